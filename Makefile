@@ -1,0 +1,61 @@
+# Two commands do all the set-up: `make site` and `make test`. Everything lands in .venv, nothing outside this folder
+# but Debian's chromium, which `make test` installs where it is missing and we may.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+OUT ?= public
+REAL_DATA := $(or $(ATLAS_REAL_DATA),$(wildcard ../shared/data))
+
+.PHONY: site test check preview bench demo format lint types contracts locale clean browser markup
+
+site: $(VENV)/.site  ## install, build the demo atlas, say where it is
+	@$(BIN)/atlas build --site . --out $(OUT)
+	@echo "Preview: open $(OUT)/index.html in a browser, or run 'make preview' and open http://127.0.0.1:8000/"
+
+test: $(VENV)/.dev browser markup  ## everything, a real browser included
+	ATLAS_REAL_DATA="$(abspath $(REAL_DATA))" $(BIN)/python -m pytest
+
+check: $(VENV)/.dev format lint types contracts test  ## what a change must pass
+
+preview:
+	$(BIN)/python -m http.server --bind 127.0.0.1 --directory $(OUT) 8000
+
+bench: $(VENV)/.dev  ## ratios to Hugo on the same atlas; appended to docs/benchmarks.md
+	$(BIN)/python tests/bench/run.py $(SIZES)
+
+demo: $(VENV)/.dev  ## make the demo's figures and borders again
+	$(BIN)/python data/generator
+
+format: $(VENV)/.dev
+	$(BIN)/ruff format .
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff check .
+
+types: $(VENV)/.dev
+	$(BIN)/mypy
+
+contracts: $(VENV)/.dev
+	$(BIN)/lint-imports
+
+clean:
+	rm -rf $(VENV) .atlas $(OUT) build dist node_modules
+
+# The browser and the HTML checker are tools of the tests; the atlas itself needs neither.
+browser:
+	@sh tests/tools/chromium.sh
+
+markup:
+	@sh tests/tools/markup.sh
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.site: pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(VENV)/.dev: pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@ $(VENV)/.site
