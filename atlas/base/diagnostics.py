@@ -1,0 +1,115 @@
+"""What an author is told: values that stages return and collect, never log lines.
+
+A diagnostic names a rule by its code; the words for it, in German and English, live in `messages/` beside this file, a table per range of codes.
+"""
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from enum import IntEnum
+from functools import cache
+from pathlib import Path
+
+
+class Severity(IntEnum):
+    """How much a diagnostic weighs: a note informs, a warning fails `--strict`, an error stops the build."""
+
+    NOTE = 0
+    WARNING = 1
+    ERROR = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Location:
+    """Where something is written. `file` is relative to the site; `line` and `column` count from 1, 0 means unknown; `cell` is Excel's name."""
+
+    file: str
+    line: int = 0
+    column: int = 0
+    cell: str = ""
+
+    def __str__(self) -> str:
+        if self.cell:
+            return f"{self.file}:{self.cell}"
+        return ":".join([self.file, *(str(number) for number in (self.line, self.column) if number)])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Diagnostic:
+    """One finding: a code from the catalogue, its place, and the words that fill the catalogue's sentence."""
+
+    code: str
+    where: Location
+    details: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def severity(self) -> Severity:
+        return Severity[_catalogue()[self.code]["severity"].upper()]
+
+    def message(self, language: str) -> str:
+        return _sentence(self, language)
+
+    def hint(self, language: str) -> str:
+        """Say what to do next; empty when the message says it all."""
+        return _sentence(self, f"hint_{language}")
+
+    def text(self, language: str) -> str:
+        """One line as every tool prints it: place, severity, code, message."""
+        severity = {"de": ("Hinweis", "Warnung", "Fehler")}.get(language, ("note", "warning", "error"))[self.severity]
+        return f"{self.where}: {severity} {self.code}: {self.message(language)}"
+
+
+class AtlasError(Exception):
+    """A stage cannot go on; carries every diagnostic found so far."""
+
+    def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
+        self.diagnostics = tuple(diagnostics)
+        super().__init__("\n".join(found.text("en") for found in self.diagnostics))
+
+    def __reduce__(self) -> tuple[type["AtlasError"], tuple[tuple[Diagnostic, ...]]]:
+        return type(self), (self.diagnostics,)
+
+
+def diagnostic(code: str, where: Location, **details: object) -> Diagnostic:
+    """Make a diagnostic. Raises KeyError if the catalogue has no such code."""
+    _catalogue()[code]
+    return Diagnostic(code=code, where=where, details=tuple((name, str(value)) for name, value in details.items()))
+
+
+def codes() -> Mapping[str, Mapping[str, str]]:
+    """Give the whole catalogue: code → severity and sentences."""
+    return _catalogue()
+
+
+def failed(diagnostics: Iterable[Diagnostic], *, strict: bool = False) -> bool:
+    """Tell whether these diagnostics stop the build."""
+    limit = Severity.WARNING if strict else Severity.ERROR
+    return any(found.severity >= limit for found in diagnostics)
+
+
+def suggestion(word: str, known: Iterable[str]) -> str:
+    """Give the known word nearest to `word`, or nothing."""
+    return next(iter(get_close_matches(word, list(known), n=1, cutoff=0.6)), "")
+
+
+@cache
+def _catalogue() -> dict[str, dict[str, str]]:
+    entries: dict[str, dict[str, str]] = {}
+    for file in sorted((Path(__file__).parent / "messages").glob("*.toml")):
+        entries |= tomllib.loads(file.read_text(encoding="utf-8"))
+    return entries
+
+
+def _sentence(found: Diagnostic, field: str) -> str:
+    entry = _catalogue()[found.code]
+    template = entry.get(field, entry.get(field.replace("_de", "_en") if "_" in field else "en", ""))
+    words = dict(found.details)
+    # An optional part stands in [[…]] and disappears when its word is empty.
+    parts = template.split("[[")
+    text = parts[0]
+    for part in parts[1:]:
+        optional, _, rest = part.partition("]]")
+        needed = optional[optional.index("{") + 1 : optional.index("}")]
+        text += (optional if words.get(needed) else "") + rest
+    return text.format_map({**words})

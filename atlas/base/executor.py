@@ -1,0 +1,44 @@
+"""Where jobs run: in this process, or in a pool of others. Never threads: the libraries that draw hold the interpreter's lock."""
+
+import multiprocessing
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from typing import Any, TypeVar
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+KINDS = ("auto", "inline", "process")
+
+
+class InlineExecutor(Executor):
+    """Runs each call at once, in this process."""
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        future: Future[Any] = Future()
+        try:
+            future.set_result(fn(*args, **kwargs))
+        except Exception as error:  # as every executor does: the caller sees it at result()
+            future.set_exception(error)
+        return future
+
+
+@contextmanager
+def open_executor(kind: str, workers: int, preload: Sequence[str] = ()) -> Iterator[Executor]:
+    """Open an executor of one of KINDS; `auto` takes processes when more than one may run. `preload`: modules every worker needs."""
+    if kind == "inline" or (kind == "auto" and workers < 2):
+        yield InlineExecutor()
+        return
+    method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
+    context = multiprocessing.get_context(method)
+    if method == "forkserver":
+        multiprocessing.set_forkserver_preload(list(preload))
+    with ProcessPoolExecutor(max_workers=workers, mp_context=context) as pool:
+        yield pool
+
+
+def default_workers() -> int:
+    """Give the number of processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -1,0 +1,29 @@
+"""The words of the user interface: English in the code, other languages from gettext catalogues in `locale/`."""
+
+from collections.abc import Callable
+from functools import cache
+from gettext import NullTranslations, translation
+from pathlib import Path
+
+LANGUAGES = ("de", "en")
+
+FOLDERS = {
+    "de": {"profile": "profile", "theme": "themen", "indicator": "indikatoren", "data": "daten", "index": "az"},
+    "en": {"profile": "profiles", "theme": "themes", "indicator": "indicators", "data": "data", "index": "a-z"},
+}
+"""The words of addresses, which are also the names of the folders below `content/`."""
+
+
+def translate(language: str) -> Callable[[str], str]:
+    """Give the function that turns an English text of the interface into `language`."""
+    return _catalogue(language).gettext
+
+
+def translate_count(language: str) -> Callable[[str, str, int], str]:
+    """Give the function that chooses between singular and plural."""
+    return _catalogue(language).ngettext
+
+
+@cache
+def _catalogue(language: str) -> NullTranslations:
+    return translation("atlas", Path(__file__).parents[1] / "locale", [language], fallback=language == "en")

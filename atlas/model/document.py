@@ -1,0 +1,76 @@
+"""The author's texts: front matter as typed fields, the body as Markdown with the line it starts at."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+DocumentKind = Literal["start", "profile", "theme", "indicator", "page"]
+
+# Every branch starts with a plain character: only then does the search skip what cannot match.
+_CODE = re.compile(
+    r"""
+      `(?P<ticks>`*+) (?P<spanned>(?:(?!\n[ \t]*\n).)*?) (?<!`)`(?P=ticks)(?!`)
+    | \n[ ]{0,3}(?P<fence>`{3,}|~{3,})[^\n]*\n (?P<fenced>.*?) (?:(?<=\n)[ ]{0,3}(?P=fence)[`~]*[ \t]*(?=\n|\Z)|\Z)
+    """,
+    re.DOTALL | re.VERBOSE,
+)
+_LINK = re.compile(
+    r"""
+    (?: \](?<!\\\])\(\s*                     # [words](target, ![words](target
+      | \n[ ]{0,3}\[[^\]\n]+\]:[ \t]*(?=\S)  # [name]: target
+    )
+    (?: <(?P<angled>[^<>\n]*)> | (?P<plain>[^\s()<>]*(?:\([^\s()]*\)[^\s()]*)*) )
+    """,
+    re.VERBOSE,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class News:
+    """A dated line on the start page."""
+
+    date: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """One Markdown file. `file` is relative to the site, `key` an area's key, an id, or a page's slug; `body_line` the first line of the body."""
+
+    file: str
+    kind: DocumentKind
+    key: str
+    title: str
+    nav: Literal["main", "footer", "none"]
+    order: int
+    summary: str
+    key_statements: tuple[str, ...]
+    strengths: tuple[str, ...]
+    needs: tuple[str, ...]
+    author: str
+    date: str
+    news: tuple[News, ...]
+    body: str
+    body_line: int
+
+
+def link_targets(body: str) -> tuple[tuple[str, int, int], ...]:
+    """Find what a Markdown text links to: (target as written, line, column), both counted from 1 within the text.
+
+    Links, images and reference definitions count; what stands in code spans and fenced code does not.
+    """
+    if "](" not in body and "]:" not in body:
+        return ()
+    text = f"\n{body}"  # every line then starts behind a line feed, and the line feeds before a place count its line
+    if "`" in text or "~~~" in text:
+        text = _CODE.sub(_blank, text)
+    found: list[tuple[str, int, int]] = []
+    for match in _LINK.finditer(text):
+        group = "plain" if match["angled"] is None else "angled"
+        start = match.start(group)
+        found.append((match[group], text.count("\n", 0, start), start - text.rfind("\n", 0, start)))
+    return tuple(found)
+
+
+def _blank(code: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", " ", code[0])

@@ -1,0 +1,41 @@
+"""What statistics say about one indicator's published figures: which period to show, classes, comparisons, development."""
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+from atlas.model.panel import Codes, Floats
+
+NO_CLASS = 255
+"""The class of a cell without a figure: never drawn in the colour of a class."""
+
+
+class Word(IntEnum):
+    """How an area stands to the whole, by the rule that the method page prints. NONE: no comparison is made."""
+
+    NONE = 0
+    WELL_BELOW = 1
+    BELOW = 2
+    SIMILAR = 3
+    ABOVE = 4
+    WELL_ABOVE = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One indicator, all areas (rows as in `Geography.areas`).
+
+    `latest`: index of the period shown first, -1 if there is no figure at all. `base`: index of the first period that may be compared with it (after
+    the last series break). `breaks`: inner class borders, rising; a class holds its lower border. `classes`: areas × periods, NO_CLASS without a figure.
+    `in_points`: differences are percentage points (shares in per cent), else per cent of the reference value.
+    `to_whole`, `to_parent`, `change` (latest against base): one difference per area, NaN where there is none. `words`: a `Word` per area against the whole.
+    """
+
+    latest: int
+    base: int
+    breaks: tuple[float, ...]
+    classes: Codes
+    in_points: bool
+    to_whole: Floats
+    to_parent: Floats
+    change: Floats
+    words: Codes

@@ -1,0 +1,75 @@
+"""Areas, their levels, and their drawings. Keys are text; areas are never joined by name."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Level:
+    """One layer of the territorial division, with its local names: `sozialraum`, Sozialraum, Sozialräume."""
+
+    id: str
+    title: str
+    plural: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Area:
+    """One area. `parent` is the key of the next coarser area ("" at the top); `since` the first period with these borders ("" = always)."""
+
+    key: str
+    name: str
+    level: str
+    parent: str
+    slug: str
+    square_kilometres: float
+    since: str = ""
+    note: str = ""
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawing:
+    """One area's shape: `path` in integer units of the common canvas (y down), the anchor of its label, and a GeoJSON geometry (WGS84, RFC 7946) as text."""
+
+    path: str
+    anchor: tuple[int, int]
+    geometry: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Geography:
+    """All areas, from the whole to the parts, within a level by key. `canvas` is the size of the common drawing; `drawings` go with `areas`."""
+
+    levels: tuple[Level, ...]
+    areas: tuple[Area, ...]
+    canvas: tuple[int, int]
+    drawings: tuple[Drawing, ...]
+
+    @cached_property
+    def rows(self) -> dict[str, int]:
+        """Key → row in `areas` and in every panel."""
+        return {area.key: row for row, area in enumerate(self.areas)}
+
+    @cached_property
+    def level_rows(self) -> dict[str, tuple[int, ...]]:
+        """Level → rows of its areas, by key."""
+        return {level.id: tuple(row for row, area in enumerate(self.areas) if area.level == level.id) for level in self.levels}
+
+    @cached_property
+    def children(self) -> dict[str, tuple[int, ...]]:
+        """Key → rows of the areas of the next finer level inside it."""
+        found: dict[str, list[int]] = {area.key: [] for area in self.areas}
+        for row, area in enumerate(self.areas):
+            if area.parent:
+                found[area.parent].append(row)
+        return {key: tuple(rows) for key, rows in found.items()}
+
+    def ancestors(self, key: str) -> tuple[Area, ...]:
+        """Give the areas around this one, the whole first."""
+        chain: list[Area] = []
+        parent = self.areas[self.rows[key]].parent
+        while parent:
+            chain.insert(0, self.areas[self.rows[parent]])
+            parent = chain[0].parent
+        return tuple(chain)

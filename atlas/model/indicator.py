@@ -1,0 +1,73 @@
+"""The register: Handlungsfelder and indicators, with everything a reader must know to use a figure."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["share", "rate", "mean", "count", "value"]
+Polarity = Literal["favourable", "unfavourable", "neutral"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThemeEntry:
+    """A Handlungsfeld and the question it answers."""
+
+    id: str
+    title: str
+    question: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClassRule:
+    """How classes are made: a method and a number, or the author's own `breaks` (inner borders, rising)."""
+
+    method: str
+    count: int
+    breaks: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeriesBreak:
+    """From `period` on, figures are not comparable with those before."""
+
+    period: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Indicator:
+    """One indicator. `numerator`, `denominator`, `value` name series; a share or rate is numerator / denominator × `factor`."""
+
+    id: str
+    title: str
+    theme: str
+    question: str
+    kind: Kind
+    numerator: str
+    denominator: str
+    value: str
+    factor: float
+    unit: str
+    decimals: int
+    higher_is: Polarity
+    definition: str
+    numerator_label: str
+    denominator_label: str
+    source: str
+    data_holder: str
+    licence: str
+    reference_date: str
+    denominator_reference_date: str
+    update: str
+    next_update: str
+    notes: tuple[str, ...]
+    series_breaks: tuple[SeriesBreak, ...]
+    not_collected: tuple[tuple[str, str], ...]
+    classes: ClassRule
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Register:
+    """Themes and indicators in the author's order; indicators sorted by theme."""
+
+    themes: tuple[ThemeEntry, ...]
+    indicators: tuple[Indicator, ...]

@@ -1,0 +1,29 @@
+"""The whole site as one frozen value: all that check and plan may know."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from atlas.model.config import SiteConfig
+from atlas.model.document import Document
+from atlas.model.finding import Finding
+from atlas.model.geography import Geography
+from atlas.model.indicator import Register
+from atlas.model.panel import Panel
+from atlas.model.theme import Theme
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """Configuration, geography, register, published figures (by indicator id), what statistics found in them, texts, theme.
+
+    `population` is the panel of the series that the head of a profile shows as inhabitants.
+    """
+
+    config: SiteConfig
+    geography: Geography
+    register: Register
+    figures: Mapping[str, Panel]
+    findings: Mapping[str, Finding]
+    population: Panel | None
+    documents: tuple[Document, ...]
+    theme: Theme
