@@ -1,0 +1,165 @@
+"""The commands. Only this module prints and knows exit codes: 0 done, 1 the site is wrong, 2 wrong usage, 70 a defect of ours."""
+
+import json
+import os
+import sys
+import traceback
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from itertools import groupby
+from pathlib import Path
+
+import click
+
+from atlas import __version__
+from atlas.base.diagnostics import AtlasError, Diagnostic, Severity, failed
+from atlas.base.executor import KINDS
+from atlas.base.text import number
+from atlas.pipeline import Progress, Result, build, check
+
+WRONG_SITE = 1
+DEFECT = 70
+MOST_NOTES = 12
+"""So many notes are listed; the rest is counted (`atlas check` lists them all)."""
+
+WORDS = {
+    "de": {
+        "built": "{pages} Seiten, {files} Dateien, {figures} Werte in {seconds} s → {out}",
+        "ran": "{ran} von {files} Dateien neu, die übrigen unverändert übernommen.",
+        "stages": "Zeit je Schritt: {stages}.",
+        "found": "{errors} Fehler, {warnings} Warnungen, {notes} Hinweise.",
+        "more": "… und {count} weitere Hinweise: atlas check",
+        "kept": "Nichts geschrieben: Die bisherige Ausgabe bleibt, wie sie war.",
+        "defect": "Das ist ein Fehler in atlas, nicht in Ihren Daten. Bitte melden Sie ihn mit dem Text oben.",
+        "no_site": "In {root} liegt keine site.yaml. Den Ordner mit --site angeben.",
+    },
+    "en": {
+        "built": "{pages} pages, {files} files, {figures} figures in {seconds} s → {out}",
+        "ran": "{ran} of {files} files made anew, the others kept.",
+        "stages": "Time by stage: {stages}.",
+        "found": "{errors} errors, {warnings} warnings, {notes} notes.",
+        "more": "… and {count} more notes: atlas check",
+        "kept": "Nothing written: the former output stays as it was.",
+        "defect": "This is a defect of atlas, not of your data. Please report it with the text above.",
+        "no_site": "There is no site.yaml in {root}. Name the folder with --site.",
+    },
+}
+
+site_option = click.option(
+    "--site", "root", type=click.Path(file_okay=False, path_type=Path), default=Path(), help="Folder with site.yaml (default: this folder)."
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="atlas")
+def commands() -> None:
+    """Build a public social atlas from Markdown, indicator tables and geometries."""
+
+
+@commands.command("build")
+@site_option
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Folder to write (default: public/ in the site).")
+@click.option("--strict", is_flag=True, help="Let warnings stop the build.")
+@click.option("--jobs", "workers", type=click.IntRange(1, 256), help="Number of processes (default: all processors).")
+@click.option("--executor", "kind", type=click.Choice(KINDS), default="auto", show_default=True, help="Where pages are made.")
+@click.option("--timings", is_flag=True, help="Print the time of every stage as JSON.")
+def build_command(root: Path, out: Path | None, strict: bool, workers: int | None, kind: str, timings: bool) -> None:
+    """Build the atlas."""
+    language = _language(root)
+    with _progress() as progress:
+        try:
+            result = build(root, out or root / "public", strict=strict, kind=kind, workers=workers, progress=progress)
+        except AtlasError as error:
+            _print_found(error.diagnostics, language, everything=False)
+            click.echo(WORDS[language]["kept"], err=True)
+            sys.exit(WRONG_SITE)
+    _print_found(result.found, language, everything=False)
+    _print_summary(result, language)
+    if timings:
+        click.echo(json.dumps({stage: round(seconds, 4) for stage, seconds in result.seconds.items()}))
+
+
+@commands.command("check")
+@site_option
+@click.option("--strict", is_flag=True, help="Exit with 1 for warnings, too.")
+def check_command(root: Path, strict: bool) -> None:
+    """Check the whole site and write nothing."""
+    language = _language(root)
+    found = check(root)
+    _print_found(found, language, everything=True)
+    if failed(found, strict=strict):
+        sys.exit(WRONG_SITE)
+
+
+@commands.command("schema")
+def schema_command() -> None:
+    """Print the JSON Schema of site.yaml, for the completion of editors."""
+    from atlas.load.config import schema
+
+    click.echo(json.dumps(schema(), indent=2, ensure_ascii=False))
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run a command; never shows a bare traceback for what an author can mend."""
+    try:
+        commands.main(args=arguments, prog_name="atlas")
+    except Exception:  # anything that comes up to here is our own defect
+        traceback.print_exc()
+        click.echo(WORDS["en"]["defect"], err=True)
+        sys.exit(DEFECT)
+
+
+def _language(root: Path) -> str:
+    """Find the language of the site before anything of it is known to be right."""
+    file = root / "site.yaml"
+    if not file.is_file():
+        raise click.UsageError(WORDS["en"]["no_site"].format(root=root.resolve()))
+    lines = file.read_text(encoding="utf-8", errors="replace").splitlines()
+    return "en" if any(line.split("#")[0].replace(" ", "").strip("\"'") in {"language:en", 'language:"en', "language:'en"} for line in lines) else "de"
+
+
+def _print_found(found: Sequence[Diagnostic], language: str, *, everything: bool) -> None:
+    """Print what was found, errors last, so that they are what stands on the screen."""
+    ordered = sorted(found, key=lambda entry: (entry.severity, entry.where.file, entry.where.line, entry.where.column, entry.code))
+    hidden = 0
+    for severity, entries in groupby(ordered, key=lambda entry: entry.severity):
+        listed = list(entries)
+        if severity == Severity.NOTE and not everything:
+            hidden = max(len(listed) - MOST_NOTES, 0)
+            listed = listed[:MOST_NOTES]
+        for entry in listed:
+            colour = {Severity.ERROR: "red", Severity.WARNING: "yellow"}.get(entry.severity)
+            click.secho(entry.text(language), fg=colour, err=True)
+            if entry.hint(language):
+                click.secho(f"  → {entry.hint(language)}", dim=True, err=True)
+    if hidden:
+        click.echo(WORDS[language]["more"].format(count=hidden), err=True)
+    counts = Counter(entry.severity for entry in found)
+    click.echo(
+        WORDS[language]["found"].format(errors=counts[Severity.ERROR], warnings=counts[Severity.WARNING], notes=counts[Severity.NOTE]), err=True
+    )
+
+
+def _print_summary(result: Result, language: str) -> None:
+    words = WORDS[language]
+    total = number(sum(result.seconds.values()), 2, language)
+    stages = ", ".join(f"{stage} {number(seconds, 2, language)} s" for stage, seconds in result.seconds.items())
+    counts = {name: number(getattr(result, name), 0, language) for name in ("pages", "files", "figures", "ran")}
+    click.echo(words["built"].format(**counts, seconds=total, out=result.out.resolve() / "index.html"))
+    click.echo(words["ran"].format(**counts))
+    click.echo(words["stages"].format(stages=stages))
+
+
+@contextmanager
+def _progress() -> Iterator[Progress]:
+    """Show a bar on a terminal; say nothing in a log."""
+    if not sys.stderr.isatty() or os.environ.get("CI"):
+        yield lambda _done, _all: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress as Bar
+
+    with Bar(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("atlas", total=None)
+        yield lambda done, everything: bar.update(task, completed=done, total=everything)

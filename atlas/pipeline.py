@@ -1,0 +1,261 @@
+"""The whole story: load, protect, find, check, plan, render, publish. The only place where stages meet."""
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, Future, as_completed
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from atlas.base import digest
+from atlas.base.diagnostics import AtlasError, Diagnostic, failed
+from atlas.base.executor import InlineExecutor, default_workers, open_executor
+from atlas.load import files
+from atlas.publish import writer
+from atlas.publish.store import Manifest, Store, Written
+
+if TYPE_CHECKING:
+    from atlas.load.config import SiteSpec
+    from atlas.model.geography import Geography
+    from atlas.model.indicator import Register
+    from atlas.model.job import Job, Plan
+    from atlas.model.site import Site
+
+Found = tuple[Diagnostic, ...]
+Progress = Callable[[int, int], None]
+
+WORTH_A_POOL = 120
+"""So many jobs pay for starting processes."""
+CHUNK = 12
+PRELOAD = ("atlas.render.jobs", "atlas.render.templates", "atlas.render.downloads")
+LIBRARIES = ("jinja2", "markdown", "nh3", "numpy", "shapely", "altair", "vl-convert-python")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """What a build did. `seconds`: stage → wall time; `ran`: jobs that were rendered, the others were kept."""
+
+    out: Path
+    pages: int
+    files: int
+    figures: int
+    ran: int
+    found: Found
+    seconds: dict[str, float]
+
+
+@dataclass(slots=True)
+class Watch:
+    """Measures stages one after the other."""
+
+    seconds: dict[str, float] = field(default_factory=dict)
+    _since: float = field(default_factory=time.perf_counter)
+
+    def lap(self, stage: str) -> None:
+        now = time.perf_counter()
+        self.seconds[stage] = now - self._since
+        self._since = now
+
+
+def build(
+    root: Path, out: Path, *, strict: bool = False, kind: str = "auto", workers: int | None = None, progress: Progress = lambda _done, _all: None
+) -> Result:
+    """Build the site in `root` into `out`. Raises AtlasError with everything found if the site is wrong; then `out` is as it was."""
+    watch, store = Watch(), Store(root)
+    engine, before = engine_digest(), store.manifest(out)
+    held = writer.unchanged(out, before.files)
+    if before.engine == engine and len(held) == len(before.files) and files.same(root, before.sources) and not failed(before.found, strict=strict):
+        watch.lap("load")
+        return _result(out, before, 0, watch)
+    _stop(writer.refuse(root, out), strict=strict)
+    workers = workers or default_workers()
+    with ExitStack() as stack:
+        executor = stack.enter_context(open_executor(kind if kind != "auto" or not held else "inline", workers, PRELOAD))
+        site, sources, found = load_site(root, store, engine, executor)
+        watch.lap("load")
+        found += check_site(site)
+        _stop(found, strict=strict)
+        watch.lap("check")
+        plan, clashes = _plan(site)
+        found += clashes
+        _stop(found, strict=strict)
+        keys = {job.path: digest.of_value((engine, site.theme.digest, job)) for job in plan.jobs}
+        stale = [job for job in plan.jobs if job.path not in held or held[job.path].job != keys[job.path]]
+        watch.lap("plan")
+        if kind == "auto" and len(stale) > WORTH_A_POOL and isinstance(executor, InlineExecutor):
+            executor = stack.enter_context(open_executor("auto", workers, PRELOAD))
+        written = _publish(out, plan, stale, keys, held, _render(stale, site, executor, progress))
+        watch.lap("render")
+    after = Manifest(engine=engine, sources=sources, found=found, figures=_figures(site), files=written)
+    store.keep_manifest(out, after)
+    watch.lap("publish")
+    return _result(out, after, len(stale), watch)
+
+
+def check(root: Path) -> Found:
+    """Load and check a site without writing anything. Gives everything found, errors too."""
+    try:
+        site, _, found = load_site(root, Store(root), engine_digest(), InlineExecutor())
+    except AtlasError as error:
+        return error.diagnostics
+    return found + check_site(site) + _plan(site)[1]
+
+
+def load_site(root: Path, store: Store, engine: str, executor: Executor) -> "tuple[Site, dict[str, str], Found]":
+    """Load everything into one frozen value; gives it with the digests of all input files. Raises AtlasError with the errors of all inputs at once."""
+    from atlas.load import inputs
+    from atlas.load.config import load_config
+    from atlas.load.documents import load_documents
+    from atlas.load.indicators import load_register
+    from atlas.load.theme import load_theme
+    from atlas.model.site import Site
+
+    spec, found = load_config(root)
+    if spec is None:
+        raise AtlasError(found)
+    shapes, tables = files.digests(root, inputs.geography_files(root, spec)), files.digests(root, inputs.table_files(root, spec))
+    key = digest.of_value((engine, spec.geography.model_dump_json(), sorted(shapes.items())))
+    future = _cached(store, "geography", key, executor, _load_geography, root, spec)
+    register, more = load_register(root, spec)
+    found += more
+    theme, more = load_theme(root, spec.theme)
+    found += more
+    geography, more = future.result()
+    found += more
+    if geography is None or register is None or theme is None:
+        raise AtlasError(found)
+    documents, more = load_documents(root, spec.site, geography, register)
+    found += more
+    key = digest.of_value((engine, key, register, [table.model_dump_json() for table in spec.tables], spec.site.main_level, spec.site.population, sorted(tables.items())))
+    statistics = _cached(store, "figures", key, InlineExecutor(), _load_figures, root, spec, geography, register)
+    (figures, findings, population), more = statistics.result()
+    found += more
+    site = Site(
+        config=spec.site,
+        geography=geography,
+        register=register,
+        figures=figures,
+        findings=findings,
+        population=population,
+        documents=documents,
+        theme=theme,
+    )
+    return site, shapes | tables | files.digests(root, inputs.text_files(root, spec)), found
+
+
+def check_site(site: "Site") -> Found:
+    """Apply every rule that needs the whole site."""
+    from atlas.check.links import check_links
+    from atlas.check.rules import check_site as check_rules
+
+    return check_rules(site) + check_links(site)
+
+
+def engine_digest() -> str:
+    """Give one digest over our own source and the versions of the libraries whose output we write."""
+    package = Path(__file__).parent
+    source = [path for path in package.rglob("*") if path.suffix in {".py", ".toml", ".mo"}]
+    return digest.of_value((digest.of_files(package, source), [version(name) for name in LIBRARIES]))
+
+
+def _load_geography(root: Path, spec: "SiteSpec") -> "tuple[Geography | None, Found]":
+    from atlas.load.geography import load_geography
+
+    return load_geography(root, spec)
+
+
+def _load_figures(root: Path, spec: "SiteSpec", geography: "Geography", register: "Register") -> tuple[object, Found]:
+    """Tables → published figures. The confidential tabulation lives and ends in here: it is neither returned nor kept."""
+    from atlas.load.tables import load_tables
+    from atlas.statistics.aggregate import aggregate
+    from atlas.statistics.find import find
+    from atlas.statistics.protect import population, protect
+
+    tabulation, found = load_tables(root, spec, geography, register)
+    if tabulation is None:
+        raise AtlasError(found)
+    tabulation, more = aggregate(tabulation, geography, register)
+    figures, most = protect(tabulation, geography, register)
+    findings = {indicator.id: find(figures[indicator.id], indicator, geography, spec.site.main_level) for indicator in register.indicators}
+    people = population(tabulation, spec.site.population) if spec.site.population else None
+    return (figures, findings, people), found + more + most
+
+
+def _cached(store: Store, name: str, key: str, executor: Executor, make: Callable[..., object], *parts: object) -> "Future":
+    """Give what an earlier build made of the same inputs, else make it now. Only results without errors are kept."""
+    kept = store.get(name, key)
+    if kept is not None:
+        future: Future = Future()
+        future.set_result(kept)
+        return future
+    future = executor.submit(make, *parts)
+    future.add_done_callback(lambda done: _keep(store, name, key, done))
+    return future
+
+
+def _keep(store: Store, name: str, key: str, done: "Future") -> None:
+    if done.exception() is None and not failed(done.result()[1]):
+        store.put(name, key, done.result())
+
+
+def _plan(site: "Site") -> "tuple[Plan, Found]":
+    from atlas.plan.jobs import make_plan
+
+    return make_plan(site)
+
+
+def _render(stale: "Sequence[Job]", site: "Site", executor: Executor, progress: Progress) -> "Iterator[tuple[Job, bytes]]":
+    """Render jobs wherever the executor runs them; gives them as they get ready."""
+    from atlas.render.jobs import render
+
+    chunks = {executor.submit(render, jobs, site.theme, site.config.language): jobs for jobs in _chunks(stale)}
+    done = 0
+    for future in as_completed(chunks):
+        jobs = chunks.pop(future)
+        done += len(jobs)
+        progress(done, len(stale))
+        yield from zip(jobs, future.result(), strict=True)
+
+
+def _chunks(jobs: "Sequence[Job]") -> "Iterator[Sequence[Job]]":
+    """Cut jobs into pieces. Charts stay together: starting their engine takes longer than drawing them."""
+    from atlas.model.job import ChartJob
+
+    charts = [job for job in jobs if isinstance(job, ChartJob)]
+    others = [job for job in jobs if not isinstance(job, ChartJob)]
+    for group, size in ((charts, max(len(charts), 1)), (others, CHUNK)):
+        for start in range(0, len(group), size):
+            yield group[start : start + size]
+
+
+def _publish(
+    out: Path, plan: "Plan", stale: "Sequence[Job]", keys: dict[str, str], held: dict[str, Written], rendered: "Iterator[tuple[Job, bytes]]"
+) -> dict[str, Written]:
+    """Fill a new folder with what was kept and what was rendered, and put it in the place of the old one."""
+    fresh = {job.path for job in stale}
+    kept = {job.path: held[job.path] for job in plan.jobs if job.path not in fresh}
+    if not fresh and len(kept) == len(held):
+        return kept
+    written = dict(kept)
+    with writer.staging(out) as folder:
+        for path in kept:
+            folder.keep(path)
+        for job, content in rendered:
+            written[job.path] = Written(keys[job.path], *folder.write(job.path, content))
+    return written
+
+
+def _figures(site: "Site") -> int:
+    return sum(int((~(panel.values != panel.values)).sum()) for panel in site.figures.values())
+
+
+def _result(out: Path, manifest: Manifest, ran: int, watch: Watch) -> Result:
+    pages = sum(path.endswith(".html") for path in manifest.files)
+    return Result(out=out, pages=pages, files=len(manifest.files), figures=manifest.figures, ran=ran, found=manifest.found, seconds=watch.seconds)
+
+
+def _stop(found: Found, *, strict: bool) -> None:
+    if failed(found, strict=strict):
+        raise AtlasError(found)

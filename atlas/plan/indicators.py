@@ -1,0 +1,216 @@
+"""A page per indicator: map, development, spread, tables of all levels, what is counted."""
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+
+from atlas.base.language import translate
+from atlas.model.document import Document
+from atlas.model.geography import Geography
+from atlas.model.indicator import Indicator
+from atlas.model.job import (
+    AreaRow,
+    ChartLine,
+    ChartView,
+    DevelopmentChart,
+    Figure,
+    IndicatorPage,
+    LevelTable,
+    Link,
+    MapArea,
+    MapView,
+    SpreadChart,
+)
+from atlas.model.panel import Floats
+from atlas.model.site import Site
+from atlas.plan.figures import Board, whole_row
+from atlas.plan.prose import Addresses
+from atlas.plan.routes import Routes
+
+CHART_SIZE = (640, 360)
+FEW_AREAS = 2
+EMPTY: Floats = np.zeros((0, 0))
+
+
+def indicator_page(site: Site, routes: Routes, addresses: Addresses, board: Board, beside: tuple[Board | None, Board | None], document: Document | None) -> IndicatorPage:
+    """Make an indicator's page. `beside`: the boards before and after it in its theme."""
+    geography, indicator, finding = site.geography, board.indicator, board.finding
+    whole = whole_row(geography)
+    theme = next(theme for theme in site.register.themes if theme.id == indicator.theme)
+    highest, lowest = _extremes(site, routes, board)
+    previous, following = (Link(title=other.indicator.title, href=other.label.href) if other else None for other in beside)
+    development, spread = development_chart(site, board), spread_chart(site, board)
+    return IndicatorPage(
+        indicator=indicator,
+        label=board.label,
+        theme=Link(title=theme.title, href=routes.theme(theme.id)),
+        periods=board.panel.periods,
+        latest=finding.latest,
+        base=finding.base,
+        whole=board.series[whole] if whole is not None else None,
+        whole_name=geography.areas[whole].name if whole is not None else "",
+        highest=highest,
+        lowest=lowest,
+        map=_map(site, routes, board),
+        development=_view(site, routes, board, "development", development) if development else None,
+        spread=_view(site, routes, board, "spread", spread) if spread else None,
+        tables=tuple(_table(geography, routes, board, level.id) for level in reversed(geography.levels)),
+        prose=addresses.body(document),
+        previous=previous,
+        next=following,
+        downloads=downloads(site, routes, indicator),
+    )
+
+
+def link_map(geography: Geography, routes: Routes, level: str, parents: str) -> MapView:
+    """Make a map of links: no figures, every area leads to its profile. `parents`: the level whose borders are drawn over it ("" = none)."""
+    rows = geography.level_rows[level]
+    return MapView(
+        width=geography.canvas[0],
+        height=geography.canvas[1],
+        plural=next(found.plural for found in geography.levels if found.id == level),
+        areas=tuple(_map_area(geography, routes, row) for row in rows),
+        outlines=tuple(geography.drawings[row].path for row in geography.level_rows[parents]) if parents else (),
+        breaks=(),
+        classes=np.zeros((0, 0), dtype=np.uint8),
+        values=EMPTY,
+        status=np.zeros((0, 0), dtype=np.uint8),
+    )
+
+
+def level_above(geography: Geography, level: str) -> str:
+    """Give the level around `level` if it has more than one area, else nothing."""
+    ids = [found.id for found in geography.levels]
+    place = ids.index(level)
+    return ids[place - 1] if place > 0 and len(geography.level_rows[ids[place - 1]]) > 1 else ""
+
+
+def downloads(site: Site, routes: Routes, indicator: Indicator) -> tuple[Link, ...]:
+    """Link to the files that hold an indicator's figures and the shapes to draw them."""
+    shapes = (Link(title="GeoJSON", href=routes.shapes(level.id), note=level.plural) for level in site.geography.levels)
+    return (Link(title="CSV", href=routes.indicator_table(indicator.id)), *shapes)
+
+
+def development_chart(site: Site, board: Board) -> DevelopmentChart | None:
+    """Give the lines of all areas of the main level and of the whole; None without at least two periods."""
+    periods = board.panel.periods
+    if len(periods) < FEW_AREAS or board.finding.latest < 0:
+        return None
+    whole = whole_row(site.geography) if board.indicator.kind != "count" else None
+    rows = [row for row in site.geography.level_rows[site.config.main_level] if row != whole]
+    lines = [ChartLine(name=site.geography.areas[row].name, role="other", values=board.series[row].values) for row in rows]
+    if whole is not None:
+        lines.append(ChartLine(name=site.geography.areas[whole].name, role="whole", values=board.series[whole].values))
+    breaks = tuple(periods.index(found.period) for found in board.indicator.series_breaks if found.period in periods)
+    return DevelopmentChart(unit=board.indicator.unit, decimals=board.indicator.decimals, periods=periods, lines=tuple(lines), breaks=breaks)
+
+
+def spread_chart(site: Site, board: Board) -> SpreadChart | None:
+    """Give the areas of the main level by parent; None without a level of parents or without figures."""
+    geography, period = site.geography, board.finding.latest
+    parents = level_above(geography, site.config.main_level)
+    if not parents or period < 0:
+        return None
+    groups = [geography.areas[row] for row in geography.level_rows[parents]]
+    place = {area.key: number for number, area in enumerate(groups)}
+    rows = [row for row in geography.level_rows[site.config.main_level] if not math.isnan(board.panel.values[row, period])]
+    if len(rows) < FEW_AREAS:
+        return None
+    whole = whole_row(geography) if board.indicator.kind != "count" else None
+    return SpreadChart(
+        unit=board.indicator.unit,
+        decimals=board.indicator.decimals,
+        groups=tuple(area.name for area in groups),
+        names=tuple(geography.areas[row].name for row in rows),
+        group_of=tuple(place[geography.areas[row].parent] for row in rows),
+        values=board.panel.values[rows, period],
+        whole=float(board.panel.values[whole, period]) if whole is not None else math.nan,
+    )
+
+
+def _view(site: Site, routes: Routes, board: Board, kind: str, chart: DevelopmentChart | SpreadChart) -> ChartView:
+    say = translate(site.config.language)
+    sentence = {
+        "development": say("Development of “{title}” from {first} to {last}, one line per area. All values are in the table."),
+        "spread": say("Values of “{title}” in {last}, one mark per area, a row per district. All values are in the table."),
+    }[kind]
+    periods = board.panel.periods
+    return ChartView(
+        image=routes.chart(board.indicator.id, kind),
+        width=CHART_SIZE[0],
+        height=CHART_SIZE[1],
+        alt=sentence.format(title=board.indicator.title, first=periods[0], last=periods[board.finding.latest]),
+        spec=chart_script(kind, site.config.language),
+        chart=chart,
+    )
+
+
+def chart_script(name: str, language: str) -> str:
+    """Give the address of a script that charts share; the library itself knows no language."""
+    return f"assets/js/{name}.js" if name == "vega" else f"assets/js/chart-{name}-{language}.js"
+
+
+def _extremes(site: Site, routes: Routes, board: Board) -> tuple[Figure | None, Figure | None]:
+    period = board.finding.latest
+    rows = list(site.geography.level_rows[site.config.main_level])
+    if period < 0 or board.indicator.kind == "count":
+        return None, None
+    values = board.panel.values[rows, period]
+    if np.count_nonzero(~np.isnan(values)) < FEW_AREAS:
+        return None, None
+
+    def figure(place: np.intp) -> Figure:
+        area = site.geography.areas[rows[place]]
+        return Figure(name=area.name, href=routes.area(area), value=float(values[place]))
+
+    return figure(np.nanargmax(values)), figure(np.nanargmin(values))
+
+
+def _map(site: Site, routes: Routes, board: Board) -> MapView | None:
+    if board.finding.latest < 0 or board.indicator.kind == "count":
+        return None
+    geography, level = site.geography, site.config.main_level
+    rows = list(geography.level_rows[level])
+    bare = link_map(geography, routes, level, level_above(geography, level))
+    return MapView(
+        width=bare.width,
+        height=bare.height,
+        plural=bare.plural,
+        areas=bare.areas,
+        outlines=bare.outlines,
+        breaks=board.finding.breaks,
+        classes=board.finding.classes[rows],
+        values=board.panel.values[rows],
+        status=board.panel.status[rows],
+    )
+
+
+def _map_area(geography: Geography, routes: Routes, row: int) -> MapArea:
+    area = geography.areas[row]
+    return MapArea(key=area.key, name=area.name, href=routes.area(area), path=geography.drawings[row].path)
+
+
+def _table(geography: Geography, routes: Routes, board: Board, level_id: str) -> LevelTable:
+    level = next(level for level in geography.levels if level.id == level_id)
+    rows = sorted(geography.level_rows[level.id], key=lambda row: geography.areas[row].name)
+    panel = board.panel
+    return LevelTable(
+        id=level.id,
+        title=level.title,
+        plural=level.plural,
+        areas=tuple(_area_row(geography, routes, row) for row in rows),
+        values=panel.values[rows],
+        status=panel.status[rows],
+        flags=panel.flags[rows],
+        numerator=panel.numerator[rows] if panel.numerator.size else EMPTY,
+        denominator=panel.denominator[rows] if panel.denominator.size else EMPTY,
+        change=board.finding.change[rows],
+        reason=dict(board.indicator.not_collected).get(level.id, ""),
+    )
+
+
+def _area_row(geography: Geography, routes: Routes, row: int) -> AreaRow:
+    area = geography.areas[row]
+    parent = geography.areas[geography.rows[area.parent]].name if area.parent and len(geography.ancestors(area.key)) > 1 else ""
+    return AreaRow(key=area.key, name=area.name, href=routes.area(area), parent=parent)

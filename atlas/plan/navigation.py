@@ -1,0 +1,69 @@
+"""What stands around a page: the navigation, the frame, the head. Computed once from the site; a page's own place is a field of its head."""
+
+from atlas.base import digest
+from atlas.base.language import translate
+from atlas.model.document import Document
+from atlas.model.job import Chrome, Head, Link
+from atlas.model.site import Site
+from atlas.plan.routes import Routes, root_of
+
+
+def make_chrome(site: Site, routes: Routes, search_index: str, vega: str) -> Chrome:
+    """Make the frame of every page."""
+    config = site.config
+    return Chrome(
+        title=config.title,
+        place=config.place,
+        language=config.language,
+        edition=config.edition,
+        publisher=config.publisher,
+        contact=config.contact,
+        licence=config.licence,
+        notice=config.notice,
+        url=config.url,
+        sections=sections(site, routes),
+        footer=tuple(_page_link(document, routes) for document in _pages(site, "footer")),
+        az=Link(title=translate(config.language)("A–Z"), href=routes.index()),
+        styles=tuple(path for path, _ in assets(site) if path.endswith(".css")),
+        scripts=tuple(path for path, _ in assets(site) if path.endswith(".js")),
+        search_index=search_index,
+        vega=vega,
+    )
+
+
+def sections(site: Site, routes: Routes) -> tuple[Link, ...]:
+    """Give the main navigation: areas, themes, the author's pages, data."""
+    say = translate(site.config.language)
+    plural = next(level.plural for level in site.geography.levels if level.id == site.config.main_level)
+    return (
+        Link(title=plural, href=routes.areas()),
+        Link(title=say("Themes"), href=routes.themes()),
+        Link(title=say("Data"), href=routes.data()),
+        *(_page_link(document, routes) for document in _pages(site, "main")),
+    )
+
+
+def make_head(path: str, title: str, description: str = "", section: str = "", crumbs: tuple[Link, ...] = ()) -> Head:
+    """Make a page's head; `section` is the address of the entry of the navigation it belongs to."""
+    return Head(title=title, description=description, path=path, root=root_of(path), section=section, crumbs=crumbs)
+
+
+def assets(site: Site) -> tuple[tuple[str, bytes], ...]:
+    """Give the theme's assets with their addresses. Styles and scripts carry their digest, so that a browser may keep them for ever."""
+    return tuple((_asset_path(asset.path, asset.content), asset.content) for asset in site.theme.assets)
+
+
+def _asset_path(path: str, content: bytes) -> str:
+    stem, dot, suffix = path.rpartition(".")
+    if suffix in {"css", "js"}:
+        return f"assets/{stem}-{digest.short(digest.of_bytes(content))}{dot}{suffix}"
+    return f"assets/{path}"
+
+
+def _pages(site: Site, nav: str) -> list[Document]:
+    pages = [document for document in site.documents if document.kind == "page" and document.nav == nav]
+    return sorted(pages, key=lambda document: (document.order, document.title))
+
+
+def _page_link(document: Document, routes: Routes) -> Link:
+    return Link(title=document.title, href=routes.text(document.key))

@@ -1,0 +1,139 @@
+"""One Sozialraumprofil per area of every level, with or without a text."""
+
+import math
+from collections.abc import Mapping, Sequence
+
+from atlas.base.language import translate
+from atlas.model.document import Document
+from atlas.model.geography import Area, Geography
+from atlas.model.job import FigureRow, Link, LinkGroup, Locator, ProfilePage, ThemeRows
+from atlas.model.panel import Panel
+from atlas.model.site import Site
+from atlas.plan.figures import Board, figure_row, whole_row
+from atlas.plan.prose import Addresses
+from atlas.plan.routes import Routes
+
+CORE_WITHOUT_CHOICE = 8
+MOST_NEIGHBOURS = 60
+"""A locator draws at most so many other areas; more would be finer than its lines."""
+
+
+def profile_page(site: Site, routes: Routes, addresses: Addresses, boards: Sequence[Board], row: int, document: Document | None) -> ProfilePage:
+    """Make the profile of one area."""
+    geography, area = site.geography, site.geography.areas[row]
+    level = next(level for level in geography.levels if level.id == area.level)
+    rows = {board.indicator.id: figure_row(board, geography, row) for board in boards}
+    whole = whole_row(geography)
+    around = geography.ancestors(area.key)
+    population, period = _latest(site.population, row)
+    previous, following = _neighbours(geography, routes, row)
+    return ProfilePage(
+        key=area.key,
+        name=area.name,
+        level=level.title,
+        plural=level.plural,
+        whole_name=geography.areas[whole].name if whole is not None else "",
+        parent_name=around[-1].name if len(around) > 1 else "",
+        population=population,
+        population_period=period,
+        square_kilometres=area.square_kilometres,
+        since=area.since,
+        note=area.note,
+        locator=_locator(geography, area),
+        key_statements=tuple(addresses.prose(document, text) for text in document.key_statements) if document else (),
+        strengths=tuple(addresses.prose(document, text) for text in document.strengths) if document else (),
+        needs=tuple(addresses.prose(document, text) for text in document.needs) if document else (),
+        narrative=addresses.body(document),
+        author=document.author if document else "",
+        date=document.date if document else "",
+        core=theme_rows(site, routes, core_ids(site), rows),
+        themes=theme_rows(site, routes, [board.indicator.id for board in boards], rows),
+        inside=_inside(geography, routes, area),
+        previous=previous,
+        next=following,
+        downloads=(Link(title="CSV", href=routes.area_table(area)),),
+    )
+
+
+def core_ids(site: Site) -> list[str]:
+    """Give the core indicators: the author's choice, else the first of each theme that compares areas."""
+    if site.config.core:
+        return list(site.config.core)
+    first: dict[str, str] = {}
+    for indicator in site.register.indicators:
+        if indicator.kind != "count":
+            first.setdefault(indicator.theme, indicator.id)
+    return list(first.values())[:CORE_WITHOUT_CHOICE]
+
+
+def theme_rows(site: Site, routes: Routes, identifiers: Sequence[str], rows: Mapping[str, FigureRow]) -> tuple[ThemeRows, ...]:
+    """Group rows by Handlungsfeld, themes in the register's order, rows in the order of `identifiers`."""
+    theme_of = {indicator.id: indicator.theme for indicator in site.register.indicators}
+    grouped = ((theme, tuple(rows[identifier] for identifier in identifiers if theme_of[identifier] == theme.id)) for theme in site.register.themes)
+    return tuple(ThemeRows(title=theme.title, href=routes.theme(theme.id), rows=members) for theme, members in grouped if members)
+
+
+def area_link(routes: Routes, area: Area, note: str = "") -> Link:
+    """Link to an area's profile."""
+    return Link(title=area.name, href=routes.area(area), note=note)
+
+
+def crumbs(site: Site, routes: Routes, area: Area) -> tuple[Link, ...]:
+    """Give the way to an area: all areas, then those around it."""
+    plural = next(level.plural for level in site.geography.levels if level.id == site.config.main_level)
+    around = (area_link(routes, outer) for outer in site.geography.ancestors(area.key))
+    return (Link(title=plural, href=routes.areas()), *around)
+
+
+def describe(site: Site, area: Area) -> str:
+    """Say in one sentence what a profile is, for search engines and previews."""
+    level = next(level.title for level in site.geography.levels if level.id == area.level)
+    say = translate(site.config.language)
+    return say("{area}, {level} {key} in {place}: figures, development and description.").format(
+        area=area.name, level=level, key=area.key, place=site.config.place
+    )
+
+
+def _latest(panel: Panel | None, row: int) -> tuple[float, str]:
+    if panel is not None:
+        for period in range(len(panel.periods) - 1, -1, -1):
+            if not math.isnan(panel.values[row, period]):
+                return float(panel.values[row, period]), panel.periods[period]
+    return math.nan, ""
+
+
+def _neighbours(geography: Geography, routes: Routes, row: int) -> tuple[Link | None, Link | None]:
+    rows = geography.level_rows[geography.areas[row].level]
+    place = rows.index(row)
+    before = geography.areas[rows[place - 1]] if place > 0 else None
+    after = geography.areas[rows[place + 1]] if place + 1 < len(rows) else None
+    return (area_link(routes, before) if before else None), (area_link(routes, after) if after else None)
+
+
+def _inside(geography: Geography, routes: Routes, area: Area) -> LinkGroup | None:
+    rows = geography.children[area.key]
+    if not rows:
+        return None
+    inner = sorted((geography.areas[row] for row in rows), key=lambda found: found.key)
+    plural = next(level.plural for level in geography.levels if level.id == inner[0].level)
+    return LinkGroup(title=plural, href="", links=tuple(area_link(routes, found, found.key) for found in inner), note=str(len(inner)))
+
+
+def _locator(geography: Geography, area: Area) -> Locator | None:
+    """Draw the whole, the areas beside this one as far as they can be told apart, and this one."""
+    whole = whole_row(geography)
+    if whole is None or geography.rows[area.key] == whole:
+        return None
+    siblings = [row for row in geography.children[area.parent] if geography.areas[row].key != area.key]
+    districts = [row for row in geography.children[geography.areas[whole].key] if geography.areas[row].key not in {area.key, area.parent}]
+    others = [*districts, *siblings] if area.parent != geography.areas[whole].key else siblings
+    parent = geography.rows[area.parent]
+    width, height = geography.canvas
+    return Locator(
+        width=width,
+        height=height,
+        whole=geography.drawings[whole].path,
+        others=tuple(geography.drawings[row].path for row in others) if len(others) <= MOST_NEIGHBOURS else (),
+        parent=geography.drawings[parent].path if parent != whole else "",
+        own=geography.drawings[geography.rows[area.key]].path,
+    )

@@ -1,0 +1,42 @@
+"""Texts with their links resolved: what an author writes as `area:0101` or `../methodik.md` becomes an address."""
+
+import posixpath
+
+from atlas.model.document import Document, link_targets
+from atlas.model.job import Prose
+from atlas.model.site import Site
+from atlas.plan.routes import Routes
+
+
+class Addresses:
+    """Knows the address of every area, indicator and content file."""
+
+    def __init__(self, site: Site, routes: Routes) -> None:
+        self._known = {f"area:{area.key}": routes.area(area) for area in site.geography.areas}
+        self._known |= {f"indicator:{indicator.id}": routes.indicator(indicator.id) for indicator in site.register.indicators}
+        areas = {area.key: area for area in site.geography.areas}
+        for document in site.documents:
+            self._known[document.file] = {
+                "start": routes.start,
+                "profile": lambda document=document: routes.area(areas[document.key]),
+                "theme": lambda document=document: routes.theme(document.key),
+                "indicator": lambda document=document: routes.indicator(document.key),
+                "page": lambda document=document: routes.text(document.key),
+            }[document.kind]()
+
+    def prose(self, document: Document, text: str) -> Prose:
+        """Give a piece of a document's text with the addresses of what it links to."""
+        targets = sorted({target for target, _, _ in link_targets(text)})
+        found = ((target, self._address(document, target)) for target in targets)
+        return Prose(text=text, links=tuple((target, href) for target, href in found if href))
+
+    def body(self, document: Document | None) -> Prose | None:
+        """Give the body of a document, None if there is none."""
+        return self.prose(document, document.body) if document and document.body.strip() else None
+
+    def _address(self, document: Document, target: str) -> str:
+        if target in self._known:
+            return self._known[target]
+        path, mark, anchor = target.partition("#")
+        file = posixpath.normpath(posixpath.join(posixpath.dirname(document.file), path))
+        return f"{self._known[file]}{mark}{anchor}" if path and file in self._known else ""

@@ -1,0 +1,67 @@
+"""Every address of the site. Addresses are relative to its root and end in a file name, so that they work from a folder as well as from a server."""
+
+from dataclasses import dataclass
+
+from atlas.base.language import FOLDERS
+from atlas.base.text import slug
+from atlas.model.geography import Area
+
+PAGE = "index.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Routes:
+    """Gives addresses in the words of one language."""
+
+    language: str
+
+    def start(self) -> str:
+        return PAGE
+
+    def areas(self) -> str:
+        return f"{self._word('profile')}/{PAGE}"
+
+    def area(self, area: Area) -> str:
+        name = "-".join(part for part in (slug(area.key), area.slug) if part)
+        return f"{self._word('profile')}/{name}/{PAGE}"
+
+    def themes(self) -> str:
+        return f"{self._word('theme')}/{PAGE}"
+
+    def theme(self, identifier: str) -> str:
+        return f"{self._word('theme')}/{identifier}/{PAGE}"
+
+    def indicators(self) -> str:
+        return f"{self._word('indicator')}/{PAGE}"
+
+    def indicator(self, identifier: str) -> str:
+        return f"{self._word('indicator')}/{identifier}/{PAGE}"
+
+    def chart(self, identifier: str, kind: str) -> str:
+        return f"{self._word('indicator')}/{identifier}/{kind}.svg"
+
+    def index(self) -> str:
+        return f"{self._word('index')}/{PAGE}"
+
+    def data(self) -> str:
+        return f"{self._word('data')}/{PAGE}"
+
+    def indicator_table(self, identifier: str) -> str:
+        return f"{self._word('data')}/{self._word('indicator')}/{identifier}.csv"
+
+    def area_table(self, area: Area) -> str:
+        return f"{self._word('data')}/{self._word('profile')}/{slug(area.key)}.csv"
+
+    def shapes(self, level: str) -> str:
+        return f"{self._word('data')}/{slug(level)}.geojson"
+
+    def text(self, key: str) -> str:
+        return f"{slug(key)}/{PAGE}"
+
+    def _word(self, kind: str) -> str:
+        return FOLDERS[self.language][kind]
+
+
+def root_of(path: str) -> str:
+    """Give the way from a page back to the root: `profile/0101/index.html` → `../../`."""
+    return "../" * path.count("/")

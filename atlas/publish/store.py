@@ -1,0 +1,99 @@
+"""The cache beside the site: values of earlier stages, and what each output folder holds. Deleting it costs time, nothing else."""
+
+import json
+import os
+import pickle
+from collections.abc import Mapping
+from dataclasses import astuple, dataclass
+from pathlib import Path
+from typing import Any
+
+from atlas.base import digest
+from atlas.base.diagnostics import Diagnostic, Location
+
+FOLDER = ".atlas"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A file as it was written: the digest of its job, its size in bytes, its time in nanoseconds."""
+
+    job: str
+    size: int
+    time: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manifest:
+    """What a build left behind. `engine`: digest of the program; `sources`: input file → digest; `found`: its diagnostics; `files`: path → Written."""
+
+    engine: str
+    sources: Mapping[str, str]
+    found: tuple[Diagnostic, ...]
+    figures: int
+    files: Mapping[str, Written]
+
+
+EMPTY = Manifest(engine="", sources={}, found=(), figures=0, files={})
+
+
+class Store:
+    """Keeps values by name and digest below `.atlas/` of a site. Whatever cannot be read is as if it were not there."""
+
+    def __init__(self, root: Path) -> None:
+        self._folder = root / FOLDER
+
+    def get(self, name: str, key: str) -> Any | None:
+        """Give the value of this name and digest, None if there is none."""
+        try:
+            return pickle.loads((self._folder / f"{name}-{key[:32]}.pickle").read_bytes())
+        except (OSError, pickle.UnpicklingError, EOFError, AttributeError, ImportError, IndexError, ValueError):
+            return None
+
+    def put(self, name: str, key: str, value: object) -> None:
+        """Keep a value, and forget those that had its name before."""
+        for old in self._folder.glob(f"{name}-*.pickle"):
+            old.unlink(missing_ok=True)
+        self._write(f"{name}-{key[:32]}.pickle", pickle.dumps(value, protocol=5))
+
+    def manifest(self, out: Path) -> Manifest:
+        """Give what the last build left in this output folder."""
+        try:
+            plain = json.loads((self._folder / self._name(out)).read_text(encoding="utf-8"))
+            return Manifest(
+                engine=plain["engine"],
+                sources=plain["sources"],
+                found=tuple(_diagnostic(*entry) for entry in plain["found"]),
+                figures=plain["figures"],
+                files={path: Written(*entry) for path, entry in plain["files"].items()},
+            )
+        except (OSError, ValueError, KeyError, TypeError):
+            return EMPTY
+
+    def keep_manifest(self, out: Path, manifest: Manifest) -> None:
+        """Remember what this build leaves in the output folder."""
+        plain = {
+            "engine": manifest.engine,
+            "sources": dict(manifest.sources),
+            "found": [(entry.code, astuple(entry.where), entry.details) for entry in manifest.found],
+            "figures": manifest.figures,
+            "files": {path: astuple(entry) for path, entry in sorted(manifest.files.items())},
+        }
+        self._write(self._name(out), json.dumps(plain, separators=(",", ":")).encode())
+
+    def _name(self, out: Path) -> str:
+        return f"output-{digest.short(digest.of_bytes(str(out.resolve()).encode()))}.json"
+
+    def _write(self, name: str, content: bytes) -> None:
+        self._folder.mkdir(exist_ok=True)
+        ignore = self._folder / ".gitignore"
+        if not ignore.exists():
+            ignore.write_text("*\n", encoding="utf-8")
+        passing = self._folder / f"{name}.{os.getpid()}.tmp"
+        passing.write_bytes(content)
+        passing.replace(self._folder / name)
+
+
+def _diagnostic(code: str, where: list[Any], details: list[list[str]]) -> Diagnostic:
+    file, line, column, cell = where
+    return Diagnostic(code=code, where=Location(file=file, line=line, column=column, cell=cell), details=tuple((name, word) for name, word in details))

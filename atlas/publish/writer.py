@@ -1,0 +1,128 @@
+"""The only writer of the site: a new folder is filled beside the old one and takes its place in one step. Until then nothing of the old one is touched."""
+
+import ctypes
+import os
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from atlas.base.diagnostics import Diagnostic, Location, diagnostic
+from atlas.publish.store import Written
+
+MARKER = ".atlas-output"
+MARKER_TEXT = "This folder is written by atlas and replaced as a whole at every build.\n"
+
+_AT_FDCWD = -100
+_RENAME_EXCHANGE = 2
+
+
+def refuse(root: Path, out: Path) -> tuple[Diagnostic, ...]:
+    """Tell why this folder may not be replaced: it holds the site itself, or files that are not ours."""
+    root, out = root.resolve(), out.resolve()
+    where = Location(file=str(out))
+    sources = [root / name for name in ("content", "data", "themes")]
+    if root.is_relative_to(out) or any(out.is_relative_to(folder) for folder in sources):
+        return (diagnostic("A402", where),)
+    if out.is_file() or (out.is_dir() and any(out.iterdir()) and not (out / MARKER).is_file()):
+        return (diagnostic("A403", where),)
+    return ()
+
+
+def unchanged(out: Path, files: Mapping[str, Written]) -> dict[str, Written]:
+    """Give those files that still lie in the output as they were written."""
+    return {path: entry for path, entry in files.items() if _stamp(out / path) == (entry.size, entry.time)}
+
+
+class Staging:
+    """The folder that is being filled."""
+
+    def __init__(self, out: Path, folder: Path) -> None:
+        self._out = out
+        self._folder = folder
+        self._made: set[Path] = set()
+
+    def keep(self, path: str) -> None:
+        """Take a file over from the present output, without copying it where the disk allows."""
+        target = self._place(path)
+        try:
+            os.link(self._out / path, target)
+        except OSError:
+            shutil.copy2(self._out / path, target)
+
+    def write(self, path: str, content: bytes) -> tuple[int, int]:
+        """Write a file; gives its size and time."""
+        target = self._place(path)
+        target.write_bytes(content)
+        status = target.stat()
+        return status.st_size, status.st_mtime_ns
+
+    def _place(self, path: str) -> Path:
+        target = self._folder / path
+        if target.parent not in self._made:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            self._made.add(target.parent)
+        return target
+
+
+@contextmanager
+def staging(out: Path) -> Iterator[Staging]:
+    """Open a folder beside `out`; at the end it takes its place. If anything fails before, `out` stays as it was."""
+    recover(out)
+    folder = _beside(out, "new")
+    _remove(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / MARKER).write_text(MARKER_TEXT, encoding="utf-8")
+    try:
+        yield Staging(out, folder)
+    except BaseException:
+        _remove(folder)
+        raise
+    _swap(folder, out)
+
+
+def recover(out: Path) -> None:
+    """Put the former output back if a build was interrupted between its two renames, and clear what it left."""
+    old = _beside(out, "old")
+    if old.is_dir() and not out.exists():
+        old.rename(out)
+    _remove(old)
+
+
+def _swap(folder: Path, out: Path) -> None:
+    old = _beside(out, "old")
+    if out.is_dir() and _exchange(folder, out):
+        _remove(folder)
+        return
+    if out.is_dir():
+        out.rename(old)
+    folder.rename(out)
+    _remove(old)
+
+
+def _exchange(first: Path, second: Path) -> bool:
+    """Exchange two folders in one step; False where the system cannot (then two renames do it)."""
+    try:
+        renameat2 = ctypes.CDLL(None, use_errno=True).renameat2
+    except (AttributeError, OSError, TypeError):
+        return False
+    return bool(renameat2(_AT_FDCWD, os.fsencode(first), _AT_FDCWD, os.fsencode(second), _RENAME_EXCHANGE) == 0)
+
+
+def _remove(folder: Path) -> None:
+    # Only what carries our marker is ever deleted.
+    if (folder / MARKER).is_file():
+        shutil.rmtree(folder)
+
+
+def _beside(out: Path, purpose: str) -> Path:
+    out = out.resolve()
+    return out.parent / f".{out.name}.{purpose}"
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    try:
+        status = path.stat()
+    except OSError:
+        return -1, -1
+    return status.st_size, status.st_mtime_ns

@@ -1,0 +1,69 @@
+"""Job → bytes: pure, in whatever process it runs. A render may fail; it may not warn, because a cached result would hide the warning."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from atlas.model.job import AssetJob, ChartJob, ChartScriptJob, CsvJob, GeoJsonJob, Job, PageJob, SearchJob
+from atlas.model.theme import Theme
+
+
+def render(jobs: Sequence[Job], theme: Theme, language: str) -> list[bytes]:
+    """Render some jobs in order. Whatever fails is raised with the path of the job it failed on."""
+    return [_render(job, theme, language) for job in jobs]
+
+
+def _render(job: Job, theme: Theme, language: str) -> bytes:
+    try:
+        if isinstance(job, PageJob):
+            from atlas.render.templates import open_templates, render_page
+
+            return render_page(job, open_templates(theme, language))
+        return RENDERERS[type(job)](job)
+    except Exception as error:
+        error.add_note(f"while rendering {job.path}")
+        raise
+
+
+def _chart(job: ChartJob) -> bytes:
+    from atlas.render.charts import render_chart
+
+    return render_chart(job)
+
+
+def _chart_script(job: ChartScriptJob) -> bytes:
+    from atlas.render.charts import shared_spec, vega_bundle
+
+    return vega_bundle() if job.name == "vega" else shared_spec(job.name, job.language)
+
+
+def _csv(job: CsvJob) -> bytes:
+    from atlas.render.downloads import render_csv
+
+    return render_csv(job)
+
+
+def _geojson(job: GeoJsonJob) -> bytes:
+    from atlas.render.downloads import render_geojson
+
+    return render_geojson(job)
+
+
+def _search(job: SearchJob) -> bytes:
+    from atlas.render.search import render_search
+
+    return render_search(job)
+
+
+def _asset(job: AssetJob) -> bytes:
+    return job.content
+
+
+# The libraries behind these are imported where they are used: a build that draws no chart starts no chart engine.
+RENDERERS: dict[type[Any], Callable[[Any], bytes]] = {
+    ChartJob: _chart,
+    ChartScriptJob: _chart_script,
+    CsvJob: _csv,
+    GeoJsonJob: _geojson,
+    SearchJob: _search,
+    AssetJob: _asset,
+}
