@@ -1,7 +1,6 @@
 """A page per indicator: map, development, spread, tables of all levels, what is counted."""
 
 import math
-from collections.abc import Sequence
 
 import numpy as np
 
@@ -33,7 +32,9 @@ FEW_AREAS = 2
 EMPTY: Floats = np.zeros((0, 0))
 
 
-def indicator_page(site: Site, routes: Routes, addresses: Addresses, board: Board, beside: tuple[Board | None, Board | None], document: Document | None) -> IndicatorPage:
+def indicator_page(
+    site: Site, routes: Routes, addresses: Addresses, board: Board, beside: tuple[Board | None, Board | None], document: Document | None
+) -> IndicatorPage:
     """Make an indicator's page. `beside`: the boards before and after it in its theme."""
     geography, indicator, finding = site.geography, board.indicator, board.finding
     whole = whole_row(geography)
@@ -103,7 +104,9 @@ def development_chart(site: Site, board: Board) -> DevelopmentChart | None:
     if whole is not None:
         lines.append(ChartLine(name=site.geography.areas[whole].name, role="whole", values=board.series[whole].values))
     breaks = tuple(periods.index(found.period) for found in board.indicator.series_breaks if found.period in periods)
-    return DevelopmentChart(unit=board.indicator.unit, decimals=board.indicator.decimals, periods=periods, lines=tuple(lines), breaks=breaks)
+    return DevelopmentChart(
+        unit=board.indicator.unit, decimals=board.indicator.decimals, periods=periods, lines=tuple(lines), breaks=breaks
+    )
 
 
 def spread_chart(site: Site, board: Board) -> SpreadChart | None:

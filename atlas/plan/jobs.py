@@ -129,7 +129,18 @@ def _assets(desk: Desk) -> Iterator[Job]:
     yield from files.asset_jobs(desk.site, desk.search)
 
 
-KINDS: tuple[Callable[[Desk], Iterator[Job]], ...] = (_start, _charts, _indicators, _profiles, _themes, _lists, _texts, _tables, _shapes, _assets)
+KINDS: tuple[Callable[[Desk], Iterator[Job]], ...] = (
+    _start,
+    _charts,
+    _indicators,
+    _profiles,
+    _themes,
+    _lists,
+    _texts,
+    _tables,
+    _shapes,
+    _assets,
+)
 """Every kind of output, in the order of writing: what takes long comes early, so that no process waits for it at the end."""
 
 

@@ -37,7 +37,9 @@ def start_page(site: Site, routes: Routes, addresses: Addresses, boards: Sequenc
     )
 
 
-def theme_page(site: Site, routes: Routes, addresses: Addresses, boards: Sequence[Board], place: int, document: Document | None) -> ThemePage:
+def theme_page(
+    site: Site, routes: Routes, addresses: Addresses, boards: Sequence[Board], place: int, document: Document | None
+) -> ThemePage:
     """Make the page of one Handlungsfeld."""
     geography, themes = site.geography, site.register.themes
     theme = themes[place]
@@ -135,7 +137,9 @@ def data_list(site: Site, routes: Routes) -> ListPage:
         )
         for level in site.geography.levels
     )
-    lead = say("All figures as tables in long form (CSV, UTF-8, decimal point), all borders as GeoJSON (WGS 84). Reuse: {licence}, “{publisher}”.")
+    lead = say(
+        "All figures as tables in long form (CSV, UTF-8, decimal point), all borders as GeoJSON (WGS 84). Reuse: {licence}, “{publisher}”."
+    )
     return ListPage(
         lead=lead.format(licence=site.config.licence.title, publisher=site.config.publisher),
         groups=(shapes, *tables, *profiles),
@@ -162,7 +166,9 @@ def _entries(site: Site, routes: Routes) -> Iterable[SearchEntry]:
     say = translate(site.config.language)
     titles = {level.id: level.title for level in site.geography.levels}
     for area in site.geography.areas:
-        yield SearchEntry(title=area.name, words=" ".join([area.key, *area.aliases]), kind=f"{titles[area.level]} {area.key}", href=routes.area(area))
+        yield SearchEntry(
+            title=area.name, words=" ".join([area.key, *area.aliases]), kind=f"{titles[area.level]} {area.key}", href=routes.area(area)
+        )
         for alias in area.aliases:
             yield SearchEntry(title=f"{alias} → {area.name}", words="", kind=f"{titles[area.level]} {area.key}", href=routes.area(area))
     for indicator in site.register.indicators:

@@ -18,7 +18,9 @@ MOST_NEIGHBOURS = 60
 """A locator draws at most so many other areas; more would be finer than its lines."""
 
 
-def profile_page(site: Site, routes: Routes, addresses: Addresses, boards: Sequence[Board], row: int, document: Document | None) -> ProfilePage:
+def profile_page(
+    site: Site, routes: Routes, addresses: Addresses, boards: Sequence[Board], row: int, document: Document | None
+) -> ProfilePage:
     """Make the profile of one area."""
     geography, area = site.geography, site.geography.areas[row]
     level = next(level for level in geography.levels if level.id == area.level)
@@ -69,7 +71,9 @@ def core_ids(site: Site) -> list[str]:
 def theme_rows(site: Site, routes: Routes, identifiers: Sequence[str], rows: Mapping[str, FigureRow]) -> tuple[ThemeRows, ...]:
     """Group rows by Handlungsfeld, themes in the register's order, rows in the order of `identifiers`."""
     theme_of = {indicator.id: indicator.theme for indicator in site.register.indicators}
-    grouped = ((theme, tuple(rows[identifier] for identifier in identifiers if theme_of[identifier] == theme.id)) for theme in site.register.themes)
+    grouped = (
+        (theme, tuple(rows[identifier] for identifier in identifiers if theme_of[identifier] == theme.id)) for theme in site.register.themes
+    )
     return tuple(ThemeRows(title=theme.title, href=routes.theme(theme.id), rows=members) for theme, members in grouped if members)
 
 
