@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 OUT ?= public
 REAL_DATA := $(or $(ATLAS_REAL_DATA),$(wildcard ../shared/data))
 
-.PHONY: site test check preview bench demo format lint types contracts locale clean browser markup
+.PHONY: site test check preview bench demo docs locale format lint types contracts clean browser markup
 
 site: $(VENV)/.site  ## install, build the demo atlas, say where it is
 	@$(BIN)/atlas build --site . --out $(OUT)
@@ -26,6 +26,9 @@ bench: $(VENV)/.dev  ## ratios to Hugo on the same atlas; appended to docs/bench
 
 demo: $(VENV)/.dev  ## make the demo's figures and borders again
 	$(BIN)/python data/generator
+
+docs: $(VENV)/.dev  ## the pages of docs/ that come from the code
+	$(BIN)/python -m tests.tools.documents
 
 format: $(VENV)/.dev
 	$(BIN)/ruff format .

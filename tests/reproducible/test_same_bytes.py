@@ -1,0 +1,68 @@
+"""Cold, warm, inline, parallel, elsewhere: the same bytes."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from atlas.pipeline import build
+from tests.conftest import ROOT, tree
+
+SOURCES = ("site.yaml", "content", "data")
+
+
+@pytest.fixture(scope="module")
+def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo site, away from the project and its cache."""
+    folder = tmp_path_factory.mktemp("demo")
+    for name in SOURCES:
+        source = ROOT / name
+        shutil.copytree(source, folder / name) if source.is_dir() else shutil.copy(source, folder / name)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def cold(copy: Path) -> dict[str, bytes]:
+    """The demo site as a first build in one process makes it."""
+    build(copy, copy / "cold", kind="inline")
+    return tree(copy / "cold")
+
+
+def test_a_second_build_runs_no_job(copy: Path, cold: dict[str, bytes]) -> None:
+    again = build(copy, copy / "cold", kind="inline")
+    assert (0, cold) == (again.ran, tree(copy / "cold"))
+
+
+def test_processes_write_the_same_bytes(copy: Path, cold: dict[str, bytes]) -> None:
+    shutil.rmtree(copy / ".atlas")
+    build(copy, copy / "parallel", kind="process", workers=2)
+    assert cold == tree(copy / "parallel")
+
+
+def test_a_build_from_the_cache_of_another_output_writes_the_same_bytes(copy: Path, cold: dict[str, bytes]) -> None:
+    build(copy, copy / "second", kind="inline")
+    assert cold == tree(copy / "second")
+
+
+def test_a_change_and_its_reversal_end_where_they_began(copy: Path, cold: dict[str, bytes]) -> None:
+    page = copy / "content" / "profile" / "0201.md"
+    text = page.read_text(encoding="utf-8")
+    page.write_text(text + "\nEin Satz mehr.\n", encoding="utf-8")
+    changed = build(copy, copy / "cold", kind="inline")
+    assert [1, True] == [changed.ran, tree(copy / "cold") != cold]
+    page.write_text(text, encoding="utf-8")
+    build(copy, copy / "cold", kind="inline")
+    assert cold == tree(copy / "cold")
+
+
+def test_time_zone_hash_seed_and_folder_do_not_show(copy: Path, cold: dict[str, bytes], tmp_path: Path) -> None:
+    for name in SOURCES:
+        source = ROOT / name
+        shutil.copytree(source, tmp_path / "anderswo" / name) if source.is_dir() else shutil.copy(source, tmp_path / "anderswo" / name)
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "TZ": "Asia/Tokyo", "PYTHONHASHSEED": "7", "LC_ALL": "C"}
+    command = [sys.executable, "-m", "atlas", "build", "--site", tmp_path / "anderswo", "--out", tmp_path / "out", "--executor", "inline"]
+    subprocess.run(command, check=True, env=environment, capture_output=True)
+    assert cold == tree(tmp_path / "out")
