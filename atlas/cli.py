@@ -116,7 +116,11 @@ def _language(root: Path) -> str:
     if not file.is_file():
         raise click.UsageError(WORDS["en"]["no_site"].format(root=root.resolve()))
     lines = file.read_text(encoding="utf-8", errors="replace").splitlines()
-    return "en" if any(line.split("#")[0].replace(" ", "").strip("\"'") in {"language:en", 'language:"en', "language:'en"} for line in lines) else "de"
+    return (
+        "en"
+        if any(line.split("#")[0].replace(" ", "").strip("\"'") in {"language:en", 'language:"en', "language:'en"} for line in lines)
+        else "de"
+    )
 
 
 def _print_found(found: Sequence[Diagnostic], language: str, *, everything: bool) -> None:
@@ -137,7 +141,8 @@ def _print_found(found: Sequence[Diagnostic], language: str, *, everything: bool
         click.echo(WORDS[language]["more"].format(count=hidden), err=True)
     counts = Counter(entry.severity for entry in found)
     click.echo(
-        WORDS[language]["found"].format(errors=counts[Severity.ERROR], warnings=counts[Severity.WARNING], notes=counts[Severity.NOTE]), err=True
+        WORDS[language]["found"].format(errors=counts[Severity.ERROR], warnings=counts[Severity.WARNING], notes=counts[Severity.NOTE]),
+        err=True,
     )
 
 

@@ -7,7 +7,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from atlas.base import digest
 from atlas.base.diagnostics import AtlasError, Diagnostic, failed
@@ -60,13 +60,25 @@ class Watch:
 
 
 def build(
-    root: Path, out: Path, *, strict: bool = False, kind: str = "auto", workers: int | None = None, progress: Progress = lambda _done, _all: None
+    root: Path,
+    out: Path,
+    *,
+    strict: bool = False,
+    kind: str = "auto",
+    workers: int | None = None,
+    progress: Progress = lambda _done, _all: None,
 ) -> Result:
     """Build the site in `root` into `out`. Raises AtlasError with everything found if the site is wrong; then `out` is as it was."""
+    root, out = root.resolve(), out.resolve()
     watch, store = Watch(), Store(root)
     engine, before = engine_digest(), store.manifest(out)
     held = writer.unchanged(out, before.files)
-    if before.engine == engine and len(held) == len(before.files) and files.same(root, before.sources) and not failed(before.found, strict=strict):
+    if (
+        before.engine == engine
+        and len(held) == len(before.files)
+        and files.same(root, before.sources)
+        and not failed(before.found, strict=strict)
+    ):
         watch.lap("load")
         return _result(out, before, 0, watch)
     _stop(writer.refuse(root, out), strict=strict)
@@ -81,7 +93,7 @@ def build(
         plan, clashes = _plan(site)
         found += clashes
         _stop(found, strict=strict)
-        keys = {job.path: digest.of_value((engine, site.theme.digest, job)) for job in plan.jobs}
+        keys = _keys(plan, site, engine)
         stale = [job for job in plan.jobs if job.path not in held or held[job.path].job != keys[job.path]]
         watch.lap("plan")
         if kind == "auto" and len(stale) > WORTH_A_POOL and isinstance(executor, InlineExecutor):
@@ -96,6 +108,7 @@ def build(
 
 def check(root: Path) -> Found:
     """Load and check a site without writing anything. Gives everything found, errors too."""
+    root = root.resolve()
     try:
         site, _, found = load_site(root, Store(root), engine_digest(), InlineExecutor())
     except AtlasError as error:
@@ -116,7 +129,7 @@ def load_site(root: Path, store: Store, engine: str, executor: Executor) -> "tup
     if spec is None:
         raise AtlasError(found)
     shapes, tables = files.digests(root, inputs.geography_files(root, spec)), files.digests(root, inputs.table_files(root, spec))
-    key = digest.of_value((engine, spec.geography.model_dump_json(), sorted(shapes.items())))
+    key = digest.of_value((engine, spec.geography, sorted(shapes.items())))
     future = _cached(store, "geography", key, executor, _load_geography, root, spec)
     register, more = load_register(root, spec)
     found += more
@@ -128,7 +141,17 @@ def load_site(root: Path, store: Store, engine: str, executor: Executor) -> "tup
         raise AtlasError(found)
     documents, more = load_documents(root, spec.site, geography, register)
     found += more
-    key = digest.of_value((engine, key, register, [table.model_dump_json() for table in spec.tables], spec.site.main_level, spec.site.population, sorted(tables.items())))
+    key = digest.of_value(
+        (
+            engine,
+            key,
+            register,
+            [table.model_dump_json() for table in spec.tables],
+            spec.site.main_level,
+            spec.site.population,
+            sorted(tables.items()),
+        )
+    )
     statistics = _cached(store, "figures", key, InlineExecutor(), _load_figures, root, spec, geography, register)
     (figures, findings, population), more = statistics.result()
     found += more
@@ -154,10 +177,13 @@ def check_site(site: "Site") -> Found:
 
 
 def engine_digest() -> str:
-    """Give one digest over our own source and the versions of the libraries whose output we write."""
-    package = Path(__file__).parent
+    """Give one digest over our own source, the theme that ships, and the versions of the libraries whose output we write."""
+    from atlas.load.theme import base_folder
+
+    package, theme = Path(__file__).parent, base_folder()
     source = [path for path in package.rglob("*") if path.suffix in {".py", ".toml", ".mo"}]
-    return digest.of_value((digest.of_files(package, source), [version(name) for name in LIBRARIES]))
+    shipped = [path for path in theme.rglob("*") if path.is_file()]
+    return digest.of_value((digest.of_files(package, source), digest.of_files(theme, shipped), [version(name) for name in LIBRARIES]))
 
 
 def _load_geography(root: Path, spec: "SiteSpec") -> "tuple[Geography | None, Found]":
@@ -183,11 +209,11 @@ def _load_figures(root: Path, spec: "SiteSpec", geography: "Geography", register
     return (figures, findings, people), found + more + most
 
 
-def _cached(store: Store, name: str, key: str, executor: Executor, make: Callable[..., object], *parts: object) -> "Future":
+def _cached(store: Store, name: str, key: str, executor: Executor, make: Callable[..., object], *parts: object) -> "Future[Any]":
     """Give what an earlier build made of the same inputs, else make it now. Only results without errors are kept."""
     kept = store.get(name, key)
     if kept is not None:
-        future: Future = Future()
+        future: Future[Any] = Future()
         future.set_result(kept)
         return future
     future = executor.submit(make, *parts)
@@ -195,7 +221,7 @@ def _cached(store: Store, name: str, key: str, executor: Executor, make: Callabl
     return future
 
 
-def _keep(store: Store, name: str, key: str, done: "Future") -> None:
+def _keep(store: Store, name: str, key: str, done: "Future[Any]") -> None:
     if done.exception() is None and not failed(done.result()[1]):
         store.put(name, key, done.result())
 
@@ -204,6 +230,14 @@ def _plan(site: "Site") -> "tuple[Plan, Found]":
     from atlas.plan.jobs import make_plan
 
     return make_plan(site)
+
+
+def _keys(plan: "Plan", site: "Site", engine: str) -> dict[str, str]:
+    """Give what every file hangs on: its job, the program, and for a page the templates."""
+    from atlas.model.job import PageJob
+
+    templates = digest.of_value(site.theme.templates)
+    return {job.path: digest.of_value((engine, templates if isinstance(job, PageJob) else "", job)) for job in plan.jobs}
 
 
 def _render(stale: "Sequence[Job]", site: "Site", executor: Executor, progress: Progress) -> "Iterator[tuple[Job, bytes]]":
@@ -253,7 +287,9 @@ def _figures(site: "Site") -> int:
 
 def _result(out: Path, manifest: Manifest, ran: int, watch: Watch) -> Result:
     pages = sum(path.endswith(".html") for path in manifest.files)
-    return Result(out=out, pages=pages, files=len(manifest.files), figures=manifest.figures, ran=ran, found=manifest.found, seconds=watch.seconds)
+    return Result(
+        out=out, pages=pages, files=len(manifest.files), figures=manifest.figures, ran=ran, found=manifest.found, seconds=watch.seconds
+    )
 
 
 def _stop(found: Found, *, strict: bool) -> None:

@@ -9,15 +9,15 @@ DocumentKind = Literal["start", "profile", "theme", "indicator", "page"]
 # Every branch starts with a plain character: only then does the search skip what cannot match.
 _CODE = re.compile(
     r"""
-      `(?P<ticks>`*+) (?P<spanned>(?:(?!\n[ \t]*\n).)*?) (?<!`)`(?P=ticks)(?!`)
-    | \n[ ]{0,3}(?P<fence>`{3,}|~{3,})[^\n]*\n (?P<fenced>.*?) (?:(?<=\n)[ ]{0,3}(?P=fence)[`~]*[ \t]*(?=\n|\Z)|\Z)
+      `(?P<ticks>`*+) (?:(?!\n[ \t]*\n).)*? (?<!`)`(?P=ticks)(?!`)
+    | \n[ ]{0,3}(?P<fence>`{3,}|~{3,})[^\n]*\n .*? (?:(?<=\n)[ ]{0,3}(?P=fence)[`~]*[ \t]*(?=\n|\Z)|\Z)
     """,
     re.DOTALL | re.VERBOSE,
 )
 _LINK = re.compile(
     r"""
-    (?: \](?<!\\\])\(\s*                     # [words](target, ![words](target
-      | \n[ ]{0,3}\[[^\]\n]+\]:[ \t]*(?=\S)  # [name]: target
+    (?: \](?<!\\\])\(\s*                           # [words](target, ![words](target
+      | \n[ ]{0,3}\[(?!\^)[^\]\n]+\]:[ \t]*(?=\S)  # [name]: target, but not [^1]: footnote
     )
     (?: <(?P<angled>[^<>\n]*)> | (?P<plain>[^\s()<>]*(?:\([^\s()]*\)[^\s()]*)*) )
     """,

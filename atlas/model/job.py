@@ -265,6 +265,7 @@ class SpreadChart:
     group_of: tuple[int, ...]
     values: Floats
     whole: float
+    whole_name: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -96,4 +96,6 @@ class Store:
 
 def _diagnostic(code: str, where: list[Any], details: list[list[str]]) -> Diagnostic:
     file, line, column, cell = where
-    return Diagnostic(code=code, where=Location(file=file, line=line, column=column, cell=cell), details=tuple((name, word) for name, word in details))
+    return Diagnostic(
+        code=code, where=Location(file=file, line=line, column=column, cell=cell), details=tuple((name, word) for name, word in details)
+    )

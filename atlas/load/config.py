@@ -1,0 +1,134 @@
+"""Reads `site.yaml`: the settings of the atlas, checked as a whole, each with the place where it is written."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from atlas.base.diagnostics import Diagnostic, Location, diagnostic, suggestion
+from atlas.load.files import read_text
+from atlas.load.schema import validate
+from atlas.load.spec import GeographySpec, Settings, TableSpec
+from atlas.load.yaml import Places, read
+from atlas.model.config import Contact, Licence, SiteConfig
+
+FILE = "site.yaml"
+
+_NEEDED = {"columns": ("period",), "long": ("period", "value"), "periods": ()}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteSpec:
+    """What `site.yaml` says, and where it says it."""
+
+    settings: Settings
+    places: Places
+
+    @property
+    def geography(self) -> GeographySpec:
+        return self.settings.geography
+
+    @property
+    def tables(self) -> tuple[TableSpec, ...]:
+        return self.settings.tables
+
+    @property
+    def indicators(self) -> str:
+        """The path of the register, relative to the site."""
+        return self.settings.indicators
+
+    @property
+    def theme(self) -> str:
+        """The name of the theme."""
+        return self.settings.theme
+
+    @property
+    def site(self) -> SiteConfig:
+        """The part that the other stages know."""
+        said = self.settings
+        return SiteConfig(
+            title=said.title,
+            place=said.place,
+            language=said.language,
+            edition=said.edition,
+            publisher=said.publisher,
+            contact=Contact(name=said.contact.name, email=said.contact.email, phone=said.contact.phone),
+            licence=Licence(id=said.licence.id, title=said.licence.title, url=said.licence.url),
+            notice=said.notice,
+            url=said.url,
+            theme=said.theme,
+            main_level=said.geography.main or said.geography.levels[-1].id,
+            core=said.profile.core,
+            population=said.profile.population,
+        )
+
+    def where(self, *trail: str | int) -> Location:
+        """Locate a value of `site.yaml`."""
+        return self.places.value(*trail)
+
+
+def load_config(root: Path) -> tuple[SiteSpec | None, tuple[Diagnostic, ...]]:
+    """Read `site.yaml`; every error at once, with line and column. None if the settings cannot be used at all."""
+    path = root / FILE
+    if not path.is_file():
+        return None, (diagnostic("A101", Location(file=FILE), folder=root.name),)
+    text, found = read_text(root, path)
+    if text is None:
+        return None, found
+    data, places, found = read(text, FILE)
+    if found:
+        return None, found
+    settings, found = validate(Settings, {} if data is None else data, places)
+    if settings is None:
+        return None, found
+    spec = SiteSpec(settings=settings, places=places)
+    found = (*_levels(spec), *_tables(spec))
+    return (None if found else spec), found
+
+
+def schema() -> dict[str, Any]:
+    """Give the JSON Schema of `site.yaml`, with which editors complete and explain its keys."""
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **Settings.model_json_schema()}
+
+
+def _levels(spec: SiteSpec) -> Iterator[Diagnostic]:
+    levels = spec.geography.levels
+    ids = [level.id for level in levels]
+    if not levels:
+        yield diagnostic("A116", spec.where("geography", "levels"))
+    for index, level in enumerate(levels):
+        trail = ("geography", "levels", index)
+        if Counter(ids[:index])[level.id]:
+            yield diagnostic("A117", spec.where(*trail, "id"), id=level.id)
+        if not _has_group(level.name_pattern or "()"):
+            yield diagnostic("A136", spec.where(*trail, "name_pattern"), pattern=level.name_pattern)
+        if bool(level.file) == (level.dissolve is not None):
+            yield diagnostic("A118", spec.where(*trail), id=level.id)
+        elif level.dissolve and index == len(levels) - 1:
+            yield diagnostic("A119", spec.where(*trail, "dissolve"), id=level.id)
+    url = spec.settings.url
+    if url and not url.startswith(("https://", "http://")):
+        yield diagnostic("A137", spec.where("url"), value=url)
+    main = spec.geography.main
+    if main and main not in ids:
+        yield diagnostic("A128", spec.where("geography", "main"), id=main, near=suggestion(main, ids), known=", ".join(ids))
+
+
+def _tables(spec: SiteSpec) -> Iterator[Diagnostic]:
+    for index, table in enumerate(spec.tables):
+        trail = ("tables", index)
+        for key in _NEEDED[table.layout]:
+            if not getattr(table, key):
+                yield diagnostic("A129", spec.where(*trail), key=key, layout=table.layout, file=table.file)
+        fixed = table.layout != "columns"
+        if isinstance(table.series, str) != fixed and not (fixed and list(table.series) == ["fixed"]):
+            yield diagnostic("A130", spec.where(*trail, "series"), layout=table.layout, file=table.file)
+
+
+def _has_group(pattern: str) -> bool:
+    try:
+        return re.compile(pattern).groups > 0
+    except re.error:
+        return False

@@ -1,0 +1,181 @@
+"""Reads the author's texts below `content/`: front matter as typed fields, the body as Markdown."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Literal, cast
+
+from pydantic import Field
+
+from atlas.base.diagnostics import Diagnostic, Location, Severity, diagnostic, suggestion
+from atlas.base.language import FOLDERS
+from atlas.base.text import slug
+from atlas.load.files import listing, read_text
+from atlas.load.schema import validate
+from atlas.load.spec import Strict, Text
+from atlas.load.yaml import Places, read
+from atlas.model.config import SiteConfig
+from atlas.model.document import Document, DocumentKind, News
+from atlas.model.geography import Geography
+from atlas.model.indicator import Register
+
+FOLDER = "content"
+ENDING = ".md"
+
+_FENCE = "---\n"
+_UNKNOWN = {"profile": "A304", "theme": "A305", "indicator": "A305"}
+_CODE = re.compile(r"^(```|~~~).*?^\1|`[^`\n]*`", re.MULTILINE | re.DOTALL)
+_TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>")
+
+
+class NewsSpec(Strict):
+    """A dated line on the start page."""
+
+    date: Text
+    text: Text
+
+
+class FrontMatter(Strict):
+    """What stands between the lines of three hyphens on top of a text."""
+
+    title: Text = ""
+    nav: Literal["main", "footer", "none"] = "main"
+    order: int = 100
+    status: Annotated[Literal["", "draft", "final"], Field(description="draft: left out of the build")] = ""
+    summary: Text = ""
+    key_statements: tuple[Text, ...] = ()
+    strengths: tuple[Text, ...] = ()
+    needs: tuple[Text, ...] = ()
+    author: Text = ""
+    date: Text = ""
+    news: tuple[NewsSpec, ...] = ()
+
+
+def load_documents(
+    root: Path, site: SiteConfig, geography: Geography, register: Register
+) -> tuple[tuple[Document, ...], tuple[Diagnostic, ...]]:
+    """Read all texts, by file name; drafts are left out. A text with an error is left out too, and its errors are returned."""
+    paths, refused = listing(root, root / FOLDER)
+    documents: list[Document] = []
+    found = [*refused]
+    for path in paths:
+        file = path.relative_to(root).as_posix()
+        if path.suffix != ENDING:
+            found.append(diagnostic("A312", Location(file=file), file=path.name))
+            continue
+        document, reasons = _document(root, path, site.language)
+        found += reasons
+        if document is not None:
+            documents.append(document)
+    found += _subjects(documents, geography, register)
+    found += _addresses(documents)
+    return tuple(documents), tuple(found)
+
+
+def _document(root: Path, path: Path, language: str) -> tuple[Document | None, list[Diagnostic]]:
+    text, unread = read_text(root, path)
+    if text is None:
+        return None, [*unread]
+    file = path.relative_to(root).as_posix()
+    head, body, body_line = _split(text)
+    if body_line == 0:
+        return None, [diagnostic("A302", Location(file=file, line=1))]
+    data, places, broken = read(head, file, first_line=2)
+    matter, wrong = validate(FrontMatter, {} if data is None else data, places) if not broken else (None, broken)
+    if matter is None or matter.status == "draft":
+        return None, [*wrong]
+    kind, key = _address(path.relative_to(root / FOLDER), language)
+    found = [*_dates(matter, places), *_body(body, file, body_line)]
+    if kind == "page" and not matter.title:
+        found.append(diagnostic("A310", Location(file=file, line=1)))
+    if any(one.severity == Severity.ERROR for one in found):
+        return None, found
+    return _make(matter, file, kind, key, body, body_line), found
+
+
+def _split(text: str) -> tuple[str, str, int]:
+    """Part front matter from body; the body's first line is 0 where the front matter has no end."""
+    if not text.startswith(_FENCE):
+        return "", text, 1
+    end = text.find("\n" + _FENCE, len(_FENCE) - 1)
+    if end < 0 and not text.endswith("\n---"):
+        return "", "", 0
+    head = text[len(_FENCE) : end + 1] if end >= 0 else text[len(_FENCE) : -len("---")]
+    return head, text[len(_FENCE) + len(head) + len(_FENCE) :], head.count("\n") + 3
+
+
+def _address(path: Path, language: str) -> tuple[DocumentKind, str]:
+    """Tell from its place what a text is about: an area's key, an id, or a page's slug."""
+    folders = {FOLDERS[language][kind]: kind for kind in ("profile", "theme", "indicator")}
+    parts = path.with_suffix("").parts
+    if parts == ("index",):
+        return "start", "index"
+    if len(parts) > 1 and parts[0] in folders:
+        return cast(DocumentKind, folders[parts[0]]), parts[-1]
+    return "page", "/".join(slug(part) for part in (parts[:-1] if parts[-1] == "index" else parts))
+
+
+def _dates(matter: FrontMatter, places: Places) -> Iterator[Diagnostic]:
+    written = [(matter.date, ("date",)), *((news.date, ("news", index, "date")) for index, news in enumerate(matter.news))]
+    for text, trail in written:
+        try:
+            date.fromisoformat(text or "2000-01-01")
+        except ValueError:
+            yield diagnostic("A307", places.value(*trail), value=text)
+
+
+def _body(body: str, file: str, line: int) -> Iterator[Diagnostic]:
+    if not body.strip():
+        yield diagnostic("A308", Location(file=file, line=line))
+    if "<" not in body:
+        return
+    plain = _CODE.sub(lambda code: re.sub(r"[^\n]", " ", code.group()), body)
+    tag = _TAG.search(plain)
+    if tag:
+        start = plain.rfind("\n", 0, tag.start()) + 1
+        where = Location(file=file, line=line + plain.count("\n", 0, tag.start()), column=tag.start() - start + 1)
+        yield diagnostic("A309", where, tag=tag.group())
+
+
+def _make(matter: FrontMatter, file: str, kind: DocumentKind, key: str, body: str, body_line: int) -> Document:
+    return Document(
+        file=file,
+        kind=kind,
+        key=key,
+        title=matter.title,
+        nav=matter.nav,
+        order=matter.order,
+        summary=matter.summary,
+        key_statements=matter.key_statements,
+        strengths=matter.strengths,
+        needs=matter.needs,
+        author=matter.author,
+        date=matter.date,
+        news=tuple(News(date=news.date, text=news.text) for news in matter.news),
+        body=body,
+        body_line=body_line,
+    )
+
+
+def _subjects(documents: list[Document], geography: Geography, register: Register) -> Iterator[Diagnostic]:
+    """Find texts about an area, a theme, an indicator that does not exist."""
+    names: dict[str, dict[str, str]] = {
+        "profile": {area.key: area.name for area in geography.areas},
+        "theme": {theme.id: theme.title for theme in register.themes},
+        "indicator": {indicator.id: indicator.title for indicator in register.indicators},
+    }
+    for document in documents:
+        known = names.get(document.kind, {document.key: ""})
+        if document.key not in known:
+            slugs = {slug(name): key for key, name in known.items()}
+            near = slugs.get(slug(document.key)) or suggestion(document.key, known)
+            yield diagnostic(_UNKNOWN[document.kind], Location(file=document.file), key=document.key, near=near, name=known.get(near, ""))
+
+
+def _addresses(documents: list[Document]) -> Iterator[Diagnostic]:
+    seen: dict[tuple[str, str], str] = {}
+    for document in documents:
+        first = seen.setdefault((document.kind, document.key), document.file)
+        if first != document.file:
+            yield diagnostic("A306", Location(file=document.file), first=first, key=document.key)

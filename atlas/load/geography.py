@@ -1,0 +1,160 @@
+"""Reads the geography: all areas with their place in the hierarchy, valid, measured, simplified and drawn."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pyproj
+import shapely
+
+from atlas.base.diagnostics import Diagnostic, Location, diagnostic, failed
+from atlas.base.text import slug
+from atlas.load import coverage, drawing
+from atlas.load.config import SiteSpec
+from atlas.load.excerpt import excerpt
+from atlas.load.features import Shapes
+from atlas.load.layers import Layer, read_layers
+from atlas.load.projection import choose, project
+from atlas.load.repair import locate, repair
+from atlas.load.wording import spelled
+from atlas.model.geography import Area, Drawing, Geography, Level
+from atlas.model.panel import Floats
+
+TOLERANCE = 1.2
+"""Simplification of drawings in units of the canvas, where the author names none."""
+
+LIGHT = 3
+"""Downloads are simplified so many times less than drawings."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sized:
+    """A layer in the reference system of the maps: valid shapes (None: to be merged), square metres, whether borders match, whether its parts fill it."""
+
+    layer: Layer
+    shapes: Shapes | None
+    areas: Floats
+    clean: bool
+    filled: bool
+
+
+def load_geography(root: Path, spec: SiteSpec) -> tuple[Geography | None, tuple[Diagnostic, ...]]:
+    """Read all levels, in any format and reference system; None if there is an error."""
+    layers, found = read_layers(root, spec)
+    if not layers or failed(found):
+        return None, found
+    shapes, given = layers[-1].shapes, layers[-1].crs
+    assert shapes is not None
+    assert given is not None
+    crs, wrong = choose(spec.geography.crs, spec.where("geography", "crs"), shapes, given)
+    if crs is None:
+        return None, (*found, *wrong)
+    sized, more = _size(layers, crs)
+    found = (*found, *more)
+    if failed(found):
+        return None, found
+    return _geography(sized, crs, spec.geography.tolerance), found
+
+
+def _size(layers: Sequence[Layer], crs: pyproj.CRS) -> tuple[list[Sized], list[Diagnostic]]:
+    """Bring layers into the system of the maps, repair, measure and compare them, the finest first."""
+    sized: list[Sized] = []
+    found: list[Diagnostic] = []
+    for index, layer in reversed(list(enumerate(layers))):
+        finer = sized[0] if sized else None
+        parts = _sum(finer, len(layer.keys)) if finer else None
+        if layer.shapes is None or layer.crs is None:
+            assert parts is not None
+            sized.insert(0, Sized(layer=layer, shapes=None, areas=parts, clean=True, filled=True))
+            continue
+        names = [f"{name} ({key})" for name, key in zip(layer.names, layer.keys, strict=True)]
+        shapes, mended = repair(project(layer.shapes, layer.crs, crs), crs, names, layer.file)
+        found += mended
+        if failed(mended):
+            continue
+        areas = shapely.area(shapes)
+        clean = coverage.is_clean(shapes)
+        if not clean:
+            found += _overlaps(shapes, names, crs, layer.file)
+        gaps = [] if parts is None else list(_gaps(layer, layers[index + 1], areas, parts))
+        found += gaps
+        sized.insert(0, Sized(layer=layer, shapes=shapes, areas=areas, clean=clean, filled=parts is not None and not gaps))
+    return sized, found
+
+
+def _sum(finer: Sized, count: int) -> Floats:
+    return np.bincount(np.asarray(finer.layer.parents, dtype=np.intp), weights=finer.areas, minlength=count).astype(np.float64)
+
+
+def _gaps(layer: Layer, finer: Layer, areas: Floats, parts: Floats) -> Iterator[Diagnostic]:
+    """Report areas that their parts do not fill, or overfill."""
+    wrong = np.flatnonzero(np.abs(parts / areas - 1) > coverage.NESTED).tolist()
+
+    def describe(index: int) -> Diagnostic:
+        sizes = spelled("own", areas[index] / 1e6, 3) | spelled("parts", parts[index] / 1e6, 3)
+        sizes |= spelled("share", 100 * (parts[index] / areas[index] - 1), 1)
+        words = {"area": layer.names[index], "key": layer.keys[index], "plural": finer.level.plural}
+        return diagnostic("A267", Location(file=layer.file), **words, **sizes)
+
+    yield from excerpt(wrong, describe, layer.file)
+
+
+def _overlaps(shapes: Shapes, names: Sequence[str], crs: pyproj.CRS, file: str) -> Iterator[Diagnostic]:
+    def describe(pair: tuple[int, int, float, Shapes]) -> Diagnostic:
+        one, other, size, point = pair
+        words = {"one": names[one], "other": names[other], "size": f"{size:.0f}", "place": locate(point, crs)}
+        return diagnostic("A266", Location(file=file), **words)
+
+    yield from excerpt(coverage.overlaps(shapes), describe, file)
+
+
+def _geography(sized: Sequence[Sized], crs: pyproj.CRS, tolerance: float | None) -> Geography:
+    everything = np.concatenate([one.shapes for one in sized if one.shapes is not None])
+    canvas = drawing.canvas(everything)
+    shapes = _outlines(sized, canvas, tolerance or TOLERANCE / canvas.scale)
+    levels = tuple(Level(id=one.layer.level.id, title=one.layer.level.title, plural=one.layer.level.plural) for one in sized)
+    areas: list[Area] = []
+    drawings: list[Drawing] = []
+    for index, (one, (light, placed)) in enumerate(zip(sized, shapes, strict=True)):
+        order = sorted(range(len(one.areas)), key=one.layer.keys.__getitem__)
+        described = list(_areas(one, sized[index - 1].layer if index else None))
+        drawn = zip(drawing.paths(placed), drawing.anchors(light, canvas), drawing.geometries(light, crs), strict=True)
+        drawn_areas = [Drawing(path=path, anchor=anchor, geometry=geometry) for path, anchor, geometry in drawn]
+        areas += [described[row] for row in order]
+        drawings += [drawn_areas[row] for row in order]
+    return Geography(levels=levels, areas=tuple(areas), canvas=(drawing.WIDTH, canvas.height), drawings=tuple(drawings))
+
+
+def _outlines(sized: Sequence[Sized], canvas: drawing.Canvas, tolerance: float) -> list[tuple[Shapes, Shapes]]:
+    """Give per level the shapes for downloads (in metres), and for drawings (on the canvas).
+
+    A level that its parts fill is merged from their simplified shapes, so that borders coincide on every map.
+    """
+    outlines: list[tuple[Shapes, Shapes]] = []
+    for index, one in reversed(list(enumerate(sized))):
+        if one.shapes is None or one.filled:
+            finer = sized[index + 1]
+            clean = all(other.clean for other in sized[index + 1 :])
+            merged = [coverage.merge(shapes, finer.layer.parents, len(one.areas), clean) for shapes in outlines[0]]
+            outlines.insert(0, (merged[0], merged[1]))
+        else:
+            light = coverage.simplify(one.shapes, tolerance / LIGHT)
+            outlines.insert(0, (light, coverage.simplify(light, tolerance)))
+    return [(light, drawing.place(drawn, canvas)) for light, drawn in outlines]
+
+
+def _areas(one: Sized, coarser: Layer | None) -> Iterator[Area]:
+    layer = one.layer
+    for row, key in enumerate(layer.keys):
+        yield Area(
+            key=key,
+            name=layer.names[row],
+            level=layer.level.id,
+            parent=coarser.keys[layer.parents[row]] if coarser else "",
+            slug=slug(layer.names[row]),
+            square_kilometres=float(one.areas[row]) / 1e6,
+            since=layer.extra("since")[row],
+            note=layer.extra("note")[row],
+            aliases=tuple(word.strip() for word in layer.extra("aliases")[row].split(";") if word.strip()),
+        )

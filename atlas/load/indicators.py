@@ -1,0 +1,115 @@
+"""Reads the register: themes and indicators, typed, checked against each other and against the levels of the atlas."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+
+from atlas.base.diagnostics import Diagnostic, diagnostic, suggestion
+from atlas.load.config import SiteSpec
+from atlas.load.files import locate, read_text
+from atlas.load.register import IndicatorSpec, RegisterSpec
+from atlas.load.schema import validate
+from atlas.load.yaml import Places, read
+from atlas.model.indicator import ClassRule, Indicator, Register, SeriesBreak, ThemeEntry
+
+ENDINGS = (".yaml", ".yml")
+
+_RATIO = ("numerator", "denominator")
+_NEEDED = {"share": _RATIO, "rate": (*_RATIO, "factor"), "mean": _RATIO, "count": ("value",), "value": ("value",)}
+_SERIES = ("numerator", "denominator", "value")
+_FACTOR = {"share": 100.0}
+_UNIT = {"share": "%"}
+
+
+def load_register(root: Path, spec: SiteSpec) -> tuple[Register | None, tuple[Diagnostic, ...]]:
+    """Read the register of indicators; every error at once, with line and column. None if there is an error."""
+    path, found = locate(root, spec.indicators, spec.where("indicators"), ENDINGS)
+    if path is None:
+        return None, found
+    text, found = read_text(root, path)
+    if text is None:
+        return None, found
+    data, places, found = read(text, path.relative_to(root).as_posix())
+    if found:
+        return None, found
+    said, found = validate(RegisterSpec, {} if data is None else data, places)
+    if said is None:
+        return None, found
+    found = (*_ids(said, places), *_fields(said, places), *_references(said, places, [level.id for level in spec.geography.levels]))
+    return (None if found else _register(said, spec)), found
+
+
+def _ids(said: RegisterSpec, places: Places) -> Iterator[Diagnostic]:
+    for kind, ids in (("themes", [theme.id for theme in said.themes]), ("indicators", [entry.id for entry in said.indicators])):
+        for index, written in enumerate(ids):
+            first = ids.index(written)
+            if first != index:
+                line = places.value(kind, first, "id").line
+                yield diagnostic("A131", places.value(kind, index, "id"), id=written, line=line)
+
+
+def _fields(said: RegisterSpec, places: Places) -> Iterator[Diagnostic]:
+    for index, entry in enumerate(said.indicators):
+        needed = _NEEDED[entry.kind]
+        for key in needed:
+            if not getattr(entry, key):
+                yield diagnostic("A132", places.value("indicators", index), key=key, kind=entry.kind, id=entry.id)
+        for key in _SERIES:
+            if key not in needed and getattr(entry, key):
+                yield diagnostic("A133", places.key("indicators", index, key), key=key, kind=entry.kind, id=entry.id)
+        if any(low >= high for low, high in pairwise(entry.classes.breaks)):
+            borders = ", ".join(f"{border:g}" for border in entry.classes.breaks)
+            yield diagnostic("A134", places.value("indicators", index, "classes", "breaks"), breaks=borders, id=entry.id)
+
+
+def _references(said: RegisterSpec, places: Places, levels: list[str]) -> Iterator[Diagnostic]:
+    themes = [theme.id for theme in said.themes]
+    for index, entry in enumerate(said.indicators):
+        if entry.theme not in themes:
+            words = {"theme": entry.theme, "id": entry.id, "near": suggestion(entry.theme, themes), "known": ", ".join(themes)}
+            yield diagnostic("A135", places.value("indicators", index, "theme"), **words)
+        for level in entry.not_collected:
+            if level not in levels:
+                where = places.key("indicators", index, "not_collected", level)
+                yield diagnostic("A128", where, id=level, near=suggestion(level, levels), known=", ".join(levels))
+
+
+def _register(said: RegisterSpec, spec: SiteSpec) -> Register:
+    order = [theme.id for theme in said.themes]
+    entries = sorted(said.indicators, key=lambda entry: order.index(entry.theme))
+    return Register(
+        themes=tuple(ThemeEntry(id=theme.id, title=theme.title, question=theme.question) for theme in said.themes),
+        indicators=tuple(_indicator(entry, spec.settings.publisher) for entry in entries),
+    )
+
+
+def _indicator(said: IndicatorSpec, publisher: str) -> Indicator:
+    rule = said.classes
+    return Indicator(
+        id=said.id,
+        title=said.title,
+        theme=said.theme,
+        question=said.question,
+        kind=said.kind,
+        numerator=said.numerator,
+        denominator=said.denominator,
+        value=said.value,
+        factor=said.factor or _FACTOR.get(said.kind, 1.0),
+        unit=said.unit or _UNIT.get(said.kind, ""),
+        decimals=said.decimals,
+        higher_is=said.higher_is,
+        definition=said.definition,
+        numerator_label=said.numerator_label,
+        denominator_label=said.denominator_label,
+        source=said.source,
+        data_holder=said.data_holder or publisher,
+        licence=said.licence,
+        reference_date=said.reference_date,
+        denominator_reference_date=said.denominator_reference_date,
+        update=said.update,
+        next_update=said.next_update,
+        notes=said.notes,
+        series_breaks=tuple(SeriesBreak(period=one.period, note=one.note) for one in said.series_breaks),
+        not_collected=tuple(said.not_collected.items()),
+        classes=ClassRule(method="breaks" if rule.breaks else rule.method, count=rule.count, breaks=rule.breaks),
+    )

@@ -1,0 +1,35 @@
+"""Names every file a build depends on, without reading any, so that an unchanged site is recognised before a library is loaded."""
+
+from pathlib import Path
+
+from atlas.load.config import FILE, SiteSpec
+from atlas.load.files import folders, listing
+
+GEOMETRIES = {".geojson": "GeoJSON", ".json": "GeoJSON", ".gpkg": "GPKG", ".shp": "ESRI Shapefile", ".topojson": "TopoJSON"}
+"""Ending of a geometry file → the driver that reads it."""
+
+TABLES = (".csv", ".tsv", ".txt", ".xlsx", ".ods", ".parquet")
+
+_SHAPEFILE = (".shp", ".shx", ".dbf", ".prj", ".cpg")
+
+
+def geography_files(root: Path, spec: SiteSpec) -> tuple[Path, ...]:
+    """Name the files that the geography is made of, with the files that accompany a Shapefile."""
+    named = (root / level.file for level in spec.geography.levels if level.file)
+    return tuple(one for path in named for one in _with_companions(path) if one.is_file())
+
+
+def table_files(root: Path, spec: SiteSpec) -> tuple[Path, ...]:
+    """Name the tables."""
+    return tuple(sorted({root / table.file for table in spec.tables if (root / table.file).is_file()}))
+
+
+def text_files(root: Path, spec: SiteSpec) -> tuple[Path, ...]:
+    """Name the settings, the register, and everything below `content/` and the theme, folders included: a new file in one is a change."""
+    parts = [root / "content", root / "themes" / spec.theme]
+    inside = [path for part in parts for path in (*listing(root, part)[0], *folders(part))]
+    return (root / FILE, root / spec.indicators, *inside)
+
+
+def _with_companions(path: Path) -> tuple[Path, ...]:
+    return tuple(path.with_suffix(ending) for ending in _SHAPEFILE) if path.suffix.lower() == ".shp" else (path,)

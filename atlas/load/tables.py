@@ -1,0 +1,143 @@
+"""Reads the tables: every cell of every series, with its status, as dense matrices over all areas and periods of the site."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import numpy as np
+
+from atlas.base.diagnostics import Diagnostic, Location, diagnostic, failed, suggestion
+from atlas.load.cells import text
+from atlas.load.config import SiteSpec
+from atlas.load.entries import Entries, read_entries
+from atlas.load.excerpt import excerpt
+from atlas.load.files import locate
+from atlas.load.inputs import TABLES
+from atlas.load.joins import Rows
+from atlas.load.layouts import Layout, arrange
+from atlas.load.sheets import Sheet, open_sheet
+from atlas.model.geography import Geography
+from atlas.model.indicator import Register
+from atlas.model.panel import Status, freeze
+from atlas.model.tabulation import Counts, Tabulation
+
+
+def load_tables(root: Path, spec: SiteSpec, geography: Geography, register: Register) -> tuple[Tabulation | None, tuple[Diagnostic, ...]]:
+    """Read all tables; matrices are areas × periods, rows as in `geography.areas`, periods sorted. None if there is an error."""
+    needed = _needed(spec, register)
+    entries: list[Entries] = []
+    delivered: dict[str, str] = {}
+    found: list[Diagnostic] = []
+    for index, table in enumerate(spec.tables):
+        sheet, layout, unread = _open(root, spec, index)
+        found += unread
+        if sheet is None or layout is None:
+            continue
+        names = _names(layout)
+        delivered |= {name: sheet.file for name in names if name not in delivered}
+        unused = [name for name in names if name not in needed]
+        if unused:
+            found.append(diagnostic("A215", spec.where("tables", index, "series"), series=", ".join(unused), file=table.file))
+        read, wrong = read_entries(sheet, layout, table, geography, needed, spec.site.language)
+        entries += read
+        found += wrong
+    if not failed(found):
+        found += _missing(needed, delivered)
+    tabulation, twice = _tabulate(entries, geography, needed, delivered)
+    found += twice
+    return (None if failed(found) else tabulation), tuple(found)
+
+
+def _open(root: Path, spec: SiteSpec, index: int) -> tuple[Sheet | None, Layout | None, tuple[Diagnostic, ...]]:
+    table = spec.tables[index]
+    path, found = locate(root, table.file, spec.where("tables", index, "file"), TABLES)
+    if path is None or found:
+        return None, None, found
+    sheet, found = open_sheet(root, path, table)
+    if sheet is None:
+        return None, None, found
+    layout, missing = arrange(sheet, table)
+    return sheet, layout, (*found, *missing)
+
+
+def _needed(spec: SiteSpec, register: Register) -> dict[str, tuple[Location, str]]:
+    """Name the series that are used, with the place that asks for each and the indicator, if it is one."""
+    needed: dict[str, tuple[Location, str]] = {}
+    for indicator in register.indicators:
+        for name in (indicator.numerator, indicator.denominator, indicator.value):
+            if name:
+                needed.setdefault(name, (Location(file=spec.indicators), indicator.id))
+    if spec.site.population:
+        needed.setdefault(spec.site.population, (spec.where("profile", "population"), ""))
+    return needed
+
+
+def _names(layout: Layout) -> list[str]:
+    """List the series that a table has, each once."""
+    names = (text(cell) for block in layout.blocks for cell in block.series.cells)
+    return [name for name in dict.fromkeys(names) if name]
+
+
+def _missing(needed: Mapping[str, tuple[Location, str]], delivered: Mapping[str, str]) -> Iterator[Diagnostic]:
+    for name, (where, indicator) in needed.items():
+        if name not in delivered:
+            yield diagnostic("A216", where, series=name, indicator=indicator, near=suggestion(name, delivered), known=", ".join(delivered))
+
+
+def _tabulate(
+    entries: list[Entries], geography: Geography, needed: Mapping[str, object], delivered: Mapping[str, str]
+) -> tuple[Tabulation, list[Diagnostic]]:
+    names = sorted(name for name in delivered if name in needed)
+    periods = sorted({part.periods[index] for part in entries for index in np.unique(part.period).tolist()})
+    shape = (len(names), len(geography.areas), len(periods))
+    positions = [_positions(part, names, periods, shape) for part in entries]
+    times = np.bincount(np.concatenate([np.zeros(0, dtype=np.intp), *positions]), minlength=int(np.prod(shape)))
+    values, status = np.full(times.shape, np.nan), np.full(times.shape, Status.UNKNOWN, dtype=np.uint8)
+    flags = np.zeros(times.shape, dtype=np.uint8)
+    for part, position in zip(entries, positions, strict=True):
+        values[position], status[position], flags[position] = part.values, part.status, part.flags
+    matrices = [matrix.reshape(shape) for matrix in (values, status, flags, (times > 0).astype(np.uint8))]
+    series = {
+        name: Counts(**dict(zip(_FIELDS, (freeze(matrix[index]) for matrix in matrices), strict=True))) for index, name in enumerate(names)
+    }
+    tabulation = Tabulation(periods=tuple(periods), series=series, sources={name: delivered[name] for name in names})
+    return tabulation, [*_twice(entries, positions, np.flatnonzero(times > 1), geography)]
+
+
+_FIELDS = ("values", "status", "flags", "delivered")
+
+
+def _positions(part: Entries, names: list[str], periods: list[str], shape: tuple[int, int, int]) -> Rows:
+    """Give the place of each entry in the flattened matrices."""
+    series = np.array([names.index(name) if name in names else 0 for name in part.names], dtype=np.intp)[part.series]
+    order = {period: index for index, period in enumerate(periods)}
+    period = np.array([order.get(name, 0) for name in part.periods], dtype=np.intp)[part.period]
+    return (series * shape[1] + part.area) * shape[2] + period
+
+
+def _twice(entries: list[Entries], positions: list[Rows], doubled: Rows, geography: Geography) -> Iterator[Diagnostic]:
+    """Report every cell that repeats an earlier one, with the place of the first."""
+    first: dict[int, Location] = {}
+    cases: list[tuple[Entries, int, Location]] = []
+    for part, position in zip(entries, positions, strict=True):
+        for index in np.flatnonzero(np.isin(position, doubled)).tolist():
+            place = int(position[index])
+            if place in first:
+                cases.append((part, index, first[place]))
+            else:
+                first[place] = part.sheet.place(int(part.row[index]), part.column)
+    for file in dict.fromkeys(part.sheet.file for part, _, _ in cases):
+        yield from excerpt([case for case in cases if case[0].sheet.file == file], lambda case: _again(case, geography), file)
+
+
+def _again(case: tuple[Entries, int, Location], geography: Geography) -> Diagnostic:
+    part, index, first = case
+    area = geography.areas[int(part.area[index])]
+    return diagnostic(
+        "A214",
+        part.sheet.place(int(part.row[index]), part.column),
+        series=part.names[int(part.series[index])],
+        area=area.key,
+        name=area.name,
+        period=part.periods[int(part.period[index])],
+        first=first,
+    )

@@ -1,0 +1,166 @@
+"""Single figures as readers see them: the number or its sign, the unit, flags, differences, dates, and the words behind each sign."""
+
+import math
+from collections.abc import Iterable
+from datetime import date
+from functools import cache
+from html import escape
+
+from atlas.base.language import translate
+from atlas.base.text import THIN, number, round_half_up, signed
+from atlas.model.finding import Word
+from atlas.model.job import FigureRow, IndicatorLabel
+from atlas.model.panel import FLAG_LETTERS, SIGNS, Status, letters
+
+LONG_UNIT = 5
+"""A unit with more letters than this stands below its number, so that columns keep to their numbers."""
+
+PERCENT_DECIMALS = 1
+
+
+def plain(value: float, status: int, decimals: int, language: str) -> str:
+    """Write a figure as text: the number, the number in brackets for a small base, or the sign of its status."""
+    if status == Status.OK:
+        return number(round_half_up(value, decimals), decimals, language)
+    if status == Status.LIMITED:
+        return f"({number(round_half_up(value, decimals), decimals, language)})"
+    return SIGNS[status]
+
+
+def cell(value: float, status: int, flags: int, decimals: int, language: str) -> str:
+    """Write a figure as markup without its unit: a sign carries its words for those who listen, flags follow as small letters."""
+    text = plain(value, status, decimals, language)
+    if status != Status.OK:
+        text = f'<span aria-hidden="true">{text}</span>{heard(_heard_figure(value, status, decimals, language))}'
+    return text + _flags(flags, language) if flags else text
+
+
+def figure(value: float, status: int, flags: int, label: IndicatorLabel, language: str) -> str:
+    """Write a figure as markup with its unit, small, beside or below it."""
+    text = cell(value, status, flags, label.decimals, language)
+    return f"{text}{unit(label.unit)}" if is_number(status) else text
+
+
+def unit(name: str) -> str:
+    """Write a unit as the small companion of a number."""
+    if not name:
+        return ""
+    return f'<span class="unit{" below" if len(name) > LONG_UNIT else ""}">{THIN}{escape(name)}</span>'
+
+
+def difference(value: float, label: IndicatorLabel, language: str) -> str:
+    """Write a difference: percentage points, or per cent of what it is compared with; empty if there is none."""
+    if math.isnan(value):
+        return ""
+    if not label.in_points:
+        return f"{signed(round_half_up(value, PERCENT_DECIMALS), PERCENT_DECIMALS, language)}{THIN}%"
+    _ = translate(language)
+    text = signed(round_half_up(value, label.decimals), label.decimals, language)
+    return f'{text}{THIN}<span aria-hidden="true">{_("pts")}</span>{heard(_("percentage points"))}'
+
+
+def count_of(row: FigureRow, language: str) -> str:
+    """Write the counts behind a share: `418 of 5,726`; empty where they are not known."""
+    if row.indicator.kind != "share" or math.isnan(row.numerator) or math.isnan(row.denominator):
+        return ""
+    count, total = (number(amount, 0, language) for amount in (row.numerator, row.denominator))
+    return translate(language)("{count} of {total}").format(count=count, total=total)
+
+
+def phrase(row: FigureRow, whole_name: str, language: str) -> str:
+    """Say in plain words how an area stands to the whole, or why there is no value; empty if nothing is compared."""
+    status = own_status(row)
+    if not is_number(status):
+        return row.reason or status_words(language)[status]
+    words = _comparisons(language)[row.word]
+    if status == Status.LIMITED:
+        words = status_words(language)[status]
+    return words.format(place=whole_name)
+
+
+def own_status(row: FigureRow) -> int:
+    """Give the status of a row's latest figure; unknown if there never was one."""
+    return row.own.status[row.latest] if row.latest >= 0 else Status.UNKNOWN
+
+
+def dated(period: str, reference_date: str) -> str:
+    """Join a period with the day or season it stands for: `31.12.2025`, `Schuljahr 2025`."""
+    return f"{reference_date}{'' if reference_date.endswith('.') or not reference_date else ' '}{period}"
+
+
+def day(iso: str, language: str) -> str:
+    """Write a date as the language does: `27.04.2026`, `27 April 2026`; what is no date in ISO form stays as it is."""
+    try:
+        found = date.fromisoformat(iso)
+    except ValueError:
+        return iso
+    return f"{found:%d.%m.%Y}" if language == "de" else f"{found.day} {found:%B %Y}"
+
+
+def is_number(status: int) -> bool:
+    """Tell whether a status comes with a number."""
+    return status in (Status.OK, Status.ZERO, Status.BELOW_HALF, Status.LIMITED)
+
+
+def heard(words: str) -> str:
+    """Wrap words that are meant for screen readers only."""
+    return f'<span class="vh">{escape(words)}</span>'
+
+
+def key(statuses: Iterable[int], flags: int, language: str) -> str:
+    """Explain the signs and flags that a table uses, as one line of markup; empty if there are none."""
+    words = status_words(language)
+    signs = [(SIGNS[status] if status != Status.LIMITED else "(12)", words[status]) for status in sorted(set(statuses)) if status]
+    signs += [(letter, flag_words(language)[letter]) for letter in letters(flags)]
+    if not signs:
+        return ""
+    listed = " ".join(f"<span><b>{sign}</b> {escape(meaning)}</span>" for sign, meaning in signs)
+    return f'<p class="key">{listed}</p>'
+
+
+@cache
+def status_words(language: str) -> tuple[str, ...]:
+    """Give the words of each status, after the Zeichenerklärung of official statistics."""
+    _ = translate(language)
+    return (
+        "",
+        _("nothing present"),
+        _("less than half of the last digit shown"),
+        _("no value, for reasons of data protection"),
+        _("no value known"),
+        _("value will follow"),
+        _("value too uncertain to show"),
+        _("small base, limited reliability"),
+        _("no meaningful value"),
+        _("not collected at this level"),
+    )
+
+
+@cache
+def flag_words(language: str) -> dict[str, str]:
+    """Give the words of each flag's letter."""
+    _ = translate(language)
+    return dict(zip(FLAG_LETTERS, (_("provisional"), _("revised"), _("estimated"), _("break in series")), strict=True))
+
+
+@cache
+def _comparisons(language: str) -> dict[int, str]:
+    _ = translate(language)
+    return {
+        Word.NONE: "",
+        Word.WELL_BELOW: _("far lower than in {place}"),
+        Word.BELOW: _("lower than in {place}"),
+        Word.SIMILAR: _("much as in {place}"),
+        Word.ABOVE: _("higher than in {place}"),
+        Word.WELL_ABOVE: _("far higher than in {place}"),
+    }
+
+
+def _heard_figure(value: float, status: int, decimals: int, language: str) -> str:
+    words = status_words(language)[status]
+    return f"{number(round_half_up(value, decimals), decimals, language)}, {words}" if status == Status.LIMITED else words
+
+
+def _flags(flags: int, language: str) -> str:
+    words = flag_words(language)
+    return "".join(f'<abbr class="flag" title="{words[letter]}">{letter}</abbr>' for letter in letters(flags))

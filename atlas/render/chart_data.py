@@ -1,0 +1,158 @@
+"""What a chart shows, in the form its definition takes: named parameters and named rows, the same for the picture and for the living chart.
+
+Everything that can be worked out beforehand is worked out here: where lines are cut, what stands at their ends, how many areas become bands.
+"""
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+
+from atlas.base.language import translate
+from atlas.base.text import number, round_half_up, with_unit
+from atlas.model.job import ChartLine, DevelopmentChart, SpreadChart
+from atlas.model.panel import Floats
+
+MANY_AREAS = 60
+"""More areas than this are drawn as bands instead of lines: their whole range, and the middle half of them."""
+
+_WIDTH, _DEVELOPMENT_HEIGHT = 640, 360
+_SPREAD_MARGINS, _SPREAD_ROW = 72, 44
+_ABOVE, _BESIDE, _BELOW = -22, -4, 16
+"""Where the two lines of a label stand at the end of a line, in pixels."""
+_LETTER = 8
+
+Rows = list[dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChartData:
+    """Parameters and rows by the names that `render.chart_specs` gives them."""
+
+    kind: str
+    parameters: dict[str, Any]
+    rows: dict[str, Rows]
+
+
+def make_chart_data(chart: DevelopmentChart | SpreadChart, language: str) -> ChartData:
+    """Prepare a chart's figures, rounded as they are published, and its words."""
+    return _development(chart, language) if isinstance(chart, DevelopmentChart) else _spread(chart, language)
+
+
+def _development(chart: DevelopmentChart, language: str) -> ChartData:
+    figures = np.array([line.values for line in chart.lines], dtype=np.float64)
+    # A period for which nobody has a figure is no gap.
+    kept = np.flatnonzero(~np.isnan(figures).all(axis=0))
+    figures, periods = figures[:, kept], [chart.periods[place] for place in kept]
+    breaks = sorted({int(np.searchsorted(kept, place)) for place in chart.breaks} - {0, len(kept)})
+    # The order in which a line takes its figures; -1 is the empty place at a break, and at the end, where the next line begins.
+    course = [place for start, end in zip([0, *breaks], [*breaks, len(kept)], strict=True) for place in (*range(start, end), -1)]
+    ticks = _positions(periods)
+    others = [place for place, line in enumerate(chart.lines) if line.role == "other"]
+    bands = _bands(figures[others], chart.decimals) if len(others) > MANY_AREAS else []
+    shown = [place for place, line in enumerate(chart.lines) if line.role != "other" or not bands]
+    lines = [_line(chart.lines[place], figures[place], course, chart.decimals) for place in shown]
+    rows = {
+        "lines": lines,
+        "bands": [{"step": ticks[place], **({} if place < 0 else bands[place])} for place in course] if bands else [],
+        "breaks": [{"step": (ticks[place - 1] + ticks[place]) / 2, "words": translate(language)("break in series")} for place in breaks],
+        "notes": [{"step": ticks[0], "value": bands[0]["three_quarters"], "words": translate(language)("middle half")}] if bands else [],
+        "ends": _ends(chart, figures, ticks, bands, language),
+    }
+    low, high = float(np.nanmin(figures)), float(np.nanmax(figures))
+    parameters = {
+        **_measure(chart),
+        "span": [low, high if high > low else low + 1],
+        "zero": 0 <= low < high / 2,
+        "steps": [ticks[place] for place in course],
+        "ticks": ticks,
+        "labels": periods,
+        "reach": [ticks[0], ticks[-1]],
+        "gap": min((after - before for before, after in pairwise(ticks)), default=1),
+        "breadth": _LETTER * (max(map(len, periods)) + 1),
+        "total": _WIDTH,
+        "tall": _DEVELOPMENT_HEIGHT,
+    }
+    return ChartData(kind="development", parameters=parameters, rows=rows)
+
+
+def _spread(chart: SpreadChart, language: str) -> ChartData:
+    areas = [
+        {"name": name, "group": group, "value": round_half_up(value, chart.decimals)}
+        for name, group, value in zip(chart.names, chart.group_of, chart.values.tolist(), strict=True)
+        if not math.isnan(value)
+    ]
+    known = [] if math.isnan(chart.whole) else [round_half_up(chart.whole, chart.decimals)]
+    values = [*chart.values[~np.isnan(chart.values)].tolist(), *known]
+    low, high = min(values), max(values)
+    parameters = {
+        **_measure(chart),
+        "span": [low, high if high > low else low + 1],
+        "groups": list(range(len(chart.groups))),
+        "total": _WIDTH,
+        "tall": _SPREAD_MARGINS + _SPREAD_ROW * len(chart.groups),
+    }
+    rows = {
+        "areas": areas,
+        "rows": [{"group": place, "words": name} for place, name in enumerate(chart.groups)],
+        "wholes": [{"value": value, "words": f"{chart.whole_name} {_figure(value, chart, language)}".lstrip()} for value in known],
+    }
+    return ChartData(kind="spread", parameters=parameters, rows=rows)
+
+
+def _measure(chart: DevelopmentChart | SpreadChart) -> dict[str, Any]:
+    return {"measure": chart.unit, "measured": with_unit(" ", chart.unit)[1:], "decimals": chart.decimals}
+
+
+def _figure(value: float, chart: DevelopmentChart | SpreadChart, language: str) -> str:
+    return with_unit(number(round_half_up(value, chart.decimals), chart.decimals, language), chart.unit)
+
+
+def _positions(periods: Sequence[str]) -> list[float]:
+    """Place periods on the time axis by year and month; periods of another kind stand side by side."""
+    found = [re.match(r"(\d{4})(?:-(\d\d))?", period) for period in periods]
+    times = [int(match[1]) + (int(match[2] or 1) - 1) / 12 for match in found if match]
+    return times if len(times) == len(periods) and times == sorted(set(times)) else list(map(float, range(len(periods))))
+
+
+def _line(line: ChartLine, figures: Floats, course: Sequence[int], decimals: int) -> dict[str, Any]:
+    values = [None if math.isnan(value) else round_half_up(value, decimals) for value in (*figures.tolist(), math.nan)]
+    return {"name": line.name, "role": line.role, "values": [values[place] for place in course]}
+
+
+def _bands(figures: Floats, decimals: int) -> Rows:
+    """Give the range and the quartiles of each period (Hyndman and Fan 1996, type 7); empty for a period without figures."""
+    names = ("low", "quarter", "three_quarters", "high")
+    columns = [column[~np.isnan(column)] for column in figures.T]
+    return [
+        {name: round_half_up(float(value), decimals) for name, value in zip(names, np.quantile(column, (0, 0.25, 0.75, 1)), strict=True)}
+        if column.size
+        else {}
+        for column in columns
+    ]
+
+
+def _ends(chart: DevelopmentChart, figures: Floats, ticks: Sequence[float], bands: Rows, language: str) -> Rows:
+    """Label the ends of the lines that matter, the highest above its line and the lowest below, so that they keep apart."""
+    say = translate(language)
+    named = [(line.name, line.role, values) for line, values in zip(chart.lines, figures, strict=True) if line.role != "other"]
+    if bands:
+        edges = {"high": say("highest value"), "low": say("lowest value")}
+        named += [(words, "edge", np.array([band.get(edge, math.nan) for band in bands])) for edge, words in edges.items()]
+    ends = [(values[known[-1]], known[-1], name, role) for name, role, values in named if len(known := np.flatnonzero(~np.isnan(values)))]
+    ends.sort(key=lambda end: -end[0])
+    shifts = [_BESIDE] if len(ends) == 1 else [_ABOVE, *[_BESIDE] * (len(ends) - 2), _BELOW]
+    return [
+        {
+            "step": ticks[last],
+            "value": round_half_up(float(value), chart.decimals),
+            "words": [name, _figure(float(value), chart, language)],
+            "role": role,
+            "shift": shift,
+        }
+        for (value, last, name, role), shift in zip(ends, shifts, strict=False)
+    ]

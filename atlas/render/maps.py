@@ -1,0 +1,166 @@
+"""Maps as inline SVG: the choropleth with its legend, the map of links, the locator. Every area is a real link with a name that says its value."""
+
+import json
+import math
+from collections import Counter
+from html import escape
+
+from markupsafe import Markup
+
+from atlas.base.language import translate
+from atlas.base.text import number, round_half_up, with_unit
+from atlas.model.finding import NO_CLASS
+from atlas.model.job import IndicatorPage, Locator, MapView
+from atlas.model.panel import SIGNS, Status
+from atlas.render import cells
+
+PATTERNS = (
+    '<defs><pattern id="_hatch" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path class="blank" d="M0 0h7v7H0z"/>'
+    '<path class="lines" d="M0 3.5h7"/></pattern><pattern id="_dots" width="9" height="9" patternUnits="userSpaceOnUse">'
+    '<path class="blank" d="M0 0h9v9H0z"/><path class="spots" d="M4.5 4.5h0"/></pattern></defs>'
+)
+"""Hatching stands for confidential, dots for every other missing figure. Names with an underscore cannot meet an anchor of an author's heading."""
+
+
+def choropleth(page: IndicatorPage, root: str, language: str) -> Markup:
+    """Draw the map of the latest period; `page.map` must be there. Areas without a class are hatched or dotted, never coloured."""
+    view, spot = _view(page), page.latest
+    codes, values, status = view.classes[:, spot].tolist(), view.values[:, spot].tolist(), view.status[:, spot].tolist()
+    shapes = []
+    for area, code, value, state in zip(view.areas, codes, values, status, strict=True):
+        words = _spoken(area.name, value, state, code, page, language)
+        shapes.append(f'<a href="{root}{area.href}" aria-label="{escape(words)}"{_paint(code, state)}><path d="{area.path}"/></a>')
+    label = translate(language)("Map: {title}").format(title=page.indicator.title)
+    return Markup(_svg(view, f"choropleth of-{len(view.breaks) + 1}", label, PATTERNS, shapes))
+
+
+def link_map(view: MapView, root: str, language: str) -> Markup:
+    """Draw a map whose areas lead to their profiles and say no more than their names."""
+    shapes = [f'<a href="{root}{area.href}" aria-label="{escape(area.name)}"><path d="{area.path}"/></a>' for area in view.areas]
+    label = translate(language)("Map: {title}").format(title=view.plural)
+    return Markup(_svg(view, "links", label, "", shapes))
+
+
+def legend(page: IndicatorPage, language: str) -> Markup:
+    """List the classes with their borders and the number of areas in each, then the signs of missing figures that occur in any period."""
+    view, spot = _view(page), page.latest
+    counts = Counter(_code(code, state) for code, state in zip(view.classes[:, spot].tolist(), view.status[:, spot].tolist(), strict=True))
+    words = cells.status_words(language)
+    entries = [(str(code), f'class="k{code}"', borders) for code, borders in enumerate(class_borders(page, language))]
+    absent = sorted(state for state in {int(code) for code in view.status.flat} if not cells.is_number(state))
+    entries += [(_letter(state), f'fill="url(#{_pattern(state)})"', f"{SIGNS[state]} {words[state]}") for state in absent]
+    items = "".join(
+        f'<li data-k="{code}"><svg class="swatch" aria-hidden="true" width="28" height="18"><rect width="28" height="18" {paint}/></svg>'
+        f'<span>{escape(meaning)}</span> <span class="count">{counts[code]}</span></li>'
+        for code, paint, meaning in entries
+    )
+    return Markup(f'<ul class="legend of-{len(view.breaks) + 1}">{items}</ul>')
+
+
+def class_borders(page: IndicatorPage, language: str) -> tuple[str, ...]:
+    """Say the borders of each class in words; a class holds its lower border."""
+    _ = translate(language)
+    breaks = _view(page).breaks
+    decimals = next((few for few in range(page.indicator.decimals) if all(round(edge, few) == edge for edge in breaks)), page.indicator.decimals)
+    edges = [number(edge, decimals, language) for edge in breaks]
+    if not edges:
+        return (_("all values"),)
+    inner = (_("{low} to under {high}").format(low=low, high=high) for low, high in zip(edges, edges[1:], strict=False))
+    return (_("under {high}").format(high=edges[0]), *inner, _("{low} and more").format(low=edges[-1]))
+
+
+def map_data(page: IndicatorPage, language: str) -> Markup:
+    """Write what the map needs to show every period: a letter per area and period, the values, the whole's, and the words it speaks."""
+    _ = translate(language)
+    view = _view(page)
+    places = range(len(page.periods))
+    codes = ["".join(map(_code, view.classes[:, spot].tolist(), view.status[:, spot].tolist())) for spot in places]
+    limited = {f"{area}.{spot}": 1 for area, spot in zip(*(view.status == Status.LIMITED).nonzero(), strict=True)}
+    words = cells.status_words(language)
+    data = {
+        "names": [area.name for area in view.areas],
+        "periods": page.periods,
+        "dates": [cells.dated(period, page.indicator.reference_date) for period in page.periods],
+        "latest": page.latest,
+        "base": page.base,
+        "codes": codes,
+        "values": [[_rounded(value, page.indicator.decimals) for value in row] for row in view.values.tolist()],
+        "limited": limited,
+        "whole": [_rounded(value, page.indicator.decimals) for value in page.whole.values] if page.whole is not None else [],
+        "unit": page.indicator.unit,
+        "decimals": page.indicator.decimals,
+        "points": page.label.in_points,
+        "classes": class_borders(page, language),
+        "states": {_letter(state): [SIGNS[state], words[state], _pattern(state)] for state in Status if not cells.is_number(state)},
+        "words": {
+            "class": _("class {k} of {n}"),
+            "whole": page.whole_name,
+            "above": _("{gap} above {place}"),
+            "below": _("{gap} below {place}"),
+            "equal": _("the same as {place}"),
+            "change": _("{gap} since {period}"),
+            "points": _("percentage points"),
+            "profile": _("Open the profile"),
+            "year": _("Year"),
+            "play": _("Play the years"),
+            "pause": _("Pause"),
+            "closer": _("Closer"),
+            "wider": _("Wider"),
+            "all": _("Whole map"),
+        },
+    }
+    return Markup(json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c"))
+
+
+def locator(view: Locator) -> Markup:
+    """Draw where an area lies: the whole, the others, the parent darker, this one in the accent. Decoration: its caption says the same in words."""
+    others = f'<path class="others" d="{"".join(view.others)}"/>' if view.others else ""
+    parent = f'<path class="parent" d="{view.parent}"/>' if view.parent else ""
+    edge = f'<path class="edge" d="{view.parent}"/>' if view.parent else ""
+    return Markup(
+        f'<svg class="locator" aria-hidden="true" viewBox="0 0 {view.width} {view.height}" width="{view.width}" height="{view.height}">'
+        f'<path class="whole" d="{view.whole}"/>{parent}{others}{edge}<path class="own" d="{view.own}"/></svg>'
+    )
+
+
+def _svg(view: MapView, kind: str, label: str, definitions: str, shapes: list[str]) -> str:
+    outlines = f'<path class="outline" d="{"".join(view.outlines)}"/>' if view.outlines else ""
+    return (
+        f'<svg class="areas {kind}" role="group" aria-label="{escape(label)}" viewBox="0 0 {view.width} {view.height}" width="{view.width}" height="{view.height}">'
+        f"{definitions}{''.join(shapes)}{outlines}</svg>"
+    )
+
+
+def _spoken(name: str, value: float, state: int, code: int, page: IndicatorPage, language: str) -> str:
+    if code == NO_CLASS:
+        return f"{name}: {cells.status_words(language)[state]}"
+    shown = with_unit(cells.plain(value, state, page.indicator.decimals, language), page.indicator.unit)
+    place = translate(language)("class {k} of {n}").format(k=code + 1, n=len(_view(page).breaks) + 1)
+    return f"{name}: {shown}, {place}"
+
+
+def _paint(code: int, state: int) -> str:
+    # An attribute, not a rule of the stylesheet: browsers disagree on what a fragment in a stylesheet refers to.
+    return f' class="k{code}"' if code != NO_CLASS else f' fill="url(#{_pattern(state)})"'
+
+
+def _pattern(state: int) -> str:
+    return "_hatch" if state == Status.CONFIDENTIAL else "_dots"
+
+
+def _code(code: int, state: int) -> str:
+    return str(code) if code != NO_CLASS else _letter(state)
+
+
+def _letter(state: int) -> str:
+    return chr(ord("A") + state)
+
+
+def _rounded(value: float, decimals: int) -> float | None:
+    return None if math.isnan(value) else round_half_up(value, decimals)
+
+
+def _view(page: IndicatorPage) -> MapView:
+    if page.map is None:
+        raise ValueError(f"{page.indicator.id} has no map")
+    return page.map

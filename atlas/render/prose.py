@@ -1,0 +1,117 @@
+"""Authors' Markdown as safe HTML. Texts are not trusted: whatever the converter lets through is cleaned against an allow-list."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from html import escape, unescape
+
+import nh3
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.extensions.footnotes import FootnoteExtension
+from markdown.extensions.toc import TocExtension
+from markupsafe import Markup
+
+from atlas.base import text
+from atlas.base.language import translate
+from atlas.model.job import Prose
+
+TAGS = {
+    *("a", "abbr", "b", "blockquote", "br", "cite", "code", "dd", "del", "div", "dl", "dt", "em", "figcaption", "figure", "h2", "h3", "h4", "h5", "h6", "hr", "i"),
+    *("img", "ins", "kbd", "li", "mark", "ol", "p", "pre", "q", "s", "small", "span", "strong", "sub", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"),
+}
+ATTRIBUTES = {
+    "*": {"id", "lang", "title"},
+    "a": {"href", "rel"},
+    "img": {"src", "alt", "width", "height"},
+    "ol": {"start"},
+    "th": {"colspan", "rowspan", "scope"},
+    "td": {"colspan", "rowspan"},
+}
+CLASSES = {"a": {"footnote-ref", "footnote-backref"}, "div": {"footnote"}, "td": {"num", "mid"}, "th": {"num", "mid"}}
+ALIGNMENTS = {"right": "num", "center": "mid", "left": ""}
+
+_TARGET = re.compile(r'(<(?:a|img)\b[^>]*?\s)(href|src)="([^"]*)"')
+_HEADING = re.compile(r"(</?h)([1-6])\b")
+_ALIGNED = re.compile(r'(<t[hd]) style="text-align: (right|center|left);"')
+_SECTION = re.compile(r"<h2([^>]*)>(.*?)</h2>", re.DOTALL)
+_INLINE = re.compile(r"^<p>(.*)</p>$", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a narrative under its own heading; `kind` is finding, assessment or plain. `title` and `anchor` are empty for what stands before the first."""
+
+    title: Markup
+    anchor: Markup
+    kind: str
+    body: Markup
+
+
+def prose(view: Prose, root: str, language: str) -> Markup:
+    """Turn a text into HTML whose headings start at h2; links lead where `view.links` says."""
+    return Markup(_clean(view, root, language))
+
+
+def inline(view: Prose, root: str, language: str) -> Markup:
+    """Turn a sentence into HTML without a paragraph around it."""
+    html = _clean(view, root, language)
+    found = _INLINE.match(html)
+    return Markup(found.group(1) if found and "<p>" not in found.group(1) else html)
+
+
+def sections(view: Prose, root: str, language: str) -> tuple[Section, ...]:
+    """Cut a narrative at its headings of the second order; those within go one step down, to stand below the section's own."""
+    parts = _SECTION.split(_clean(view, root, language))
+    opening = [Section(title=Markup(""), anchor=Markup(""), kind="plain", body=Markup(_deepen(parts[0], 1)))] if parts[0].strip() else []
+    kinds = _kinds(language)
+    rest = [
+        Section(title=Markup(title), anchor=Markup(anchor), kind=kinds.get(unescape(title).strip().casefold(), "plain"), body=Markup(_deepen(body, 1)))
+        for anchor, title, body in zip(parts[1::3], parts[2::3], parts[3::3], strict=True)
+    ]
+    return (*opening, *rest)
+
+
+@cache
+def _kinds(language: str) -> dict[str, str]:
+    _ = translate(language)
+    return {_("Findings").casefold(): "finding", _("Assessment").casefold(): "assessment"}
+
+
+@cache
+def _converter(language: str) -> Markdown:
+    back = translate(language)("Back to the text, note {}").replace("{}", "%d")
+    extensions: list[str | Extension] = [
+        "tables",
+        "def_list",
+        "sane_lists",
+        FootnoteExtension(BACKLINK_TITLE=back),
+        TocExtension(slugify=lambda words, _separator: text.slug(words), marker=""),
+    ]
+    return Markdown(extensions=extensions)
+
+
+def _clean(view: Prose, root: str, language: str) -> str:
+    html = _converter(language).reset().convert(view.text)
+    links = dict(view.links)
+
+    def aim(found: re.Match[str]) -> str:
+        start, name, written = found.groups()
+        target = links.get(unescape(written))
+        if target is not None:
+            return f'{start}{name}="{escape(root + target)}"'
+        return f'{start}rel="noopener" {found[2]}="{written}"' if name == "href" and written.startswith("http") else found[0]
+
+    html = _TARGET.sub(aim, html)
+    html = _ALIGNED.sub(lambda found: f'{found[1]} class="{ALIGNMENTS[found[2]]}"' if ALIGNMENTS[found[2]] else found[1], html)
+    if "<h1" in html:
+        html = _deepen(html, 1)
+    html = nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, allowed_classes=CLASSES, url_schemes={"https", "http", "mailto", "tel"}, link_rel=None)
+    if "<table>" in html:
+        label = escape(translate(language)("Table, can be scrolled"))
+        html = html.replace("<table>", f'<div class="scroll" role="region" tabindex="0" aria-label="{label}"><table>').replace("</table>", "</table></div>")
+    return html
+
+
+def _deepen(html: str, steps: int) -> str:
+    return _HEADING.sub(lambda found: f"{found[1]}{min(int(found[2]) + steps, 6)}", html)

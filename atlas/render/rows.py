@@ -1,0 +1,148 @@
+"""One area's indicators as tables: at a glance, compared with the areas around it, and through the years."""
+
+from collections.abc import Iterable, Sequence
+from html import escape
+
+from markupsafe import Markup
+
+from atlas.base.language import translate, translate_count
+from atlas.model.job import FigureRow, ThemeRows
+from atlas.model.panel import Series, Status
+from atlas.render import cells
+from atlas.render.strips import sparkline, strip
+
+
+def glance(groups: Sequence[ThemeRows], names: tuple[str, str, str], root: str, language: str) -> Markup:
+    """Draw a row per indicator: value, comparison, place among all areas, development, and one plain phrase.
+
+    `names` are those of the area, of its parent and of the whole; columns without any figure are left out, and so are headings of a single group.
+    """
+    _ = translate(language)
+    rows = [row for group in groups for row in group.rows]
+    parents, wholes = (any(series is not None for series in found) for found in zip(*((row.parent, row.whole) for row in rows), strict=True))
+    themed = len(groups) > 1
+    strips = [row.strip for row in rows if row.strip is not None]
+    place = _("Place among the {count} {plural}").format(count=max(view.count for view in strips), plural=strips[0].plural) if strips else ""
+    head = [
+        f'<th scope="col">{_("Theme")}</th>' if themed else "",
+        f'<th scope="col">{_("Indicator")}</th><th scope="col" class="num">{escape(names[0])}</th>',
+        f'<th scope="col" class="num">{escape(names[1])}</th>' if parents else "",
+        f'<th scope="col" class="num">{escape(names[2])}</th>' if wholes else "",
+        f'<th scope="col">{escape(place)}</th>' if strips else "",
+        f'<th scope="col">{_("Development")}</th>',
+    ]
+    bodies = []
+    for group in groups:
+        lines = [_glance_row(row, names, (parents, wholes, bool(strips)), root, language) for row in group.rows]
+        title = f'<th scope="rowgroup" class="theme" rowspan="{len(lines)}">{escape(group.title)}</th>' if themed else ""
+        bodies.append(f"<tbody><tr>{title}{'</tr><tr>'.join(lines)}</tr></tbody>")
+    kind = "glance" if wholes else "glance of-whole"
+    return Markup(f'<table class="{kind}"><thead><tr>{"".join(head)}</tr></thead>{"".join(bodies)}</table>{foot(rows, language)}')
+
+
+def overview(rows: Sequence[FigureRow], name: str, root: str, language: str) -> Markup:
+    """Draw the rows of a single theme or of the whole without headings."""
+    return glance((ThemeRows(title="", href="", rows=tuple(rows)),), (name, "", ""), root, language)
+
+
+def comparison(rows: Sequence[FigureRow], names: tuple[str, str, str], root: str, language: str) -> Markup:
+    """Draw a plain table: an indicator's latest value beside the parent's and the whole's, differences, counts, development."""
+    _ = translate(language)
+    parents, wholes = (any(series is not None for series in found) for found in zip(*((row.parent, row.whole) for row in rows), strict=True))
+    head = [f'<th scope="col">{_("Indicator")}</th><th scope="col" class="num">{escape(names[0])}</th>']
+    for shown, name in ((parents, names[1]), (wholes, names[2])):
+        head.append(f'<th scope="col" class="num">{escape(name)}</th><th scope="col" class="num">{_("Difference")}</th>' if shown else "")
+    head.append(f'<th scope="col" class="num">{_("Development")}</th>')
+    lines = [_comparison_row(row, (parents, wholes), root, language) for row in rows]
+    return Markup(
+        f'<table class="plain"><thead><tr>{"".join(head)}</tr></thead><tbody><tr>{"</tr><tr>".join(lines)}</tr></tbody></table>{foot(rows, language)}'
+    )
+
+
+def years(rows: Sequence[FigureRow], language: str) -> Markup:
+    """Draw all figures of all periods: a row per indicator, a column per period in which any of them has figures."""
+    periods = sorted({period for row in rows for period in row.periods})
+    head = "".join(f'<th scope="col" class="num">{escape(period)}</th>' for period in periods)
+    lines = []
+    for row in rows:
+        texts = _texts(row.own, row.indicator.decimals, language)
+        found = dict(zip(row.periods, texts, strict=True))
+        values = "".join(f"<td>{found.get(period, '')}</td>" for period in periods)
+        name = row.indicator.title + (f", {row.indicator.unit}" if row.indicator.unit else "")
+        lines.append(f'<tr><th scope="row">{escape(name)}</th>{values}</tr>')
+    title = translate(language)("Indicator")
+    return Markup(f'<table class="years"><thead><tr><th scope="col">{title}</th>{head}</tr></thead><tbody>{"".join(lines)}</tbody></table>')
+
+
+def foot(rows: Sequence[FigureRow], language: str) -> str:
+    """Explain the signs that occur in the latest figures and name the sources, each with its indicators."""
+    statuses = {cells.own_status(row) for row in rows} | {
+        series.status[row.latest] for row in rows for series in (row.parent, row.whole) if series is not None and row.latest >= 0
+    }
+    flags = 0
+    for row in rows:
+        flags |= row.own.flags[row.latest] if row.latest >= 0 else 0
+    sources: dict[str, list[str]] = {}
+    for row in rows:
+        sources.setdefault(row.indicator.source, []).append(row.indicator.title)
+    named = [f"{source} ({', '.join(titles)})" if len(sources) > 1 else source for source, titles in sources.items() if source]
+    label = translate_count(language)("Source", "Sources", len(named))
+    listed = f'<p class="source">{label}: {escape("; ".join(named))}</p>' if named else ""
+    return cells.key(statuses, flags, language) + listed
+
+
+def _glance_row(row: FigureRow, names: tuple[str, str, str], columns: tuple[bool, bool, bool], root: str, language: str) -> str:
+    parents, wholes, strips = columns
+    label = row.indicator
+    words = cells.phrase(row, names[2], language)
+    shown = cells.is_number(cells.own_status(row))
+    when = cells.dated(row.periods[row.latest], label.reference_date) if row.latest >= 0 else ""
+    parts = [
+        f'<th scope="row"><a href="{root}{label.href}">{escape(label.title)}</a>',
+        f'<span class="phrase">{escape(words)}</span>' if words else "",
+        f'<span class="when">{escape(when)}</span></th>',
+        f'<td class="own">{_latest(row, row.own, language)}</td>',
+        f'<td class="ref" data-of="{escape(names[1])}">{_latest(row, row.parent, language)}</td>' if parents else "",
+        f'<td class="ref" data-of="{escape(names[2])}">{_latest(row, row.whole, language)}</td>' if wholes else "",
+    ]
+    if strips:
+        parts.append(f'<td class="place">{strip(row.strip, row.position if shown else -1, label, language) if row.strip else ""}</td>')
+    parts.append(f'<td class="trend">{_development(row, language) if shown else ""}</td>')
+    return "".join(parts)
+
+
+def _comparison_row(row: FigureRow, columns: tuple[bool, bool], root: str, language: str) -> str:
+    label = row.indicator
+    shown = cells.is_number(cells.own_status(row))
+    when = cells.dated(row.periods[row.latest], label.reference_date) if row.latest >= 0 else ""
+    notes = [note for note in (when, cells.count_of(row, language), row.reason) if note]
+    parts = [
+        f'<th scope="row"><a href="{root}{label.href}">{escape(label.title)}</a><span class="when">{escape(" · ".join(notes))}</span></th>',
+        f'<td class="own">{_latest(row, row.own, language)}</td>',
+    ]
+    for present, series, gap in ((columns[0], row.parent, row.to_parent), (columns[1], row.whole, row.to_whole)):
+        if present:
+            parts.append(f"<td>{_latest(row, series, language)}</td><td>{cells.difference(gap, label, language) if shown else ''}</td>")
+    parts.append(f'<td class="trend">{_development(row, language) if shown else ""}</td>')
+    return "".join(parts)
+
+
+def _latest(row: FigureRow, series: Series | None, language: str) -> str:
+    if series is None:
+        return ""
+    if row.latest < 0:
+        return cells.figure(float("nan"), Status.UNKNOWN, 0, row.indicator, language)
+    spot = row.latest
+    return cells.figure(series.values[spot], series.status[spot], series.flags[spot], row.indicator, language)
+
+
+def _development(row: FigureRow, language: str) -> str:
+    change = cells.difference(row.change, row.indicator, language)
+    since = translate(language)("since {period}").format(period=row.periods[row.base]) if change else ""
+    words = f'<span class="change">{change} <span class="since">{escape(since)}</span></span>' if change else ""
+    return sparkline(row.own, row.whole) + words
+
+
+def _texts(series: Series, decimals: int, language: str) -> Iterable[str]:
+    figures = zip(series.values, series.status, series.flags, strict=True)
+    return [cells.cell(value, status, flags, decimals, language) for value, status, flags in figures]

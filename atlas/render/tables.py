@@ -1,0 +1,85 @@
+"""One indicator's areas as tables: the latest figures with bars, and all areas through all periods."""
+
+import math
+from collections.abc import Sequence
+from html import escape
+
+import numpy as np
+from markupsafe import Markup
+
+from atlas.base.language import translate
+from atlas.base.text import number
+from atlas.model.job import AreaRow, IndicatorPage, LevelTable
+from atlas.model.panel import Floats, Status
+from atlas.render import cells
+from atlas.render.strips import bar
+
+
+def areas(page: IndicatorPage, table: LevelTable, root: str, language: str) -> Markup:
+    """Draw the areas of a level A to Z in the latest period: value, bar with the whole as a line, counts, change since the base period."""
+    _ = translate(language)
+    indicator, spot = page.indicator, page.latest
+    values = table.values[:, spot]
+    whole = page.whole.values[spot] if page.whole is not None and indicator.kind != "count" else math.nan
+    scale = _scale(values, whole)
+    parented = any(area.parent for area in table.areas)
+    counted = table.numerator.size > 0 and indicator.kind in {"share", "rate", "mean"}
+    changed = not bool(np.isnan(table.change).all())
+    head = [
+        f'<th scope="col">{escape(table.title)}</th>',
+        f'<th scope="col" class="part">{_("Part of")}</th>' if parented else "",
+        f'<th scope="col" class="num">{escape(indicator.unit or _("Value"))}</th><td class="bars"></td>',
+        f'<th scope="col" class="num">{escape(indicator.numerator_label or _("Number"))}</th>' if counted else "",
+        f'<th scope="col" class="num">{escape(indicator.denominator_label or _("Out of"))}</th>' if counted else "",
+        f'<th scope="col" class="num">{escape(_("since {period}").format(period=page.periods[page.base]))}</th>' if changed else "",
+    ]
+    status, flags = table.status[:, spot].tolist(), table.flags[:, spot].tolist()
+    counts = [_counts(matrix, spot, status, language) for matrix in (table.numerator, table.denominator)] if counted else []
+    lines = []
+    for place, (area, value) in enumerate(zip(table.areas, values.tolist(), strict=True)):
+        shown = cells.cell(value, status[place], flags[place], indicator.decimals, language)
+        lines.append(
+            f"<tr>{_name(area, root)}"
+            + (f'<td class="part">{escape(area.parent)}</td>' if parented else "")
+            + f'<td class="own">{shown}</td><td class="bars">{bar(value, whole, *scale)}</td>'
+            + "".join(f"<td>{column[place]}</td>" for column in counts)
+            + (f"<td>{cells.difference(float(table.change[place]), page.label, language)}</td>" if changed else "")
+            + "</tr>"
+        )
+    caption = _("{title}, {date}").format(title=indicator.title, date=cells.dated(page.periods[spot], indicator.reference_date))
+    return Markup(
+        f'<table class="areas"><caption class="vh">{escape(caption)}</caption><thead><tr>{"".join(head)}</tr></thead><tbody>{"".join(lines)}</tbody></table>'
+        f"{cells.key(status, int(np.bitwise_or.reduce(table.flags[:, spot], initial=0)), language)}"
+    )
+
+
+def periods(page: IndicatorPage, table: LevelTable, root: str, language: str) -> Markup:
+    """Draw all areas of a level through all periods."""
+    head = "".join(f'<th scope="col" class="num">{escape(period)}</th>' for period in page.periods)
+    rows = zip(table.areas, table.values.tolist(), table.status.tolist(), table.flags.tolist(), strict=True)
+    decimals = page.indicator.decimals
+    lines = []
+    for area, values, status, flags in rows:
+        figures = "".join(f"<td>{cells.cell(*one, decimals, language)}</td>" for one in zip(values, status, flags, strict=True))
+        lines.append(f"<tr>{_name(area, root)}{figures}</tr>")
+    caption = translate(language)("{title}, all periods").format(title=page.indicator.title)
+    return Markup(
+        f'<table class="years"><caption class="vh">{escape(caption)}</caption><thead><tr><th scope="col">{escape(table.title)}</th>{head}</tr></thead>'
+        f"<tbody>{''.join(lines)}</tbody></table>"
+        f"{cells.key(np.unique(table.status).tolist(), int(np.bitwise_or.reduce(table.flags, axis=None, initial=0)), language)}"
+    )
+
+
+def _scale(values: Floats, whole: float) -> tuple[float, float]:
+    known = [0.0, *values[~np.isnan(values)].tolist(), *([] if math.isnan(whole) else [whole])]
+    return min(known), max(known)
+
+
+def _counts(matrix: Floats, spot: int, status: Sequence[int], language: str) -> list[str]:
+    # A count that is missing where a figure stands is unknown; else it shares the fate of its figure.
+    fates = [Status.UNKNOWN if cells.is_number(own) else own for own in status]
+    return [number(value, 0, language) or cells.cell(value, fate, 0, 0, language) for value, fate in zip(matrix[:, spot].tolist(), fates, strict=True)]
+
+
+def _name(area: AreaRow, root: str) -> str:
+    return f'<th scope="row"><a href="{root}{area.href}">{escape(area.name)}</a></th>'

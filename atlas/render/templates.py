@@ -1,0 +1,82 @@
+"""Pages: a job and its template become HTML. What a template may call is listed here, once; the words of the interface come from the catalogues."""
+
+from collections.abc import Callable
+from functools import cache, partial
+from typing import Any
+
+from jinja2 import DictLoader, Environment, StrictUndefined
+from markupsafe import Markup
+
+from atlas.base.language import translate, translate_count
+from atlas.base.text import number
+from atlas.model.job import ChartView, PageJob
+from atlas.model.theme import Theme
+from atlas.render import cells, charts, maps, prose, rows, tables
+
+Templates = Environment
+
+
+@cache
+def open_templates(theme: Theme, language: str) -> Templates:
+    """Open a theme's templates in one language; once per process."""
+    environment = Environment(
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        loader=DictLoader(dict(theme.templates)),
+        extensions=["jinja2.ext.i18n"],
+        auto_reload=False,
+        cache_size=-1,
+    )
+    environment.install_gettext_callables(translate(language), translate_count(language), newstyle=True)  # type: ignore[attr-defined]
+    environment.filters |= {"number": partial(_number, language=language), "day": partial(cells.day, language=language)}
+    environment.globals |= {name: partial(function, language=language) for name, function in SPEAKING.items()}
+    environment.globals |= SILENT
+    return environment
+
+
+def render_page(job: PageJob, templates: Templates) -> bytes:
+    """Render a page as UTF-8. A template that asks for something the job does not hold raises jinja2.UndefinedError."""
+    template = templates.get_template(job.template)
+    return template.render(chrome=job.chrome, head=job.head, page=job.page, root=job.head.root).encode()
+
+
+def _figure(view: Any, spot: int, label: Any, language: str) -> Markup:
+    return Markup(cells.figure(view.values[spot], view.status[spot], view.flags[spot], label, language))
+
+
+def _amount(value: float, label: Any, language: str) -> Markup:
+    return Markup(cells.figure(value, 0, 0, label, language))
+
+
+def _number(value: float, decimals: int = 0, *, language: str) -> str:
+    return number(value, decimals, language)
+
+
+def _chart_data(view: ChartView, language: str) -> Markup:
+    return Markup(charts.chart_data(view.chart, language).replace("<", "\\u003c"))
+
+
+SPEAKING: dict[str, Callable[..., Any]] = {
+    "prose": prose.prose,
+    "inline": prose.inline,
+    "sections": prose.sections,
+    "glance": rows.glance,
+    "overview": rows.overview,
+    "comparison": rows.comparison,
+    "years": rows.years,
+    "areas": tables.areas,
+    "periods": tables.periods,
+    "choropleth": maps.choropleth,
+    "link_map": maps.link_map,
+    "legend": maps.legend,
+    "map_data": maps.map_data,
+    "figure": _figure,
+    "amount": _amount,
+    "chart_data": _chart_data,
+}
+"""Functions that write in the page's language."""
+
+SILENT: dict[str, Callable[..., Any]] = {"locator": maps.locator, "dated": cells.dated}
+"""Functions that need no language."""

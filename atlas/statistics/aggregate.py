@@ -1,0 +1,86 @@
+"""Sum counts up the hierarchy: from the finest areas, level by level, to the whole.
+
+A rate of a coarser area is made later from the sums, never from the rates of its parts. A row that was delivered for the coarser area
+itself always wins over the sum, whatever it says; where both are figures and differ, the author is told.
+"""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from atlas.base.diagnostics import Diagnostic
+from atlas.model.geography import Geography
+from atlas.model.indicator import Register
+from atlas.model.panel import Codes, Status, freeze, is_numeric
+from atlas.model.tabulation import Counts, Tabulation
+from atlas.statistics.plausibility import TOLERANCE, Disagreement, report_disagreements
+
+Rows = NDArray[np.intp]
+
+
+def aggregate(tabulation: Tabulation, geography: Geography, register: Register) -> tuple[Tabulation, tuple[Diagnostic, ...]]:
+    """Fill the cells of coarser areas that no table delivered with sums over the areas inside, and report where rows and sums disagree.
+
+    A sum needs a figure (ok, zero, below half, limited) from every area of the next finer level inside; areas where the count makes no
+    sense are passed over if at least one other has a figure. Otherwise the cell stays unknown: an incomplete sum is no figure, and one over
+    a suppressed part could give it away. Ready-made values (`kind: value`) are never summed. `delivered` stays as it was.
+    """
+    values = {indicator.value for indicator in register.indicators if indicator.kind == "value"}
+    families = _families(geography)
+    summed: dict[str, Counts] = {}
+    found: list[Diagnostic] = []
+    for name, counts in tabulation.series.items():
+        summed[name] = counts
+        if name not in values:
+            summed[name], disagreements = _sum_up(counts, families)
+            found += report_disagreements(name, disagreements, tabulation, geography)
+    return replace(tabulation, series=summed), tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Family:
+    """The areas of one level that have areas inside (`parents`), these (`children`, grouped by parent), and where each group starts."""
+
+    parents: Rows
+    children: Rows
+    starts: Rows
+
+
+def _families(geography: Geography) -> tuple[_Family, ...]:
+    """Give the families of all levels, the finest first."""
+    families: list[_Family] = []
+    for level in reversed(geography.levels):
+        groups = [(row, inside) for row in geography.level_rows[level.id] if (inside := geography.children[geography.areas[row].key])]
+        if groups:
+            parents = np.array([row for row, _ in groups], dtype=np.intp)
+            sizes = np.array([len(inside) for _, inside in groups], dtype=np.intp)
+            children = np.concatenate([inside for _, inside in groups]).astype(np.intp)
+            families.append(_Family(parents, children, np.cumsum(sizes) - sizes))
+    return tuple(families)
+
+
+def _sum_up(counts: Counts, families: tuple[_Family, ...]) -> tuple[Counts, list[Disagreement]]:
+    values, status, flags = counts.values.copy(), counts.status.copy(), counts.flags.copy()
+    disagreements: list[Disagreement] = []
+    for family in families:
+        numeric, passed = is_numeric(status[family.children]), status[family.children] == Status.NOT_APPLICABLE
+        complete = np.logical_and.reduceat(numeric | passed, family.starts) & np.logical_or.reduceat(numeric, family.starts)
+        total = np.add.reduceat(np.where(numeric, values[family.children], 0.0), family.starts)
+        delivered = counts.delivered[family.parents] == 1
+        differs = complete & delivered & is_numeric(status[family.parents]) & (np.abs(values[family.parents] - total) > TOLERANCE)
+        groups, periods = np.nonzero(differs)
+        rows = family.parents[groups]
+        places = zip(rows.tolist(), periods.tolist(), values[rows, periods].tolist(), total[groups, periods].tolist(), strict=True)
+        disagreements += [Disagreement(row=row, period=period, own=own, total=whole) for row, period, own, whole in places]
+        fill = complete & ~delivered
+        values[family.parents] = np.where(fill, total, values[family.parents])
+        status[family.parents] = np.where(fill, _status_of_sum(total, status, family), status[family.parents])
+        flags[family.parents] = np.where(fill, np.bitwise_or.reduceat(flags[family.children], family.starts), flags[family.parents])
+    return replace(counts, values=freeze(values), status=freeze(status), flags=freeze(flags)), disagreements
+
+
+def _status_of_sum(total: NDArray[np.float64], status: Codes, family: _Family) -> Codes:
+    some_below_half = np.logical_or.reduceat(status[family.children] == Status.BELOW_HALF, family.starts)
+    nothing = np.where(some_below_half, np.uint8(Status.BELOW_HALF), np.uint8(Status.ZERO))
+    return np.where(total == 0, nothing, np.uint8(Status.OK)).astype(np.uint8)

@@ -1,0 +1,45 @@
+"""Say what there is to say about one indicator's published figures: the finding that pages, maps and tables show."""
+
+import numpy as np
+
+from atlas.model.finding import Finding
+from atlas.model.geography import Geography
+from atlas.model.indicator import Indicator
+from atlas.model.panel import Floats, Panel, Status
+from atlas.statistics.classify import find_breaks, find_classes
+from atlas.statistics.compare import Rows, compare_to_parent, compare_to_whole, find_words, whole_row
+from atlas.statistics.trend import base_period, find_change, latest_period
+
+
+def find(panel: Panel, indicator: Indicator, geography: Geography, main_level: str) -> Finding:
+    """Find classes, comparisons and development of an indicator.
+
+    The areas of the main level decide on the latest period, on the class borders (over all periods) and on the spread behind the words; if none of
+    them ever has a figure, those of the finest level that has any. Differences of figures in per cent are percentage points, all others per cent of
+    the reference. Counts are not compared with larger areas, only with themselves earlier.
+    """
+    rows, whole = _speaking_rows(panel, geography, main_level), whole_row(geography)
+    latest, in_points = latest_period(panel, rows), indicator.unit == "%"
+    base = base_period(panel, indicator, rows, whole, latest)
+    breaks = find_breaks(panel.values[rows], indicator.classes, indicator.decimals)
+    compared = latest >= 0 and indicator.kind != "count"
+    values: Floats = panel.values[:, latest] if compared else np.full(len(geography.areas), np.nan)
+    limited = (panel.status[:, latest : latest + 1] == Status.LIMITED).any(axis=1)
+    return Finding(
+        latest=latest,
+        base=base,
+        breaks=breaks,
+        classes=find_classes(panel.values, breaks, indicator.decimals),
+        in_points=in_points,
+        to_whole=compare_to_whole(values, whole, in_points=in_points),
+        to_parent=compare_to_parent(values, geography, in_points=in_points),
+        change=find_change(panel, geography, base, latest, in_points=in_points),
+        words=find_words(values, limited, rows, whole, indicator.decimals),
+    )
+
+
+def _speaking_rows(panel: Panel, geography: Geography, main_level: str) -> Rows:
+    """Give the areas of the main level if one of them has a figure, else those of the finest level that has one."""
+    levels = [main_level, *(level.id for level in reversed(geography.levels))]
+    candidates = [np.array(geography.level_rows[level], dtype=np.intp) for level in levels]
+    return next((rows for rows in candidates if not np.isnan(panel.values[rows]).all()), candidates[0])

@@ -1,0 +1,60 @@
+"""Class borders against those that mapclassify publishes for the same numbers (two data sets, three methods, four to seven classes).
+
+There a class holds its upper border; here it holds the lower one. So what is compared is the last value of every class and how many it has.
+"""
+
+import csv
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from atlas.statistics.classify import equal, jenks, quantiles
+
+RealData = Callable[[str], Path]
+Expected = dict[str, dict[str, list[float]]]
+
+SETS = ("calempdensity.emp/sq km", "berlin_mss2021.S1 (KOM=gültig)")
+COUNTS = (4, 5, 7)
+
+
+@pytest.fixture(scope="module")
+def published(real_data: RealData) -> dict[str, Expected]:
+    expected: dict[str, Expected] = json.loads((real_data("klassifikation") / "erwartete_klassengrenzen.json").read_text(encoding="utf-8"))
+    return expected
+
+
+@pytest.fixture(scope="module")
+def numbers(real_data: RealData) -> dict[str, np.ndarray]:
+    with (real_data("klassifikation") / "calempdensity.csv").open(encoding="utf-8", newline="") as file:
+        counties = [float(row[-1]) for row in list(csv.reader(file))[1:]]
+    with (real_data("berlin_mss2021") / "wfs_mss_2021_index_indikatoren.csv").open(encoding="utf-8-sig", newline="") as file:
+        areas = [float(row["S1"]) for row in csv.DictReader(file) if row["KOM"] == "gültig"]
+    return {name: np.sort(np.array(values)) for name, values in zip(SETS, (counties, areas), strict=True)}
+
+
+@pytest.mark.parametrize("count", COUNTS)
+@pytest.mark.parametrize("name", SETS)
+def test_natural_breaks_are_those_published(name: str, count: int, published: dict[str, Expected], numbers: dict[str, np.ndarray]) -> None:
+    values, expected = numbers[name], published[name][f"FisherJenks_k{count}"]
+    starts = np.searchsorted(values, jenks(values, count))
+    assert expected["bins"] == pytest.approx([*values[starts - 1], values[-1]], abs=1e-6)
+    assert expected["counts"] == np.diff([0, *starts, len(values)]).tolist()
+
+
+@pytest.mark.parametrize("count", COUNTS)
+@pytest.mark.parametrize("name", SETS)
+def test_quantiles_are_those_published(name: str, count: int, published: dict[str, Expected], numbers: dict[str, np.ndarray]) -> None:
+    values, expected = numbers[name], published[name][f"Quantiles_k{count}"]
+    borders = quantiles(values, count)
+    assert expected["bins"][:-1] == pytest.approx(borders.tolist(), abs=1e-6)
+    assert expected["counts"] == np.diff([0, *np.searchsorted(values, borders, side="right"), len(values)]).tolist()
+
+
+@pytest.mark.parametrize("count", COUNTS)
+@pytest.mark.parametrize("name", SETS)
+def test_equal_intervals_are_those_published(name: str, count: int, published: dict[str, Expected], numbers: dict[str, np.ndarray]) -> None:
+    values, expected = numbers[name], published[name][f"EqualInterval_k{count}"]
+    assert expected["bins"][:-1] == pytest.approx(equal(values, count).tolist(), abs=1e-6)

@@ -1,0 +1,125 @@
+"""Class borders that read well, and one class for every figure."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from atlas.base.text import round_half_up
+from atlas.model.finding import NO_CLASS
+from atlas.model.indicator import ClassRule
+from atlas.statistics.classify import METHODS, equal, find_breaks, find_classes, jenks, quantiles
+
+
+def rule(method: str = "quantiles", count: int = 4, breaks: tuple[float, ...] = ()) -> ClassRule:
+    return ClassRule(method=method, count=count, breaks=breaks)
+
+
+def test_quantiles_lie_between_values_of_the_same_number() -> None:
+    assert [1.75, 2.5, 3.25] == quantiles(np.array([1.0, 2.0, 3.0, 4.0]), 4).tolist()
+
+
+def test_equal_classes_are_of_the_same_width() -> None:
+    assert [2.5, 5.0, 7.5] == equal(np.array([0.0, 9.0, 10.0]), 4).tolist()
+
+
+def test_quantiles_without_a_value_between_them_are_one() -> None:
+    assert [0.0, 0.75] == quantiles(np.array([-1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 3.0, 3.0]), 4).tolist()
+
+
+def test_values_of_which_most_are_the_least_are_a_class_of_their_own() -> None:
+    assert [2.0, 4.0] == quantiles(np.array([0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 2.0, 4.0, 6.0]), 8).tolist()
+
+
+def test_natural_breaks_lie_in_the_middle_of_gaps() -> None:
+    assert [2.5, 9.0] == jenks(np.array([1.0, 1.0, 4.0, 4.0, 14.0]), 3).tolist()
+
+
+def test_borders_are_rounded_to_readable_numbers() -> None:
+    values = np.linspace(3.14, 29.87, 200)
+    assert (10.0, 16.0, 23.0) == find_breaks(values, rule(), 1)
+
+
+def test_borders_of_large_numbers_are_rounded_to_larger_steps() -> None:
+    assert (12000.0, 20000.0, 28000.0) == find_breaks(np.linspace(3_140.0, 35_870.0, 200), rule(), 0)
+
+
+def test_borders_have_no_more_decimals_than_the_figures() -> None:
+    assert (0.2, 0.3, 0.4) == find_breaks(np.linspace(0.1, 0.5, 200), rule(), 1)
+
+
+def test_the_authors_borders_stay_as_they_are() -> None:
+    assert (5.0, 7.77) == find_breaks(np.array([1.0, 100.0]), rule(breaks=(5.0, 7.77)), 0)
+
+
+def test_missing_figures_play_no_part() -> None:
+    values = np.linspace(3.14, 29.87, 200)
+    assert find_breaks(values, rule(), 1) == find_breaks(np.append(values, [np.nan] * 50).reshape(50, 5), rule(), 1)
+
+
+def test_fewer_figures_than_classes_make_fewer_classes() -> None:
+    assert [1, 1, 1] == [len(find_breaks(np.array([3.0, 3.0, 8.0]), rule(method, 5), 0)) for method in ("jenks", "equal", "quantiles")]
+
+
+def test_a_single_figure_is_one_class() -> None:
+    assert [(), (), ()] == [find_breaks(np.array([3.0, 3.0]), rule(method), 1) for method in METHODS]
+
+
+def test_no_figure_at_all_has_no_borders() -> None:
+    assert () == find_breaks(np.full((3, 2), np.nan), rule(), 1)
+
+
+def test_figures_that_print_alike_are_not_cut_apart() -> None:
+    assert () == find_breaks(np.array([7.96, 7.98, 8.01, 8.04]), rule(), 1)
+
+
+def test_a_class_holds_its_lower_border() -> None:
+    assert [0, 1, 1, 2, 2] == find_classes(np.array([7.9, 8.0, 11.9, 12.0, 99.0]), (8.0, 12.0), 1).tolist()
+
+
+def test_a_figure_belongs_to_the_class_of_its_printed_value() -> None:
+    assert [0, 1] == find_classes(np.array([7.94, 7.96]), (8.0,), 1).tolist()
+
+
+def test_a_cell_without_a_figure_has_no_class() -> None:
+    assert [[0, NO_CLASS]] == find_classes(np.array([[1.0, np.nan]]), (8.0,), 1).tolist()
+
+
+def test_without_borders_every_figure_is_in_the_one_class() -> None:
+    assert [0, 0] == find_classes(np.array([1.0, 100.0]), (), 1).tolist()
+
+
+figures = st.lists(st.floats(-1e6, 1e6, allow_nan=False).map(lambda value: round(value, 3)), min_size=1, max_size=60)
+
+
+@settings(max_examples=200, deadline=None)
+@given(figures, st.sampled_from(sorted(METHODS)), st.integers(2, 7), st.integers(0, 3))
+def test_borders_rise_and_no_class_that_held_a_figure_is_empty(values: list[float], method: str, count: int, decimals: int) -> None:
+    array = np.array(values)
+    breaks = find_breaks(array, rule(method, count), decimals)
+    printed = [round_half_up(value, decimals) for value in values]
+    assert len(breaks) < count
+    assert list(breaks) == sorted(set(breaks))
+    assert all(min(printed) < border <= max(printed) for border in breaks)
+    classes = find_classes(array, breaks, decimals)
+    assert set(range(len(breaks) + 1)) >= set(classes.tolist())
+    if method != "equal":
+        assert set(range(len(breaks) + 1)) == set(classes.tolist())
+
+
+@settings(max_examples=200, deadline=None)
+@given(figures, st.lists(st.integers(-50, 50), min_size=1, max_size=6, unique=True), st.integers(0, 3))
+def test_every_figure_is_in_exactly_the_class_whose_borders_are_around_it(values: list[float], borders: list[int], decimals: int) -> None:
+    breaks = tuple(float(border) for border in sorted(borders))
+    limits = (-np.inf, *breaks, np.inf)
+    for value, code in zip(values, find_classes(np.array(values), breaks, decimals).tolist(), strict=True):
+        assert limits[code] <= round_half_up(value, decimals) < limits[code + 1]
+
+
+@pytest.mark.parametrize("method", sorted(METHODS))
+def test_rounding_moves_a_border_by_an_eighth_of_the_narrower_class_at_most(method: str) -> None:
+    values = np.sort(np.round(np.random.default_rng(7).lognormal(2, 1, 400), 2))
+    raw = METHODS[method](values, 5)
+    ends = np.array([values[0], *raw, values[-1]])
+    room = np.minimum(np.diff(ends)[:-1], np.diff(ends)[1:]) / 8 + 0.01
+    assert (np.abs(np.array(find_breaks(values, rule(method, 5), 2)) - raw) <= room).all()

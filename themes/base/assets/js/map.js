@@ -1,0 +1,298 @@
+/* The map, upgraded: one stop for the keyboard with arrows between neighbours, a panel with the chosen area, years, zoom. Without it the map is a set of links. */
+(function () {
+  "use strict";
+
+  var SVG = "http://www.w3.org/2000/svg";
+  var language = document.documentElement.lang;
+
+  document.querySelectorAll("figure.map").forEach(function (figure) {
+    var svg = figure.querySelector("svg.areas");
+    var block = figure.querySelector("script.map-data");
+    var data = block ? JSON.parse(block.textContent) : null;
+    var links = Array.prototype.slice.call(svg.querySelectorAll("a"));
+    var mark = svg.appendChild(document.createElementNS(SVG, "path"));
+    mark.setAttribute("class", "chosen");
+    var state = { svg: svg, links: links, mark: mark, data: data, spot: data ? data.latest : 0, chosen: -1, touched: -1 };
+    state.show = data ? panel(figure, state) : caption(figure, links);
+    rove(state);
+    if (data) {
+      years(figure, state);
+      zoom(figure, state);
+      state.show(-1);
+    }
+  });
+
+  /* Choosing: hover and focus show an area, leaving with the pointer goes back to the focused one. A first touch shows, a second follows the link. */
+
+  function choose(state, place) {
+    state.chosen = place;
+    state.mark.setAttribute("d", place < 0 ? "M0 0" : state.links[place].firstElementChild.getAttribute("d"));
+    state.show(place);
+  }
+
+  function rove(state) {
+    var links = state.links;
+    var home = 0;
+    links.forEach(function (link, place) {
+      link.setAttribute("tabindex", place ? "-1" : "0");
+      link.addEventListener("focus", function () {
+        links[home].setAttribute("tabindex", "-1");
+        link.setAttribute("tabindex", "0");
+        home = place;
+        choose(state, place);
+      });
+      link.addEventListener("pointerenter", function (event) {
+        if (event.pointerType !== "touch") choose(state, place);
+      });
+      link.addEventListener("click", function (event) {
+        if (event.pointerType === "touch" && state.touched !== place) {
+          event.preventDefault();
+          state.touched = place;
+          choose(state, place);
+        }
+      });
+    });
+    state.svg.addEventListener("keydown", function (event) {
+      var way = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key];
+      var next = way ? neighbour(links, home, way) : { Home: 0, End: links.length - 1 }[event.key];
+      if (event.key === "Escape") {
+        document.activeElement.blur();
+        choose(state, -1);
+      } else if (next !== undefined) {
+        event.preventDefault();
+        links[next].focus();
+      }
+    });
+  }
+
+  /* The nearest area in a direction: what lies aside counts double. */
+  function neighbour(links, from, way) {
+    var start = centre(links[from]);
+    var best = from;
+    var least = Infinity;
+    links.forEach(function (link, place) {
+      var there = centre(link);
+      var dx = there[0] - start[0];
+      var dy = there[1] - start[1];
+      var ahead = dx * way[0] + dy * way[1];
+      var aside = Math.abs(dx * way[1]) + Math.abs(dy * way[0]);
+      if (place !== from && ahead > 0 && ahead + 2 * aside < least) {
+        least = ahead + 2 * aside;
+        best = place;
+      }
+    });
+    return best;
+  }
+
+  function centre(link) {
+    var box = link.getBBox();
+    return [box.x + box.width / 2, box.y + box.height / 2];
+  }
+
+  function caption(figure, links) {
+    var line = figure.querySelector("[data-name]");
+    var words = line.textContent;
+    return function (place) {
+      line.textContent = place < 0 ? words : links[place].getAttribute("aria-label");
+    };
+  }
+
+  /* The panel: name, value, distance from the whole, change, the way to the profile. */
+
+  function panel(figure, state) {
+    var box = figure.querySelector(".panel");
+    var data = state.data;
+    return function (place) {
+      box.textContent = "";
+      box.className = place < 0 ? "panel" : "panel full";
+      if (place < 0) {
+        box.textContent = box.dataset.empty;
+        return;
+      }
+      var value = data.values[place][state.spot];
+      var code = data.codes[state.spot][place];
+      add(box, "h3", data.names[place]);
+      var line = add(box, "p", shown(data, place, state.spot));
+      line.className = "value";
+      if (value !== null && data.unit) add(line, "span", "\u202f" + data.unit).className = "unit";
+      add(box, "p", data.dates[state.spot]);
+      if (value === null) {
+        add(box, "p", data.states[code][1]);
+      } else {
+        compared(box, data, value, data.whole[state.spot], state.spot);
+        var before = data.values[place][data.base];
+        if (before !== null && state.spot > data.base) {
+          add(box, "p", fill(data.words.change, { gap: gap(data, value, before, true), period: data.periods[data.base] }));
+        }
+      }
+      var link = add(box, "a", data.words.profile);
+      link.setAttribute("href", state.links[place].getAttribute("href"));
+      link.setAttribute("aria-label", data.words.profile + ": " + data.names[place]);
+    };
+  }
+
+  function compared(box, data, value, whole) {
+    if (whole === null || whole === undefined) return;
+    var words = value > whole ? data.words.above : value < whole ? data.words.below : data.words.equal;
+    add(box, "p", fill(words, { gap: gap(data, value, whole, false), place: data.words.whole }));
+  }
+
+  function gap(data, value, other, signed) {
+    var size = data.points ? value - other : other ? ((value - other) / Math.abs(other)) * 100 : NaN;
+    var text = number(signed ? size : Math.abs(size), data.points ? data.decimals : 1);
+    return (signed && size > 0 ? "+" : "") + text + (data.points ? "\u202f" + data.words.points : "\u202f%");
+  }
+
+  function shown(data, place, spot) {
+    var value = data.values[place][spot];
+    if (value === null) return data.states[data.codes[spot][place]][0];
+    var text = number(value, data.decimals);
+    return data.limited[place + "." + spot] ? "(" + text + ")" : text;
+  }
+
+  function number(value, decimals) {
+    return value.toLocaleString(language, { minimumFractionDigits: decimals, maximumFractionDigits: decimals }).replace("-", "\u2212");
+  }
+
+  function fill(words, parts) {
+    return words.replace(/\{(\w+)\}/g, function (all, name) {
+      return parts[name];
+    });
+  }
+
+  function add(parent, name, text) {
+    var element = parent.appendChild(document.createElement(name));
+    element.textContent = text;
+    return element;
+  }
+
+  /* Years: a slider and a button that plays them; colours, names and the legend's counts follow. */
+
+  function years(figure, state) {
+    var data = state.data;
+    var bar = figure.querySelector(".controls");
+    if (data.periods.length < 2) return;
+    var output = bar.querySelector(".year b");
+    var slider = document.createElement("input");
+    var button = document.createElement("button");
+    var timer = 0;
+    slider.type = "range";
+    slider.min = 0;
+    slider.max = data.periods.length - 1;
+    slider.step = 1;
+    slider.value = state.spot;
+    slider.setAttribute("aria-label", data.words.year);
+    button.type = "button";
+    bar.append(slider, button);
+    rest();
+    go(state.spot);
+
+    slider.addEventListener("input", function () {
+      rest();
+      go(Number(slider.value));
+    });
+    button.addEventListener("click", function () {
+      if (timer) return rest();
+      button.textContent = data.words.pause;
+      if (Number(slider.value) === data.periods.length - 1) go(0);
+      timer = setInterval(function () {
+        go(Number(slider.value) + 1);
+        if (Number(slider.value) === data.periods.length - 1) rest();
+      }, matchMedia("(prefers-reduced-motion: reduce)").matches ? 2400 : 900);
+    });
+
+    function rest() {
+      clearInterval(timer);
+      timer = 0;
+      button.textContent = data.words.play;
+    }
+
+    function go(spot) {
+      state.spot = spot;
+      slider.value = spot;
+      slider.setAttribute("aria-valuetext", data.periods[spot]);
+      output.textContent = data.periods[spot];
+      figure.querySelector("[data-date]").textContent = data.dates[spot];
+      paint(figure, state);
+      if (state.chosen >= 0) state.show(state.chosen);
+    }
+  }
+
+  function paint(figure, state) {
+    var data = state.data;
+    var codes = data.codes[state.spot];
+    var counts = {};
+    state.links.forEach(function (link, place) {
+      var code = codes[place];
+      var words = data.states[code];
+      counts[code] = (counts[code] || 0) + 1;
+      link.setAttribute("class", words ? "" : "k" + code);
+      link.setAttribute("fill", words ? "url(#" + words[2] + ")" : "");
+      var figureWords = shown(data, place, state.spot) + (data.unit ? "\u202f" + data.unit : "");
+      var classWords = fill(data.words["class"], { k: Number(code) + 1, n: data.classes.length });
+      link.setAttribute("aria-label", data.names[place] + ": " + (words ? words[1] : figureWords + ", " + classWords));
+    });
+    figure.querySelectorAll(".legend li").forEach(function (item) {
+      item.querySelector(".count").textContent = counts[item.dataset.k] || 0;
+    });
+  }
+
+  /* Zoom: the view box shrinks around the chosen area or its own centre; dragging moves it. */
+
+  function zoom(figure, state) {
+    var svg = state.svg;
+    var full = svg.viewBox.baseVal;
+    var width = full.width;
+    var height = full.height;
+    var box = { x: 0, y: 0, scale: 1 };
+    var tools = figure.querySelector(".canvas").appendChild(document.createElement("div"));
+    var words = state.data.words;
+    tools.className = "zoom";
+    tool("+", words.closer, function () { scale(box.scale * 1.6); });
+    tool("−", words.wider, function () { scale(box.scale / 1.6); });
+    tool("□", words.all, function () { scale(1); });
+
+    function tool(sign, label, act) {
+      var button = add(tools, "button", sign);
+      button.type = "button";
+      button.setAttribute("aria-label", label);
+      button.title = label;
+      button.addEventListener("click", act);
+    }
+
+    function scale(factor) {
+      var middle = state.chosen >= 0 ? centre(state.links[state.chosen]) : [box.x + width / box.scale / 2, box.y + height / box.scale / 2];
+      box.scale = Math.min(12, Math.max(1, factor));
+      place(middle[0] - width / box.scale / 2, middle[1] - height / box.scale / 2);
+    }
+
+    function place(x, y) {
+      box.x = Math.min(Math.max(0, x), width - width / box.scale);
+      box.y = Math.min(Math.max(0, y), height - height / box.scale);
+      svg.setAttribute("viewBox", [box.x, box.y, width / box.scale, height / box.scale].join(" "));
+    }
+
+    var from = null;
+    svg.addEventListener("pointerdown", function (event) {
+      if (box.scale > 1) from = { x: event.clientX, y: event.clientY, left: box.x, top: box.y, moved: false };
+    });
+    window.addEventListener("pointermove", function (event) {
+      if (!from) return;
+      var unit = width / box.scale / svg.clientWidth;
+      var dx = event.clientX - from.x;
+      var dy = event.clientY - from.y;
+      from.moved = from.moved || Math.abs(dx) + Math.abs(dy) > 6;
+      if (from.moved) place(from.left - dx * unit, from.top - dy * unit);
+    });
+    window.addEventListener("pointerup", function () {
+      if (from && from.moved) {
+        svg.addEventListener("click", function (event) { event.preventDefault(); }, { once: true, capture: true });
+      }
+      from = null;
+    });
+    svg.addEventListener("dragstart", function (event) { event.preventDefault(); });
+    svg.addEventListener("focusin", function () {
+      if (box.scale > 1 && state.chosen >= 0) scale(box.scale);
+    });
+  }
+})();
