@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, as_completed
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from atlas.model.indicator import Register
     from atlas.model.job import Job, Plan
     from atlas.model.site import Site
+    from atlas.model.theme import Theme
 
 Found = tuple[Diagnostic, ...]
 Progress = Callable[[int, int], None]
@@ -59,6 +60,26 @@ class Watch:
         self._since = now
 
 
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """Where jobs are rendered, in this process or in another: what all of them share."""
+
+    engine: str
+    templates: str
+    theme: "Theme"
+    language: str
+
+    def key(self, job: "Job") -> str:
+        """Give what a file hangs on: its job, the program, and for a page the templates."""
+        return digest.of_value((self.engine, self.templates if job.path.endswith(".html") else "", job))
+
+    def work(self, jobs: "Sequence[Job]") -> list[tuple[str, bytes]]:
+        """Render jobs; gives the key and the bytes of each."""
+        from atlas.render.jobs import render
+
+        return [(self.key(job), content) for job, content in zip(jobs, render(jobs, self.theme, self.language), strict=True)]
+
+
 def build(
     root: Path,
     out: Path,
@@ -93,12 +114,12 @@ def build(
         plan, clashes = _plan(site)
         found += clashes
         _stop(found, strict=strict)
-        keys = _keys(plan, site, engine)
-        stale = [job for job in plan.jobs if job.path not in held or held[job.path].job != keys[job.path]]
+        bench = Bench(engine, digest.of_value(site.theme.templates), replace(site.theme, assets=()), site.config.language)
+        stale = [job for job in plan.jobs if job.path not in held or held[job.path].job != bench.key(job)]
         watch.lap("plan")
         if kind == "auto" and len(stale) > WORTH_A_POOL and isinstance(executor, InlineExecutor):
             executor = stack.enter_context(open_executor("auto", workers, PRELOAD))
-        written = _publish(out, plan, stale, keys, held, _render(stale, site, executor, progress))
+        written = _publish(out, plan, stale, held, _render(stale, bench, executor, progress))
         watch.lap("render")
     after = Manifest(engine=engine, sources=sources, found=found, figures=_figures(site), files=written)
     store.keep_manifest(out, after)
@@ -232,25 +253,16 @@ def _plan(site: "Site") -> "tuple[Plan, Found]":
     return make_plan(site)
 
 
-def _keys(plan: "Plan", site: "Site", engine: str) -> dict[str, str]:
-    """Give what every file hangs on: its job, the program, and for a page the templates."""
-    from atlas.model.job import PageJob
-
-    templates = digest.of_value(site.theme.templates)
-    return {job.path: digest.of_value((engine, templates if isinstance(job, PageJob) else "", job)) for job in plan.jobs}
-
-
-def _render(stale: "Sequence[Job]", site: "Site", executor: Executor, progress: Progress) -> "Iterator[tuple[Job, bytes]]":
-    """Render jobs wherever the executor runs them; gives them as they get ready."""
-    from atlas.render.jobs import render
-
-    chunks = {executor.submit(render, jobs, site.theme, site.config.language): jobs for jobs in _chunks(stale)}
+def _render(stale: "Sequence[Job]", bench: Bench, executor: Executor, progress: Progress) -> "Iterator[tuple[Job, str, bytes]]":
+    """Render jobs wherever the executor runs them; gives each with its key and its bytes as they get ready."""
+    chunks = {executor.submit(bench.work, jobs): jobs for jobs in _chunks(stale)}
     done = 0
     for future in as_completed(chunks):
         jobs = chunks.pop(future)
         done += len(jobs)
         progress(done, len(stale))
-        yield from zip(jobs, future.result(), strict=True)
+        for job, (key, content) in zip(jobs, future.result(), strict=True):
+            yield job, key, content
 
 
 def _chunks(jobs: "Sequence[Job]") -> "Iterator[Sequence[Job]]":
@@ -265,7 +277,7 @@ def _chunks(jobs: "Sequence[Job]") -> "Iterator[Sequence[Job]]":
 
 
 def _publish(
-    out: Path, plan: "Plan", stale: "Sequence[Job]", keys: dict[str, str], held: dict[str, Written], rendered: "Iterator[tuple[Job, bytes]]"
+    out: Path, plan: "Plan", stale: "Sequence[Job]", held: dict[str, Written], rendered: "Iterator[tuple[Job, str, bytes]]"
 ) -> dict[str, Written]:
     """Fill a new folder with what was kept and what was rendered, and put it in the place of the old one."""
     fresh = {job.path for job in stale}
@@ -276,8 +288,8 @@ def _publish(
     with writer.staging(out) as folder:
         for path in kept:
             folder.keep(path)
-        for job, content in rendered:
-            written[job.path] = Written(keys[job.path], *folder.write(job.path, content))
+        for job, key, content in rendered:
+            written[job.path] = Written(key, *folder.write(job.path, content))
     return written
 
 

@@ -1,8 +1,9 @@
 """Words and numbers as readers see them: slugs, folding for search, numbers in German and English."""
 
-import math
 import re
 import unicodedata
+from functools import lru_cache
+from math import ceil, floor, isnan
 
 MINUS = "\u2212"
 THIN = "\u202f"
@@ -11,16 +12,26 @@ _MARKS = {"de": (",", "."), "en": (".", ",")}
 _GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
 
 
+@lru_cache(maxsize=8192)
 def slug(words: str) -> str:
     """Make a part of an address: `Süd / Weiße Höhe` → `sued-weisse-hoehe`. May be empty."""
     plain = unicodedata.normalize("NFKD", words.translate(_GERMAN)).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
 
 
+@lru_cache(maxsize=8192)
+def collation(words: str) -> str:
+    """Give the key by which names are sorted: umlauts as their vowels, ß as ss (DIN 5007-1), no difference of case."""
+    return unicodedata.normalize("NFKD", words.replace("ß", "ss")).encode("ascii", "ignore").decode().casefold()
+
+
 def number(value: float, decimals: int, language: str) -> str:
     """Write a number: `1.234,5` or `1,234.5`, with a real minus; NaN is an empty text."""
-    if math.isnan(value):
+    if isnan(value):
         return ""
+    if 0 <= value < 999:  # most figures of an atlas: no group sign, no minus
+        text = f"{value:.{decimals}f}"
+        return text if language == "en" else text.replace(".", _MARKS[language][0])
     text = f"{value:,.{decimals}f}"
     if value < 0:
         text = text.replace("-", MINUS if text.strip("-0.,") else "")
@@ -46,6 +57,8 @@ def with_unit(text: str, unit: str) -> str:
 
 
 def round_half_up(value: float, decimals: int) -> float:
-    """Round as offices do, halves away from zero; stays a float."""
+    """Round as offices do, halves away from zero; stays a float. NaN stays NaN."""
+    if isnan(value):
+        return value
     scale = 10.0**decimals
-    return math.copysign(math.floor(abs(value) * scale + 0.5), value) / scale
+    return floor(value * scale + 0.5) / scale if value >= 0 else ceil(value * scale - 0.5) / scale + 0.0  # no negative zero

@@ -31,7 +31,7 @@ _SIGNS = {
 _ZEROS = (Status.ZERO, Status.BELOW_HALF)
 _BLANKS = " \u00a0\u202f\u2009"
 _GROUPED = re.compile(rf"[{_BLANKS}'’](?=\d{{3}}(?!\d))")
-_NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
+_NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
 _IN_BRACKETS = re.compile(r"\(\s*(.+?)\s*\)")
 
 

@@ -11,6 +11,8 @@ from atlas.load.features import Shapes
 OVERLAP = 0.001
 """Share of the smaller area from which an overlap is told to the author; less is the noise of digitising."""
 
+_SURFACES = (3, 6)
+
 NESTED = 0.005
 """Share of an area by which the sum of its parts may differ and the level still counts as nested."""
 
@@ -32,6 +34,12 @@ def overlaps(shapes: Shapes) -> list[tuple[int, int, float, Shapes]]:
     return sorted(pairs, key=lambda pair: -pair[2])
 
 
+def clean(shapes: Shapes, width: float) -> Shapes:
+    """Fit neighbours to each other: overlaps go to one of them, gaps narrower than `width` are closed. Unchanged if an area would be lost."""
+    fitted: Shapes = shapely.coverage_clean(shapes, gap_width=width)
+    return fitted if _sound(fitted).all() else shapes
+
+
 def simplify(shapes: Shapes, tolerance: float) -> Shapes:
     """Simplify common borders once for both neighbours (Visvalingam and Whyatt 1993); `tolerance` is the root of the area that may go.
 
@@ -43,22 +51,21 @@ def simplify(shapes: Shapes, tolerance: float) -> Shapes:
     return simple
 
 
-def merge(shapes: Shapes, parents: Sequence[int], count: int, clean: bool) -> Shapes:
-    """Merge areas into their `count` parents. `clean`: neighbours share exactly the same border points."""
+def merge(shapes: Shapes, parents: Sequence[int], count: int) -> Shapes:
+    """Merge areas into their `count` parents; an area without parts is empty."""
     groups = np.asarray(parents)
-    return np.array([_union(shapes[groups == parent], clean) for parent in range(count)], dtype=object)
+    return np.array([_union(shapes[groups == parent]) for parent in range(count)], dtype=object)
 
 
-def _union(shapes: Shapes, clean: bool) -> Shapes:
-    if clean:
+def _union(shapes: Shapes) -> Shapes:
+    try:
         whole = shapely.coverage_union_all(shapes)
-        if shapely.is_valid(whole):
-            return _flat(whole)
-    return _flat(shapely.union_all(shapely.make_valid(shapes, method="structure", keep_collapsed=False)))
-
-
-def _flat(shape: Shapes) -> Shapes:
-    return shape if shapely.get_type_id(shape) in {3, 6} else shapely.multipolygons(shapely.get_parts(shape))
+    except shapely.errors.GEOSException:  # neighbours that do not fit
+        whole = shapely.union_all(shapes)
+    if shapely.get_type_id(whole) not in _SURFACES:
+        whole = shapely.multipolygons(shapely.get_parts(whole))
+    surface: Shapes = whole
+    return surface
 
 
 def _sound(shapes: Shapes) -> NDArray[np.bool_]:

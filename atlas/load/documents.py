@@ -12,6 +12,7 @@ from atlas.base.diagnostics import Diagnostic, Location, Severity, diagnostic, s
 from atlas.base.language import FOLDERS
 from atlas.base.text import slug
 from atlas.load.files import listing, read_text
+from atlas.load.keys import nearest
 from atlas.load.schema import validate
 from atlas.load.spec import Strict, Text
 from atlas.load.yaml import Places, read
@@ -68,9 +69,10 @@ def load_documents(
         found += reasons
         if document is not None:
             documents.append(document)
-    found += _subjects(documents, geography, register)
-    found += _addresses(documents)
-    return tuple(documents), tuple(found)
+    lost = list(_subjects(documents, geography, register))
+    found += [*lost, *_addresses(documents)]
+    nowhere = {one.where.file for one in lost}
+    return tuple(document for document in documents if document.file not in nowhere), tuple(found)
 
 
 def _document(root: Path, path: Path, language: str) -> tuple[Document | None, list[Diagnostic]]:
@@ -169,7 +171,7 @@ def _subjects(documents: list[Document], geography: Geography, register: Registe
         known = names.get(document.kind, {document.key: ""})
         if document.key not in known:
             slugs = {slug(name): key for key, name in known.items()}
-            near = slugs.get(slug(document.key)) or suggestion(document.key, known)
+            near = slugs.get(slug(document.key)) or nearest(document.key, known) or suggestion(document.key, known)
             yield diagnostic(_UNKNOWN[document.kind], Location(file=document.file), key=document.key, near=near, name=known.get(near, ""))
 
 

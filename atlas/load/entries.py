@@ -15,7 +15,6 @@ from atlas.load.joins import Rows, join
 from atlas.load.layouts import Block, Layout
 from atlas.load.sheets import Column, Sheet
 from atlas.load.spec import TableSpec
-from atlas.load.wording import spelled
 from atlas.model.geography import Geography
 from atlas.model.panel import Codes, Floats, Status
 
@@ -52,7 +51,7 @@ def read_entries(
     evidence = dialects.notation(texts, language, table.decimal, table.thousands)
     reader = _Reader(sheet, layout, rows, evidence.notation, {sign: Status[name.upper()] for sign, name in table.missing.items()}, wanted)
     entries = tuple(reader.entries(block) for block in layout.blocks)
-    return entries, (*_dialect(sheet, evidence), *found, *reader.found)
+    return entries, (*_dialect(sheet, evidence), *found, *dict.fromkeys(reader.found))
 
 
 class _Reader:
@@ -62,6 +61,7 @@ class _Reader:
         self, sheet: Sheet, layout: Layout, rows: Rows, notation: Notation, missing: Mapping[str, Status], wanted: Collection[str]
     ) -> None:
         self.sheet = sheet
+        self.layout = layout
         self.areas = sheet.columns[layout.area]
         self.rows = rows
         self.notation = notation
@@ -77,7 +77,7 @@ class _Reader:
         periods = self._each(block.period, row, lambda cell: text(cell) or None)
         marks = self._each(self.sheet.columns[block.flags], row, lambda cell: cells.flags(text(cell))) if block.flags >= 0 else [0]
         good = self._good(block, row, parsed, "A211", block.value)
-        good &= self._good(block, row, periods, "A218", block.value, block.period)
+        good &= self._good(block, row, periods, "A218", self.layout.area, block.period)
         if block.flags >= 0:
             good &= self._good(block, row, marks, "A221", block.flags)
         row = row[good]
@@ -113,24 +113,20 @@ class _Reader:
         return good
 
     def _report(self, block: Block, row: int, code: str, number: int, column: Column) -> Diagnostic:
-        return diagnostic(
-            code,
-            self.sheet.place(row, number),
-            value=text(column.cells[column.codes[row]]),
-            column=self.sheet.header[number],
-            series=text(block.series.cells[block.series.codes[row]]),
-            area=text(self.areas.cells[self.areas.codes[row]]),
-            period=text(block.period.cells[block.period.codes[row]]),
-        )
+        words = {"value": text(column.cells[column.codes[row]]), "area": text(self.areas.cells[self.areas.codes[row]])}
+        if code != "A218":  # a row without a period is told once, whatever series it has
+            words |= {"column": self.sheet.header[number], "series": text(block.series.cells[block.series.codes[row]])}
+            words["period"] = text(block.period.cells[block.period.codes[row]])
+        return diagnostic(code, self.sheet.place(row, number), **words)
 
 
 def _dialect(sheet: Sheet, evidence: dialects.Evidence) -> Iterator[Diagnostic]:
     notation = evidence.notation
     encoding, sign = sheet.dialect
     if evidence.doubt:
-        plain = cells.number(evidence.doubt, notation) or 0.0
-        words = {"value": evidence.doubt, "decimal": notation.decimal, "other": notation.thousands}
-        yield diagnostic("A204", Location(file=sheet.file), **words, **spelled("read", plain, 0 if plain.is_integer() else 3))
+        grouping, point = ("" if sign not in evidence.doubt else sign for sign in (notation.thousands, notation.decimal))
+        words = {"value": evidence.doubt, "grouping": grouping, "point": point}
+        yield diagnostic("A204", Location(file=sheet.file), **words, decimal=notation.decimal, thousands=notation.thousands)
     if encoding:
         words = {"encoding": encoding, "delimiter": {"\t": "Tab"}.get(sign, sign), "decimal": notation.decimal if evidence.seen else ""}
         yield diagnostic("A203", Location(file=sheet.file), **words, thousands=notation.thousands)

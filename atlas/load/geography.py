@@ -9,7 +9,7 @@ import pyproj
 import shapely
 
 from atlas.base.diagnostics import Diagnostic, Location, diagnostic, failed
-from atlas.base.text import slug
+from atlas.base.text import signed, slug
 from atlas.load import coverage, drawing
 from atlas.load.config import SiteSpec
 from atlas.load.excerpt import excerpt
@@ -21,7 +21,7 @@ from atlas.load.wording import spelled
 from atlas.model.geography import Area, Drawing, Geography, Level
 from atlas.model.panel import Floats
 
-TOLERANCE = 1.2
+TOLERANCE = 1.5
 """Simplification of drawings in units of the canvas, where the author names none."""
 
 LIGHT = 3
@@ -93,7 +93,7 @@ def _gaps(layer: Layer, finer: Layer, areas: Floats, parts: Floats) -> Iterator[
 
     def describe(index: int) -> Diagnostic:
         sizes = spelled("own", areas[index] / 1e6, 3) | spelled("parts", parts[index] / 1e6, 3)
-        sizes |= spelled("share", 100 * (parts[index] / areas[index] - 1), 1)
+        sizes |= spelled("share", 100 * (parts[index] / areas[index] - 1), 1, signed)
         words = {"area": layer.names[index], "key": layer.keys[index], "plural": finer.level.plural}
         return diagnostic("A267", Location(file=layer.file), **words, **sizes)
 
@@ -103,8 +103,8 @@ def _gaps(layer: Layer, finer: Layer, areas: Floats, parts: Floats) -> Iterator[
 def _overlaps(shapes: Shapes, names: Sequence[str], crs: pyproj.CRS, file: str) -> Iterator[Diagnostic]:
     def describe(pair: tuple[int, int, float, Shapes]) -> Diagnostic:
         one, other, size, point = pair
-        words = {"one": names[one], "other": names[other], "size": f"{size:.0f}", "place": locate(point, crs)}
-        return diagnostic("A266", Location(file=file), **words)
+        words = {"one": names[one], "other": names[other], "place": locate(point, crs)}
+        return diagnostic("A266", Location(file=file), **words, **spelled("size", size, 0))
 
     yield from excerpt(coverage.overlaps(shapes), describe, file)
 
@@ -135,11 +135,11 @@ def _outlines(sized: Sequence[Sized], canvas: drawing.Canvas, tolerance: float) 
     for index, one in reversed(list(enumerate(sized))):
         if one.shapes is None or one.filled:
             finer = sized[index + 1]
-            clean = all(other.clean for other in sized[index + 1 :])
-            merged = [coverage.merge(shapes, finer.layer.parents, len(one.areas), clean) for shapes in outlines[0]]
+            merged = [coverage.merge(shapes, finer.layer.parents, len(one.areas)) for shapes in outlines[0]]
             outlines.insert(0, (merged[0], merged[1]))
         else:
-            light = coverage.simplify(one.shapes, tolerance / LIGHT)
+            shapes = one.shapes if one.clean else coverage.clean(one.shapes, tolerance / LIGHT)
+            light = coverage.simplify(shapes, tolerance / LIGHT)
             outlines.insert(0, (light, coverage.simplify(light, tolerance)))
     return [(light, drawing.place(drawn, canvas)) for light, drawn in outlines]
 

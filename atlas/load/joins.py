@@ -5,10 +5,10 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from atlas.base.diagnostics import Diagnostic, Location, diagnostic, suggestion
+from atlas.base.diagnostics import Diagnostic, Location, diagnostic
 from atlas.load.cells import text
 from atlas.load.excerpt import excerpt
-from atlas.load.keys import convert, missing_zeros
+from atlas.load.keys import convert, missing_zeros, nearest
 from atlas.load.sheets import Sheet
 from atlas.load.spec import TableSpec
 from atlas.model.geography import Geography
@@ -55,7 +55,7 @@ def _unknown(sheet: Sheet, area: int, case: tuple[int, int, int], written: list[
     where = sheet.place(row, area)
     if not written[code]:
         return diagnostic("A227", where, column=sheet.header[area], count=count)
-    near = suggestion(keys[code], geography.rows)
+    near = nearest(keys[code], geography.rows)
     name = geography.areas[geography.rows[near]].name if near else ""
     made = keys[code] if keys[code] != written[code] else ""
     return diagnostic("A212", where, key=written[code], made=made, count=count, near=near, name=name)

@@ -14,7 +14,7 @@ from atlas.base.diagnostics import Diagnostic, Location, diagnostic, failed, sug
 from atlas.load.config import SiteSpec
 from atlas.load.excerpt import excerpt
 from atlas.load.features import Features, Shapes, read_features
-from atlas.load.keys import convert
+from atlas.load.keys import convert, nearest
 from atlas.load.spec import LevelSpec, Prefix
 
 _OPTIONAL = ("since", "note", "aliases")
@@ -148,7 +148,7 @@ def _parent_keys(layer: Layer, coarser: Layer, where: Location) -> tuple[Sequenc
 
 def _orphan(layer: Layer, coarser: Layer, keys: Sequence[str], number: int) -> Diagnostic:
     words = {"area": layer.names[number], "key": layer.keys[number], "parent": keys[number], "coarser": coarser.level.title}
-    return diagnostic("A265", Location(file=layer.file), **words, near=suggestion(keys[number], coarser.keys))
+    return diagnostic("A265", Location(file=layer.file), **words, near=nearest(keys[number], coarser.keys))
 
 
 def _no_column(file: str, name: str, names: Sequence[str]) -> Diagnostic:

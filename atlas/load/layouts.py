@@ -60,8 +60,7 @@ class _Finder:
         if name in header:
             self.report("A208", column=name)
         else:
-            named = [column for column in header if column]
-            self.report("A207", column=name, near=suggestion(name, named), known=", ".join(named))
+            self.report("A207", column=name, near=suggestion(name, header), known=", ".join(header))
         return 0
 
     def report(self, code: str, **details: str) -> None:
@@ -101,6 +100,6 @@ def _periods(finder: _Finder, table: TableSpec) -> list[Block]:
     else:
         periods = table.periods
     if not periods:
-        finder.report("A225", known=", ".join(name for name in finder.sheet.header if name))
+        finder.report("A225", known=", ".join(finder.sheet.header))
     series = finder.series()
     return [Block(value=finder.number(column), flags=-1, period=finder.fixed(period), series=series) for column, period in periods.items()]

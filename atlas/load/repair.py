@@ -40,7 +40,7 @@ def locate(point: Shapes, crs: pyproj.CRS) -> str:
 
 
 def _surfaces(shape: Shapes) -> Shapes:
-    surfaces: Shapes = shapely.multipolygons(list(_polygons(shapely.get_parts(shape))))
+    surfaces: Shapes = shapely.MultiPolygon(list(_polygons(shapely.get_parts(shape))))
     return surfaces
 
 
@@ -59,4 +59,4 @@ def _mended(before: Shapes, after: Shapes, crs: pyproj.CRS, name: str, file: str
     change = abs(shapely.area(after) - shapely.area(before))
     share = 100 * change / shapely.area(after)
     where = Location(file=file)
-    return diagnostic("A259", where, area=name, place=locate(point, crs), change=f"{change:.0f}", **spelled("share", share, 3))
+    return diagnostic("A259", where, area=name, place=locate(point, crs), **spelled("change", change, 0), **spelled("share", share, 3))

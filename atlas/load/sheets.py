@@ -123,7 +123,7 @@ def _delimited(content: bytes, where: Location, spec: TableSpec) -> tuple[Sheet 
     columns = tuple(_factorized(frame[name]) for name in frame)
     sheet = Sheet(
         file=where.file,
-        header=tuple(cell.strip() for cell in header),
+        header=_header(header),
         columns=columns,
         first=spec.rows.header + 1,
         dialect=(encoding, sign),
@@ -156,7 +156,7 @@ def _book(content: bytes, where: Location, spec: TableSpec) -> tuple[Sheet | Non
     first = spec.rows.header
     if len(rows) <= first:
         return None, (diagnostic("A220", where, row=first),)
-    header = tuple(text(plain(cell)) for cell in rows[first - 1])
+    header = _header([text(plain(cell)) for cell in rows[first - 1]])
     columns = tuple(_factorized(pd.Series([plain(row[index]) for row in rows[first:]], dtype=object)) for index in range(len(header)))
     return Sheet(file=where.file, header=header, columns=columns, first=first + 1, book=True), ()
 
@@ -181,6 +181,11 @@ def _wanted(spec: TableSpec) -> list[str]:
         named.append(spec.period)
     named += [spec.series] if isinstance(spec.series, str) else list(spec.series)
     return [name for name in named if name]
+
+
+def _header(names: Sequence[str]) -> tuple[str, ...]:
+    """Name the columns; one without a name goes by its letter."""
+    return tuple(name.strip() or _letters(index) for index, name in enumerate(names))
 
 
 def _letters(column: int) -> str:

@@ -81,6 +81,12 @@ def freeze(array: np.ndarray) -> np.ndarray:
     return array
 
 
+def rounded(values: Floats, decimals: int) -> Floats:
+    """Round a matrix as offices do, halves away from zero (as `base.text.round_half_up` does for one value)."""
+    scale = 10.0**decimals
+    return np.copysign(np.floor(np.abs(values) * scale + 0.5) / scale, values) + 0.0  # no negative zero
+
+
 def is_numeric(status: Codes) -> NDArray[np.bool_]:
     """Tell which cells hold a number."""
     return np.isin(status, NUMERIC)

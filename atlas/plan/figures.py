@@ -49,8 +49,8 @@ def whole_row(geography: Geography) -> int | None:
     return rows[0] if len(rows) == 1 and len(geography.areas) > 1 else None
 
 
-def figure_row(board: Board, geography: Geography, row: int) -> FigureRow:
-    """Cut one area's row out of a board."""
+def figure_row(board: Board, geography: Geography, row: int, *, placed: bool = True) -> FigureRow:
+    """Cut one area's row out of a board; `placed`: with its place among the areas of its level."""
     whole = whole_row(geography)
     area = geography.areas[row]
     parent = geography.rows[area.parent] if area.parent else None
@@ -69,7 +69,7 @@ def figure_row(board: Board, geography: Geography, row: int) -> FigureRow:
         to_parent=board.to_parent[row],
         change=board.changes[row],
         word=board.words[row],
-        strip=board.strips[level],
+        strip=board.strips[level] if placed else None,
         position=board.positions[row],
         reason=dict(board.indicator.not_collected).get(area.level, ""),
     )

@@ -5,28 +5,29 @@ from collections.abc import Iterator, Sequence
 from atlas.model.geography import Area
 from atlas.model.job import AssetJob, ChartJob, ChartScriptJob, CsvBlock, CsvJob, CsvRow, GeoJsonJob, SearchJob
 from atlas.model.panel import Floats
-from atlas.model.site import Site
+from atlas.plan.desk import Desk
 from atlas.plan.figures import Board
-from atlas.plan.indicators import chart_script, development_chart, spread_chart
+from atlas.plan.indicators import development_chart, spread_chart
 from atlas.plan.navigation import assets
-from atlas.plan.routes import Routes
+from atlas.plan.routes import chart_script
 
 
-def chart_jobs(site: Site, routes: Routes, boards: Sequence[Board]) -> Iterator[ChartJob | ChartScriptJob]:
+def chart_jobs(desk: Desk) -> Iterator[ChartJob | ChartScriptJob]:
     """Plan the static charts of every indicator, and the scripts of the interactive ones."""
-    language = site.config.language
+    language = desk.site.config.language
     yield ChartScriptJob(path=chart_script("vega", language), name="vega", language=language)
     for kind in ("development", "spread"):
         yield ChartScriptJob(path=chart_script(kind, language), name=kind, language=language)
-    for board in boards:
-        for kind, chart in (("development", development_chart(site, board)), ("spread", spread_chart(site, board))):
+    for board in desk.boards:
+        for kind, chart in (("development", development_chart(desk.site, board)), ("spread", spread_chart(desk.site, board))):
             if chart:
-                yield ChartJob(path=routes.chart(board.indicator.id, kind), language=language, chart=chart)
+                yield ChartJob(path=desk.routes.chart(board.indicator.id, kind), language=language, chart=chart)
 
 
-def table_jobs(site: Site, routes: Routes, boards: Sequence[Board]) -> Iterator[CsvJob]:
+def table_jobs(desk: Desk) -> Iterator[CsvJob]:
     """Plan a table per indicator (all areas) and per area (all indicators)."""
-    language, areas = site.config.language, site.geography.areas
+    routes, boards = desk.routes, desk.boards
+    language, areas = desk.site.config.language, desk.geography.areas
     rows = {board.indicator.id: _rows(board, areas) for board in boards}
     for board in boards:
         yield CsvJob(path=routes.indicator_table(board.indicator.id), language=language, blocks=(_block(board, rows[board.indicator.id]),))
@@ -35,16 +36,16 @@ def table_jobs(site: Site, routes: Routes, boards: Sequence[Board]) -> Iterator[
         yield CsvJob(path=routes.area_table(area), language=language, blocks=blocks)
 
 
-def shape_jobs(site: Site, routes: Routes) -> Iterator[GeoJsonJob]:
+def shape_jobs(desk: Desk) -> Iterator[GeoJsonJob]:
     """Plan the shapes of every level."""
-    geography = site.geography
+    geography, config = desk.geography, desk.site.config
     for level in geography.levels:
         rows = geography.level_rows[level.id]
         areas = [geography.areas[row] for row in rows]
         yield GeoJsonJob(
-            path=routes.shapes(level.id),
+            path=desk.routes.shapes(level.id),
             name=level.plural,
-            attribution=f"{site.config.publisher}, {site.config.licence.title}",
+            attribution=f"{config.publisher}, {config.licence.title}",
             keys=tuple(area.key for area in areas),
             names=tuple(area.name for area in areas),
             parents=tuple(area.parent for area in areas),
@@ -52,10 +53,10 @@ def shape_jobs(site: Site, routes: Routes) -> Iterator[GeoJsonJob]:
         )
 
 
-def asset_jobs(site: Site, search: SearchJob) -> Iterator[AssetJob | SearchJob]:
+def asset_jobs(desk: Desk) -> Iterator[AssetJob | SearchJob]:
     """Plan the theme's files and the search index."""
-    yield search
-    for path, content in assets(site):
+    yield desk.search
+    for path, content in assets(desk.site):
         yield AssetJob(path=path, content=content)
 
 

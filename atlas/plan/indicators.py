@@ -5,11 +5,9 @@ import math
 import numpy as np
 
 from atlas.base.language import translate
-from atlas.model.document import Document
-from atlas.model.geography import Geography
+from atlas.model.geography import Geography, Level
 from atlas.model.indicator import Indicator
 from atlas.model.job import (
-    AreaRow,
     ChartLine,
     ChartView,
     DevelopmentChart,
@@ -17,30 +15,29 @@ from atlas.model.job import (
     IndicatorPage,
     LevelTable,
     Link,
-    MapArea,
     MapView,
     SpreadChart,
 )
 from atlas.model.panel import Floats
 from atlas.model.site import Site
+from atlas.plan.desk import Desk
 from atlas.plan.figures import Board, whole_row
-from atlas.plan.prose import Addresses
-from atlas.plan.routes import Routes
+from atlas.plan.routes import Routes, chart_script
 
 CHART_SIZE = (640, 360)
 FEW_AREAS = 2
 EMPTY: Floats = np.zeros((0, 0))
 
 
-def indicator_page(
-    site: Site, routes: Routes, addresses: Addresses, board: Board, beside: tuple[Board | None, Board | None], document: Document | None
-) -> IndicatorPage:
-    """Make an indicator's page. `beside`: the boards before and after it in its theme."""
-    geography, indicator, finding = site.geography, board.indicator, board.finding
+def indicator_page(desk: Desk, place: int) -> IndicatorPage:
+    """Make an indicator's page, by its place in the register."""
+    site, routes, geography, board = desk.site, desk.routes, desk.geography, desk.boards[place]
+    indicator, finding = board.indicator, board.finding
     whole = whole_row(geography)
     theme = next(theme for theme in site.register.themes if theme.id == indicator.theme)
     highest, lowest = _extremes(site, routes, board)
-    previous, following = (Link(title=other.indicator.title, href=other.label.href) if other else None for other in beside)
+    previous = _link(desk.boards[place - 1]) if place > 0 else None
+    following = _link(desk.boards[place + 1]) if place + 1 < len(desk.boards) else None
     development, spread = development_chart(site, board), spread_chart(site, board)
     return IndicatorPage(
         indicator=indicator,
@@ -53,25 +50,25 @@ def indicator_page(
         whole_name=geography.areas[whole].name if whole is not None else "",
         highest=highest,
         lowest=lowest,
-        map=_map(site, routes, board),
+        map=_map(desk, board),
         development=_view(site, routes, board, "development", development) if development else None,
         spread=_view(site, routes, board, "spread", spread) if spread else None,
-        tables=tuple(_table(geography, routes, board, level.id) for level in reversed(geography.levels)),
-        prose=addresses.body(document),
+        tables=tuple(_table(desk, board, level) for level in reversed(geography.levels)),
+        prose=desk.addresses.body(desk.document("indicator", indicator.id)),
         previous=previous,
         next=following,
-        downloads=downloads(site, routes, indicator),
+        downloads=downloads(desk, indicator),
     )
 
 
-def link_map(geography: Geography, routes: Routes, level: str, parents: str) -> MapView:
+def link_map(desk: Desk, level: str, parents: str) -> MapView:
     """Make a map of links: no figures, every area leads to its profile. `parents`: the level whose borders are drawn over it ("" = none)."""
-    rows = geography.level_rows[level]
+    geography = desk.geography
     return MapView(
         width=geography.canvas[0],
         height=geography.canvas[1],
         plural=next(found.plural for found in geography.levels if found.id == level),
-        areas=tuple(_map_area(geography, routes, row) for row in rows),
+        areas=tuple(desk.map_areas[row] for row in geography.level_rows[level]),
         outlines=tuple(geography.drawings[row].path for row in geography.level_rows[parents]) if parents else (),
         breaks=(),
         classes=np.zeros((0, 0), dtype=np.uint8),
@@ -87,10 +84,10 @@ def level_above(geography: Geography, level: str) -> str:
     return ids[place - 1] if place > 0 and len(geography.level_rows[ids[place - 1]]) > 1 else ""
 
 
-def downloads(site: Site, routes: Routes, indicator: Indicator) -> tuple[Link, ...]:
+def downloads(desk: Desk, indicator: Indicator) -> tuple[Link, ...]:
     """Link to the files that hold an indicator's figures and the shapes to draw them."""
-    shapes = (Link(title="GeoJSON", href=routes.shapes(level.id), note=level.plural) for level in site.geography.levels)
-    return (Link(title="CSV", href=routes.indicator_table(indicator.id)), *shapes)
+    shapes = (Link(title="GeoJSON", href=desk.routes.shapes(level.id), note=level.plural) for level in desk.geography.levels)
+    return (Link(title="CSV", href=desk.routes.indicator_table(indicator.id)), *shapes)
 
 
 def development_chart(site: Site, board: Board) -> DevelopmentChart | None:
@@ -149,11 +146,6 @@ def _view(site: Site, routes: Routes, board: Board, kind: str, chart: Developmen
     )
 
 
-def chart_script(name: str, language: str) -> str:
-    """Give the address of a script that charts share; the library itself knows no language."""
-    return f"assets/js/{name}.js" if name == "vega" else f"assets/js/chart-{name}-{language}.js"
-
-
 def _extremes(site: Site, routes: Routes, board: Board) -> tuple[Figure | None, Figure | None]:
     period = board.finding.latest
     rows = list(site.geography.level_rows[site.config.main_level])
@@ -170,12 +162,15 @@ def _extremes(site: Site, routes: Routes, board: Board) -> tuple[Figure | None, 
     return figure(np.nanargmax(values)), figure(np.nanargmin(values))
 
 
-def _map(site: Site, routes: Routes, board: Board) -> MapView | None:
+def _link(board: Board) -> Link:
+    return Link(title=board.indicator.title, href=board.label.href)
+
+
+def _map(desk: Desk, board: Board) -> MapView | None:
     if board.finding.latest < 0 or board.indicator.kind == "count":
         return None
-    geography, level = site.geography, site.config.main_level
-    rows = list(geography.level_rows[level])
-    bare = link_map(geography, routes, level, level_above(geography, level))
+    rows = list(desk.geography.level_rows[desk.main.id])
+    bare = link_map(desk, desk.main.id, level_above(desk.geography, desk.main.id))
     return MapView(
         width=bare.width,
         height=bare.height,
@@ -189,20 +184,14 @@ def _map(site: Site, routes: Routes, board: Board) -> MapView | None:
     )
 
 
-def _map_area(geography: Geography, routes: Routes, row: int) -> MapArea:
-    area = geography.areas[row]
-    return MapArea(key=area.key, name=area.name, href=routes.area(area), path=geography.drawings[row].path)
-
-
-def _table(geography: Geography, routes: Routes, board: Board, level_id: str) -> LevelTable:
-    level = next(level for level in geography.levels if level.id == level_id)
-    rows = sorted(geography.level_rows[level.id], key=lambda row: geography.areas[row].name)
+def _table(desk: Desk, board: Board, level: Level) -> LevelTable:
+    rows = list(desk.by_name[level.id])
     panel = board.panel
     return LevelTable(
         id=level.id,
         title=level.title,
         plural=level.plural,
-        areas=tuple(_area_row(geography, routes, row) for row in rows),
+        areas=tuple(desk.area_rows[row] for row in rows),
         values=panel.values[rows],
         status=panel.status[rows],
         flags=panel.flags[rows],
@@ -211,9 +200,3 @@ def _table(geography: Geography, routes: Routes, board: Board, level_id: str) ->
         change=board.finding.change[rows],
         reason=dict(board.indicator.not_collected).get(level.id, ""),
     )
-
-
-def _area_row(geography: Geography, routes: Routes, row: int) -> AreaRow:
-    area = geography.areas[row]
-    parent = geography.areas[geography.rows[area.parent]].name if area.parent and len(geography.ancestors(area.key)) > 1 else ""
-    return AreaRow(key=area.key, name=area.name, href=routes.area(area), parent=parent)

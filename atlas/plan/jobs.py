@@ -1,107 +1,65 @@
 """Site → Plan: the ordered list of kinds of output, each a small function from the prepared site to jobs."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
 
-from atlas.base import digest
 from atlas.base.diagnostics import Diagnostic, Location, diagnostic
 from atlas.base.language import translate
-from atlas.model.document import Document
-from atlas.model.job import Chrome, Job, Link, PageJob, Plan, SearchJob, TextPage
+from atlas.model.job import Head, Job, Link, Page, PageJob, Plan, TextPage
 from atlas.model.site import Site
 from atlas.plan import files, overview
-from atlas.plan.figures import Board, make_boards
-from atlas.plan.indicators import chart_script, indicator_page
-from atlas.plan.navigation import make_chrome, make_head, sections
+from atlas.plan.desk import Desk, make_desk
+from atlas.plan.indicators import indicator_page
+from atlas.plan.navigation import make_head
 from atlas.plan.profiles import crumbs, describe, profile_page
-from atlas.plan.prose import Addresses
-from atlas.plan.routes import Routes
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Desk:
-    """The site, laid out for planning: what every kind of page needs is made once."""
-
-    site: Site
-    routes: Routes
-    chrome: Chrome
-    boards: tuple[Board, ...]
-    addresses: Addresses
-    search: SearchJob
-
-    def document(self, kind: str, key: str) -> Document | None:
-        return next((found for found in self.site.documents if (found.kind, found.key) == (kind, key)), None)
 
 
 def make_plan(site: Site) -> tuple[Plan, tuple[Diagnostic, ...]]:
     """Plan everything that will be written. Two jobs for one path are an error."""
-    desk = _desk(site)
+    desk = make_desk(site)
     jobs = tuple(job for kind in KINDS for job in kind(desk))
     return Plan(jobs=jobs), _collisions(jobs)
 
 
-def _desk(site: Site) -> Desk:
-    routes = Routes(site.config.language)
-    entries = overview.search_entries(site, routes)
-    search = SearchJob(path=f"assets/search-{digest.short(digest.of_value(entries))}.js", entries=entries)
-    return Desk(
-        site=site,
-        routes=routes,
-        chrome=make_chrome(site, routes, search.path, chart_script("vega", site.config.language)),
-        boards=make_boards(site, routes),
-        addresses=Addresses(site, routes),
-        search=search,
-    )
-
-
 def _start(desk: Desk) -> Iterator[Job]:
-    page = overview.start_page(desk.site, desk.routes, desk.addresses, desk.boards, desk.document("start", "index"))
-    head = make_head(desk.routes.start(), page.title, page.summary)
-    yield PageJob(path=head.path, template="start.html", chrome=desk.chrome, head=head, page=page)
+    page = overview.start_page(desk)
+    yield _page(desk, "start.html", make_head(desk.routes.start(), page.title, page.summary), page)
 
 
 def _profiles(desk: Desk) -> Iterator[Job]:
     site, routes = desk.site, desk.routes
-    texts = {document.key: document for document in site.documents if document.kind == "profile"}
-    for row, area in enumerate(site.geography.areas):
-        page = profile_page(site, routes, desk.addresses, desk.boards, row, texts.get(area.key))
+    for row, area in enumerate(desk.geography.areas):
         head = make_head(routes.area(area), area.name, describe(site, area), routes.areas(), crumbs(site, routes, area))
-        yield PageJob(path=head.path, template="profile.html", chrome=desk.chrome, head=head, page=page)
+        yield _page(desk, "profile.html", head, profile_page(desk, row))
 
 
 def _indicators(desk: Desk) -> Iterator[Job]:
-    site, routes = desk.site, desk.routes
     for place, board in enumerate(desk.boards):
-        before = desk.boards[place - 1] if place > 0 else None
-        after = desk.boards[place + 1] if place + 1 < len(desk.boards) else None
-        document = desk.document("indicator", board.indicator.id)
-        page = indicator_page(site, routes, desk.addresses, board, (before, after), document)
-        themes = Link(title=translate(site.config.language)("Themes"), href=routes.themes())
-        head = make_head(board.label.href, board.indicator.title, board.indicator.question, routes.themes(), (themes, page.theme))
-        yield PageJob(path=head.path, template="indicator.html", chrome=desk.chrome, head=head, page=page)
+        page = indicator_page(desk, place)
+        head = make_head(
+            board.label.href, board.indicator.title, board.indicator.question, desk.routes.themes(), (_themes_link(desk), page.theme)
+        )
+        yield _page(desk, "indicator.html", head, page)
 
 
 def _themes(desk: Desk) -> Iterator[Job]:
-    themes = Link(title=translate(desk.site.config.language)("Themes"), href=desk.routes.themes())
     for place, theme in enumerate(desk.site.register.themes):
-        page = overview.theme_page(desk.site, desk.routes, desk.addresses, desk.boards, place, desk.document("theme", theme.id))
-        head = make_head(desk.routes.theme(theme.id), theme.title, page.summary or theme.question, desk.routes.themes(), (themes,))
-        yield PageJob(path=head.path, template="theme.html", chrome=desk.chrome, head=head, page=page)
+        page = overview.theme_page(desk, place)
+        head = make_head(
+            desk.routes.theme(theme.id), theme.title, page.summary or theme.question, desk.routes.themes(), (_themes_link(desk),)
+        )
+        yield _page(desk, "theme.html", head, page)
 
 
 def _lists(desk: Desk) -> Iterator[Job]:
-    site, routes = desk.site, desk.routes
-    say = translate(site.config.language)
-    areas, themes = sections(site, routes)[:2]
+    say, routes = translate(desk.site.config.language), desk.routes
     for title, path, page in (
-        (areas.title, routes.areas(), overview.area_list(site, routes)),
-        (themes.title, routes.themes(), overview.theme_list(site, routes)),
-        (say("Data"), routes.data(), overview.data_list(site, routes)),
-        (say("A–Z"), routes.index(), overview.index_list(site, routes)),
+        (desk.main.plural, routes.areas(), overview.area_list(desk)),
+        (say("Themes"), routes.themes(), overview.theme_list(desk)),
+        (say("Data"), routes.data(), overview.data_list(desk)),
+        (say("A–Z"), routes.index(), overview.index_list(desk)),
     ):
-        head = make_head(path, title, page.lead, path)
-        yield PageJob(path=path, template="list.html", chrome=desk.chrome, head=head, page=page)
+        yield _page(desk, "list.html", make_head(path, title, page.lead, path), page)
 
 
 def _texts(desk: Desk) -> Iterator[Job]:
@@ -109,39 +67,30 @@ def _texts(desk: Desk) -> Iterator[Job]:
         prose = desk.addresses.body(document)
         if document.kind == "page" and prose:
             path = desk.routes.text(document.key)
-            head = make_head(path, document.title, document.summary, path)
-            yield PageJob(path=path, template="text.html", chrome=desk.chrome, head=head, page=TextPage(prose=prose))
+            yield _page(desk, "text.html", make_head(path, document.title, document.summary, path), TextPage(prose=prose))
 
 
-def _charts(desk: Desk) -> Iterator[Job]:
-    yield from files.chart_jobs(desk.site, desk.routes, desk.boards)
-
-
-def _tables(desk: Desk) -> Iterator[Job]:
-    yield from files.table_jobs(desk.site, desk.routes, desk.boards)
-
-
-def _shapes(desk: Desk) -> Iterator[Job]:
-    yield from files.shape_jobs(desk.site, desk.routes)
-
-
-def _assets(desk: Desk) -> Iterator[Job]:
-    yield from files.asset_jobs(desk.site, desk.search)
-
-
-KINDS: tuple[Callable[[Desk], Iterator[Job]], ...] = (
+KINDS: tuple[Callable[[Desk], Iterable[Job]], ...] = (
     _start,
-    _charts,
+    files.chart_jobs,
     _indicators,
     _profiles,
     _themes,
     _lists,
     _texts,
-    _tables,
-    _shapes,
-    _assets,
+    files.table_jobs,
+    files.shape_jobs,
+    files.asset_jobs,
 )
 """Every kind of output, in the order of writing: what takes long comes early, so that no process waits for it at the end."""
+
+
+def _page(desk: Desk, template: str, head: Head, page: Page) -> PageJob:
+    return PageJob(path=head.path, template=template, chrome=desk.chrome, head=head, page=page)
+
+
+def _themes_link(desk: Desk) -> Link:
+    return Link(title=translate(desk.site.config.language)("Themes"), href=desk.routes.themes())
 
 
 def _collisions(jobs: tuple[Job, ...]) -> tuple[Diagnostic, ...]:

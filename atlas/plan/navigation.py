@@ -5,10 +5,10 @@ from atlas.base.language import translate
 from atlas.model.document import Document
 from atlas.model.job import Chrome, Head, Link
 from atlas.model.site import Site
-from atlas.plan.routes import Routes, root_of
+from atlas.plan.routes import Routes, chart_script, root_of
 
 
-def make_chrome(site: Site, routes: Routes, search_index: str, vega: str) -> Chrome:
+def make_chrome(site: Site, routes: Routes, search_index: str) -> Chrome:
     """Make the frame of every page."""
     config = site.config
     return Chrome(
@@ -27,7 +27,7 @@ def make_chrome(site: Site, routes: Routes, search_index: str, vega: str) -> Chr
         styles=tuple(path for path, _ in assets(site) if path.endswith(".css")),
         scripts=tuple(path for path, _ in assets(site) if path.endswith(".js")),
         search_index=search_index,
-        vega=vega,
+        vega=chart_script("vega", config.language),
     )
 
 

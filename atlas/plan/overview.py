@@ -1,186 +1,144 @@
 """The pages that lead to others: start, themes, lists of areas, indicators and downloads, A–Z."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterator
 from itertools import groupby
-from operator import itemgetter
 
 from atlas.base.language import translate
-from atlas.base.text import slug
-from atlas.model.document import Document
-from atlas.model.job import Link, LinkGroup, ListPage, SearchEntry, StartPage, ThemePage
-from atlas.model.site import Site
+from atlas.base.text import collation
+from atlas.model.geography import Area
+from atlas.model.indicator import ThemeEntry
+from atlas.model.job import Link, LinkGroup, ListPage, StartPage, ThemePage
+from atlas.plan.desk import Desk
 from atlas.plan.figures import Board, figure_row, whole_row
 from atlas.plan.indicators import downloads, level_above, link_map
 from atlas.plan.profiles import area_link, core_ids
-from atlas.plan.prose import Addresses
-from atlas.plan.routes import Routes
 
 
-def start_page(site: Site, routes: Routes, addresses: Addresses, boards: Sequence[Board], document: Document | None) -> StartPage:
+def start_page(desk: Desk) -> StartPage:
     """Make the way in."""
-    geography, main = site.geography, site.config.main_level
-    level = next(level for level in geography.levels if level.id == main)
-    whole = whole_row(geography)
-    by_id = {board.indicator.id: board for board in boards}
-    core = tuple(figure_row(by_id[identifier], geography, whole) for identifier in core_ids(site)) if whole is not None else ()
+    site, document = desk.site, desk.document("start", "index")
+    whole = whole_row(desk.geography)
+    by_id = {board.indicator.id: board for board in desk.boards}
+    core = tuple(figure_row(by_id[identifier], desk.geography, whole) for identifier in core_ids(site)) if whole is not None else ()
     return StartPage(
         title=document.title if document and document.title else site.config.title,
         summary=document.summary if document else "",
-        prose=addresses.body(document),
+        prose=desk.addresses.body(document),
         news=document.news if document else (),
-        map=link_map(geography, routes, main, level_above(geography, main)),
-        themes=tuple(Link(title=theme.title, href=routes.theme(theme.id), note=theme.question) for theme in site.register.themes),
-        areas=areas_by_parent(site, routes),
-        level=level.title,
-        plural=level.plural,
+        map=link_map(desk, desk.main.id, level_above(desk.geography, desk.main.id)),
+        themes=tuple(Link(title=theme.title, href=desk.routes.theme(theme.id), note=theme.question) for theme in site.register.themes),
+        areas=areas_by_parent(desk),
+        level=desk.main.title,
+        plural=desk.main.plural,
         core=core,
     )
 
 
-def theme_page(
-    site: Site, routes: Routes, addresses: Addresses, boards: Sequence[Board], place: int, document: Document | None
-) -> ThemePage:
-    """Make the page of one Handlungsfeld."""
-    geography, themes = site.geography, site.register.themes
+def theme_page(desk: Desk, place: int) -> ThemePage:
+    """Make the page of one Handlungsfeld, by its place in the register."""
+    geography, themes = desk.geography, desk.site.register.themes
     theme = themes[place]
+    document = desk.document("theme", theme.id)
     whole = whole_row(geography)
     row = whole if whole is not None else 0
-    own = [board for board in boards if board.indicator.theme == theme.id]
+    own = [board for board in desk.boards if board.indicator.theme == theme.id]
     before = themes[place - 1] if place > 0 else None
     after = themes[place + 1] if place + 1 < len(themes) else None
     return ThemePage(
         title=theme.title,
         question=theme.question,
         summary=document.summary if document else "",
-        plural=next(level.plural for level in geography.levels if level.id == site.config.main_level),
+        plural=desk.main.plural,
         whole_name=geography.areas[row].name if whole is not None else "",
         rows=tuple(figure_row(board, geography, row) for board in own),
-        prose=addresses.body(document),
-        previous=Link(title=before.title, href=routes.theme(before.id)) if before else None,
-        next=Link(title=after.title, href=routes.theme(after.id)) if after else None,
+        prose=desk.addresses.body(document),
+        previous=Link(title=before.title, href=desk.routes.theme(before.id)) if before else None,
+        next=Link(title=after.title, href=desk.routes.theme(after.id)) if after else None,
     )
 
 
-def area_list(site: Site, routes: Routes) -> ListPage:
-    """List all areas, the finest level by the areas around them, then every other level."""
-    geography = site.geography
-    coarser = [level for level in reversed(geography.levels) if level.id != site.config.main_level]
+def area_list(desk: Desk) -> ListPage:
+    """List all areas, those of the main level by the areas around them, then every other level."""
+    geography = desk.geography
+    others = (level for level in reversed(geography.levels) if level.id != desk.main.id)
     groups = (
-        LinkGroup(
-            title=level.plural,
-            href="",
-            links=tuple(area_link(routes, geography.areas[row], geography.areas[row].key) for row in geography.level_rows[level.id]),
-        )
-        for level in coarser
+        LinkGroup(title=level.plural, href="", links=tuple(_keyed(desk, geography.areas[row]) for row in geography.level_rows[level.id]))
+        for level in others
     )
-    return ListPage(lead="", groups=(*areas_by_parent(site, routes), *groups), letters=False)
+    return ListPage(lead="", groups=(*areas_by_parent(desk), *groups), letters=False)
 
 
-def areas_by_parent(site: Site, routes: Routes) -> tuple[LinkGroup, ...]:
+def areas_by_parent(desk: Desk) -> tuple[LinkGroup, ...]:
     """Group the areas of the main level by the area around them."""
-    geography = site.geography
-    rows = sorted(geography.level_rows[site.config.main_level], key=lambda row: (geography.areas[row].parent, geography.areas[row].key))
+    geography = desk.geography
+    areas = sorted((geography.areas[row] for row in geography.level_rows[desk.main.id]), key=lambda area: (area.parent, area.key))
     groups = []
-    for parent, members in groupby(rows, key=lambda row: geography.areas[row].parent):
+    for parent, members in groupby(areas, key=lambda area: area.parent):
         outer = geography.areas[geography.rows[parent]] if parent else None
-        links = tuple(area_link(routes, geography.areas[row], geography.areas[row].key) for row in members)
-        groups.append(LinkGroup(title=outer.name if outer else "", href=routes.area(outer) if outer else "", links=links))
+        links = tuple(_keyed(desk, area) for area in members)
+        groups.append(LinkGroup(title=outer.name if outer else "", href=desk.routes.area(outer) if outer else "", links=links))
     return tuple(groups)
 
 
-def theme_list(site: Site, routes: Routes) -> ListPage:
+def theme_list(desk: Desk) -> ListPage:
     """List all Handlungsfelder with their indicators."""
     groups = (
-        LinkGroup(
-            title=theme.title,
-            href=routes.theme(theme.id),
-            links=tuple(
-                Link(title=indicator.title, href=routes.indicator(indicator.id))
-                for indicator in site.register.indicators
-                if indicator.theme == theme.id
-            ),
-            note=theme.question,
-        )
-        for theme in site.register.themes
+        LinkGroup(title=theme.title, href=desk.routes.theme(theme.id), links=tuple(links), note=theme.question)
+        for theme, links in _by_theme(desk, lambda board: Link(title=board.indicator.title, href=board.label.href))
     )
     return ListPage(lead="", groups=tuple(groups), letters=False)
 
 
-def data_list(site: Site, routes: Routes) -> ListPage:
+def data_list(desk: Desk) -> ListPage:
     """List all files that can be taken away."""
-    say = translate(site.config.language)
-    shapes = LinkGroup(
-        title=say("Borders"),
-        href="",
-        links=tuple(Link(title=level.plural, href=routes.shapes(level.id), note="GeoJSON") for level in site.geography.levels),
-    )
+    say, config = translate(desk.site.config.language), desk.site.config
+    shapes = (Link(title=level.plural, href=desk.routes.shapes(level.id), note="GeoJSON") for level in desk.geography.levels)
     tables = (
-        LinkGroup(
-            title=theme.title,
-            href=routes.theme(theme.id),
-            links=tuple(
-                Link(title=indicator.title, href=downloads(site, routes, indicator)[0].href, note="CSV")
-                for indicator in site.register.indicators
-                if indicator.theme == theme.id
-            ),
+        LinkGroup(title=theme.title, href=desk.routes.theme(theme.id), links=tuple(links))
+        for theme, links in _by_theme(
+            desk, lambda board: Link(title=board.indicator.title, href=downloads(desk, board.indicator)[0].href, note="CSV")
         )
-        for theme in site.register.themes
     )
     profiles = (
         LinkGroup(
             title=level.plural,
             href="",
             links=tuple(
-                Link(title=site.geography.areas[row].name, href=routes.area_table(site.geography.areas[row]), note="CSV")
-                for row in site.geography.level_rows[level.id]
+                Link(title=area.name, href=desk.routes.area_table(area), note="CSV")
+                for area in (desk.geography.areas[row] for row in desk.geography.level_rows[level.id])
             ),
         )
-        for level in site.geography.levels
+        for level in desk.geography.levels
     )
     lead = say(
         "All figures as tables in long form (CSV, UTF-8, decimal point), all borders as GeoJSON (WGS 84). Reuse: {licence}, “{publisher}”."
     )
     return ListPage(
-        lead=lead.format(licence=site.config.licence.title, publisher=site.config.publisher),
-        groups=(shapes, *tables, *profiles),
+        lead=lead.format(licence=config.licence.title, publisher=config.publisher),
+        groups=(LinkGroup(title=say("Borders"), href="", links=tuple(shapes)), *tables, *profiles),
         letters=False,
     )
 
 
-def index_list(site: Site, routes: Routes) -> ListPage:
-    """List everything from A to Z: areas with their other names, indicators, themes, pages."""
-    entries = sorted(((_letter(entry.title), slug(entry.title), entry) for entry in search_entries(site, routes)), key=itemgetter(0, 1))
+def index_list(desk: Desk) -> ListPage:
+    """List everything from A to Z."""
+    entries = sorted(desk.search.entries, key=lambda entry: (_letter(entry.title), collation(entry.title), entry.href))
     groups = (
-        LinkGroup(title=letter, href="", links=tuple(Link(title=entry.title, href=entry.href, note=entry.kind) for _, _, entry in members))
-        for letter, members in groupby(entries, key=itemgetter(0))
+        LinkGroup(title=letter, href="", links=tuple(Link(title=entry.title, href=entry.href, note=entry.kind) for entry in members))
+        for letter, members in groupby(entries, key=lambda entry: _letter(entry.title))
     )
     return ListPage(lead="", groups=tuple(groups), letters=True)
 
 
-def search_entries(site: Site, routes: Routes) -> tuple[SearchEntry, ...]:
-    """Give everything that can be looked up by name."""
-    return tuple(_entries(site, routes))
+def _by_theme(desk: Desk, link: Callable[[Board], Link]) -> Iterator[tuple[ThemeEntry, list[Link]]]:
+    for theme in desk.site.register.themes:
+        yield theme, [link(board) for board in desk.boards if board.indicator.theme == theme.id]
 
 
-def _entries(site: Site, routes: Routes) -> Iterable[SearchEntry]:
-    say = translate(site.config.language)
-    titles = {level.id: level.title for level in site.geography.levels}
-    for area in site.geography.areas:
-        yield SearchEntry(
-            title=area.name, words=" ".join([area.key, *area.aliases]), kind=f"{titles[area.level]} {area.key}", href=routes.area(area)
-        )
-        for alias in area.aliases:
-            yield SearchEntry(title=f"{alias} → {area.name}", words="", kind=f"{titles[area.level]} {area.key}", href=routes.area(area))
-    for indicator in site.register.indicators:
-        words = " ".join((indicator.question, indicator.numerator_label))
-        yield SearchEntry(title=indicator.title, words=words, kind=say("Indicator"), href=routes.indicator(indicator.id))
-    for theme in site.register.themes:
-        yield SearchEntry(title=theme.title, words=theme.question, kind=say("Theme"), href=routes.theme(theme.id))
-    for document in site.documents:
-        if document.kind == "page":
-            yield SearchEntry(title=document.title, words=document.summary, kind=say("Page"), href=routes.text(document.key))
+def _keyed(desk: Desk, area: Area) -> Link:
+    return area_link(desk.routes, area, area.key)
 
 
 def _letter(title: str) -> str:
-    first = slug(title)[:1].upper()
+    first = collation(title)[:1].upper()
     return first if first.isalpha() else "0–9"

@@ -4,13 +4,12 @@ import math
 from collections.abc import Mapping, Sequence
 
 from atlas.base.language import translate
-from atlas.model.document import Document
 from atlas.model.geography import Area, Geography
 from atlas.model.job import FigureRow, Link, LinkGroup, Locator, ProfilePage, ThemeRows
 from atlas.model.panel import Panel
 from atlas.model.site import Site
-from atlas.plan.figures import Board, figure_row, whole_row
-from atlas.plan.prose import Addresses
+from atlas.plan.desk import Desk
+from atlas.plan.figures import figure_row, whole_row
 from atlas.plan.routes import Routes
 
 CORE_WITHOUT_CHOICE = 8
@@ -18,13 +17,15 @@ MOST_NEIGHBOURS = 60
 """A locator draws at most so many other areas; more would be finer than its lines."""
 
 
-def profile_page(
-    site: Site, routes: Routes, addresses: Addresses, boards: Sequence[Board], row: int, document: Document | None
-) -> ProfilePage:
-    """Make the profile of one area."""
-    geography, area = site.geography, site.geography.areas[row]
+def profile_page(desk: Desk, row: int) -> ProfilePage:
+    """Make the profile of one area, by its row."""
+    site, routes, geography, addresses = desk.site, desk.routes, desk.geography, desk.addresses
+    area = geography.areas[row]
+    document = desk.document("profile", area.key)
     level = next(level for level in geography.levels if level.id == area.level)
-    rows = {board.indicator.id: figure_row(board, geography, row) for board in boards}
+    rows = {board.indicator.id: figure_row(board, geography, row, placed=False) for board in desk.boards}
+    core = core_ids(site)
+    placed = {board.indicator.id: figure_row(board, geography, row) for board in desk.boards if board.indicator.id in core}
     whole = whole_row(geography)
     around = geography.ancestors(area.key)
     population, period = _latest(site.population, row)
@@ -48,8 +49,8 @@ def profile_page(
         narrative=addresses.body(document),
         author=document.author if document else "",
         date=document.date if document else "",
-        core=theme_rows(site, routes, core_ids(site), rows),
-        themes=theme_rows(site, routes, [board.indicator.id for board in boards], rows),
+        core=theme_rows(site, routes, core, placed),
+        themes=theme_rows(site, routes, list(rows), rows),
         inside=_inside(geography, routes, area),
         previous=previous,
         next=following,

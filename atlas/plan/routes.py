@@ -65,3 +65,8 @@ class Routes:
 def root_of(path: str) -> str:
     """Give the way from a page back to the root: `profile/0101/index.html` → `../../`."""
     return "../" * path.count("/")
+
+
+def chart_script(name: str, language: str) -> str:
+    """Give the address of a script that charts share; the library itself knows no language."""
+    return f"assets/js/{name}.js" if name == "vega" else f"assets/js/chart-{name}-{language}.js"

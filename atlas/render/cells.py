@@ -10,7 +10,7 @@ from atlas.base.language import translate
 from atlas.base.text import THIN, number, round_half_up, signed
 from atlas.model.finding import Word
 from atlas.model.job import FigureRow, IndicatorLabel
-from atlas.model.panel import FLAG_LETTERS, SIGNS, Status, letters
+from atlas.model.panel import FLAG_LETTERS, SIGNS, Codes, Floats, Status, letters, rounded
 
 LONG_UNIT = 5
 """A unit with more letters than this stands below its number, so that columns keep to their numbers."""
@@ -35,6 +35,15 @@ def cell(value: float, status: int, flags: int, decimals: int, language: str) ->
     return text + _flags(flags, language) if flags else text
 
 
+def matrix(values: Floats, status: Codes, flags: Codes, decimals: int, language: str) -> list[list[str]]:
+    """Write a whole matrix as `cell` does: plain figures at once, the others one by one. Halves are rounded away from zero, as everywhere."""
+    texts = [[number(value, decimals, language) for value in row] for row in rounded(values, decimals).tolist()]
+    for row, column in zip(*((status != Status.OK) | (flags != 0)).nonzero(), strict=True):
+        place = (row, column)
+        texts[row][column] = cell(float(values[place]), int(status[place]), int(flags[place]), decimals, language)
+    return texts
+
+
 def figure(value: float, status: int, flags: int, label: IndicatorLabel, language: str) -> str:
     """Write a figure as markup with its unit, small, beside or below it."""
     text = cell(value, status, flags, label.decimals, language)
@@ -56,7 +65,7 @@ def difference(value: float, label: IndicatorLabel, language: str) -> str:
         return f"{signed(round_half_up(value, PERCENT_DECIMALS), PERCENT_DECIMALS, language)}{THIN}%"
     _ = translate(language)
     text = signed(round_half_up(value, label.decimals), label.decimals, language)
-    return f'{text}{THIN}<span aria-hidden="true">{_("pts")}</span>{heard(_("percentage points"))}'
+    return f'{text}&nbsp;<span aria-hidden="true">{_("pts")}</span>{heard(_("percentage points"))}'
 
 
 def count_of(row: FigureRow, language: str) -> str:
@@ -84,8 +93,16 @@ def own_status(row: FigureRow) -> int:
 
 
 def dated(period: str, reference_date: str) -> str:
-    """Join a period with the day or season it stands for: `31.12.2025`, `Schuljahr 2025`."""
-    return f"{reference_date}{'' if reference_date.endswith('.') or not reference_date else ' '}{period}"
+    """Join a period with the day or the words it stands for: `31.12.2025`, `31 December 2025`, `2025, school year`."""
+    day_month = reference_date.partition(",")[0]
+    if day_month[:1].isdigit():
+        return f"{day_month}{'' if day_month.endswith('.') else ' '}{period}"
+    return f"{period}, {reference_date}" if reference_date else period
+
+
+def short_date(period: str, reference_date: str) -> str:
+    """Write the day a figure stands for, or its period alone where that is no day but a longer description."""
+    return dated(period, reference_date) if reference_date[:1].isdigit() else period
 
 
 def day(iso: str, language: str) -> str:

@@ -1,23 +1,25 @@
 """Maps as inline SVG: the choropleth with its legend, the map of links, the locator. Every area is a real link with a name that says its value."""
 
 import json
-import math
 from collections import Counter
 from html import escape
+from itertools import pairwise
+from typing import Any
 
+import numpy as np
 from markupsafe import Markup
 
 from atlas.base.language import translate
-from atlas.base.text import number, round_half_up, with_unit
+from atlas.base.text import number, with_unit
 from atlas.model.finding import NO_CLASS
 from atlas.model.job import IndicatorPage, Locator, MapView
-from atlas.model.panel import SIGNS, Status
+from atlas.model.panel import SIGNS, Floats, Status, rounded
 from atlas.render import cells
 
 PATTERNS = (
-    '<defs><pattern id="_hatch" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path class="blank" d="M0 0h7v7H0z"/>'
-    '<path class="lines" d="M0 3.5h7"/></pattern><pattern id="_dots" width="9" height="9" patternUnits="userSpaceOnUse">'
-    '<path class="blank" d="M0 0h9v9H0z"/><path class="spots" d="M4.5 4.5h0"/></pattern></defs>'
+    '<defs><pattern id="_hatch" width="9" height="9" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path class="blank" d="M0 0h9v9H0z"/>'
+    '<path class="lines" d="M0 4.5h9"/></pattern><pattern id="_dots" width="10" height="10" patternUnits="userSpaceOnUse">'
+    '<path class="blank" d="M0 0h10v10H0z"/><path class="spots" d="M5 5h0"/></pattern></defs>'
 )
 """Hatching stands for confidential, dots for every other missing figure. Names with an underscore cannot meet an anchor of an author's heading."""
 
@@ -39,6 +41,12 @@ def link_map(view: MapView, root: str, language: str) -> Markup:
     shapes = [f'<a href="{root}{area.href}" aria-label="{escape(area.name)}"><path d="{area.path}"/></a>' for area in view.areas]
     label = translate(language)("Map: {title}").format(title=view.plural)
     return Markup(_svg(view, "links", label, "", shapes))
+
+
+def measure(page: IndicatorPage, language: str) -> str:
+    """Say what the classes of a map measure."""
+    indicator = page.indicator
+    return translate(language)("Share in {unit}").format(unit=indicator.unit) if indicator.kind == "share" else indicator.unit or indicator.title
 
 
 def legend(page: IndicatorPage, language: str) -> Markup:
@@ -65,7 +73,7 @@ def class_borders(page: IndicatorPage, language: str) -> tuple[str, ...]:
     edges = [number(edge, decimals, language) for edge in breaks]
     if not edges:
         return (_("all values"),)
-    inner = (_("{low} to under {high}").format(low=low, high=high) for low, high in zip(edges, edges[1:], strict=False))
+    inner = (_("{low} to under {high}").format(low=low, high=high) for low, high in pairwise(edges))
     return (_("under {high}").format(high=edges[0]), *inner, _("{low} and more").format(low=edges[-1]))
 
 
@@ -84,9 +92,9 @@ def map_data(page: IndicatorPage, language: str) -> Markup:
         "latest": page.latest,
         "base": page.base,
         "codes": codes,
-        "values": [[_rounded(value, page.indicator.decimals) for value in row] for row in view.values.tolist()],
+        "values": _rounded(view.values, page.indicator.decimals),
         "limited": limited,
-        "whole": [_rounded(value, page.indicator.decimals) for value in page.whole.values] if page.whole is not None else [],
+        "whole": _rounded(np.array(page.whole.values), page.indicator.decimals) if page.whole is not None else [],
         "unit": page.indicator.unit,
         "decimals": page.indicator.decimals,
         "points": page.label.in_points,
@@ -156,8 +164,11 @@ def _letter(state: int) -> str:
     return chr(ord("A") + state)
 
 
-def _rounded(value: float, decimals: int) -> float | None:
-    return None if math.isnan(value) else round_half_up(value, decimals)
+def _rounded(values: Floats, decimals: int) -> list[Any]:
+    """Round as the page does; NaN becomes None."""
+    plain = rounded(values, decimals).astype(object)
+    plain[np.isnan(values)] = None
+    return list(plain.tolist())
 
 
 def _view(page: IndicatorPage) -> MapView:

@@ -15,14 +15,15 @@ from atlas.render.strips import sparkline, strip
 def glance(groups: Sequence[ThemeRows], names: tuple[str, str, str], root: str, language: str) -> Markup:
     """Draw a row per indicator: value, comparison, place among all areas, development, and one plain phrase.
 
-    `names` are those of the area, of its parent and of the whole; columns without any figure are left out, and so are headings of a single group.
+    `names` are those of the area, of its parent and of the whole. Columns without a name or without any figure are left out, and so are headings of a
+    single group.
     """
     _ = translate(language)
     rows = [row for group in groups for row in group.rows]
-    parents, wholes = (any(series is not None for series in found) for found in zip(*((row.parent, row.whole) for row in rows), strict=True))
+    parents, wholes = _columns(rows, names)
     themed = len(groups) > 1
     strips = [row.strip for row in rows if row.strip is not None]
-    place = _("Place among the {count} {plural}").format(count=max(view.count for view in strips), plural=strips[0].plural) if strips else ""
+    place = _("Place among {count} {plural}").format(count=max(view.count for view in strips), plural=strips[0].plural) if strips else ""
     head = [
         f'<th scope="col">{_("Theme")}</th>' if themed else "",
         f'<th scope="col">{_("Indicator")}</th><th scope="col" class="num">{escape(names[0])}</th>',
@@ -48,11 +49,11 @@ def overview(rows: Sequence[FigureRow], name: str, root: str, language: str) -> 
 def comparison(rows: Sequence[FigureRow], names: tuple[str, str, str], root: str, language: str) -> Markup:
     """Draw a plain table: an indicator's latest value beside the parent's and the whole's, differences, counts, development."""
     _ = translate(language)
-    parents, wholes = (any(series is not None for series in found) for found in zip(*((row.parent, row.whole) for row in rows), strict=True))
+    parents, wholes = _columns(rows, names)
     head = [f'<th scope="col">{_("Indicator")}</th><th scope="col" class="num">{escape(names[0])}</th>']
     for shown, name in ((parents, names[1]), (wholes, names[2])):
         head.append(f'<th scope="col" class="num">{escape(name)}</th><th scope="col" class="num">{_("Difference")}</th>' if shown else "")
-    head.append(f'<th scope="col" class="num">{_("Development")}</th>')
+    head.append(f'<th scope="col">{_("Development")}</th>')
     lines = [_comparison_row(row, (parents, wholes), root, language) for row in rows]
     return Markup(
         f'<table class="plain"><thead><tr>{"".join(head)}</tr></thead><tbody><tr>{"</tr><tr>".join(lines)}</tr></tbody></table>{foot(rows, language)}'
@@ -71,7 +72,8 @@ def years(rows: Sequence[FigureRow], language: str) -> Markup:
         name = row.indicator.title + (f", {row.indicator.unit}" if row.indicator.unit else "")
         lines.append(f'<tr><th scope="row">{escape(name)}</th>{values}</tr>')
     title = translate(language)("Indicator")
-    return Markup(f'<table class="years"><thead><tr><th scope="col">{title}</th>{head}</tr></thead><tbody>{"".join(lines)}</tbody></table>')
+    signs = cells.key(b"".join(row.own.status for row in rows), 0, language)
+    return Markup(f'<table class="years"><thead><tr><th scope="col">{title}</th>{head}</tr></thead><tbody>{"".join(lines)}</tbody></table>{signs}')
 
 
 def foot(rows: Sequence[FigureRow], language: str) -> str:
@@ -85,10 +87,14 @@ def foot(rows: Sequence[FigureRow], language: str) -> str:
     sources: dict[str, list[str]] = {}
     for row in rows:
         sources.setdefault(row.indicator.source, []).append(row.indicator.title)
-    named = [f"{source} ({', '.join(titles)})" if len(sources) > 1 else source for source, titles in sources.items() if source]
+    named = [f"{source} – {', '.join(titles)}" if len(sources) > 1 else source for source, titles in sources.items() if source]
     label = translate_count(language)("Source", "Sources", len(named))
-    listed = f'<p class="source">{label}: {escape("; ".join(named))}</p>' if named else ""
+    listed = f'<p class="source">{label}: {"&nbsp;· ".join(map(escape, named))}</p>' if named else ""
     return cells.key(statuses, flags, language) + listed
+
+
+def _columns(rows: Sequence[FigureRow], names: tuple[str, str, str]) -> tuple[bool, bool]:
+    return bool(names[1]) and any(row.parent for row in rows), bool(names[2]) and any(row.whole for row in rows)
 
 
 def _glance_row(row: FigureRow, names: tuple[str, str, str], columns: tuple[bool, bool, bool], root: str, language: str) -> str:
@@ -96,18 +102,17 @@ def _glance_row(row: FigureRow, names: tuple[str, str, str], columns: tuple[bool
     label = row.indicator
     words = cells.phrase(row, names[2], language)
     shown = cells.is_number(cells.own_status(row))
-    when = cells.dated(row.periods[row.latest], label.reference_date) if row.latest >= 0 else ""
+    when = cells.short_date(row.periods[row.latest], label.reference_date) if row.latest >= 0 else ""
     parts = [
         f'<th scope="row"><a href="{root}{label.href}">{escape(label.title)}</a>',
-        f'<span class="phrase">{escape(words)}</span>' if words else "",
-        f'<span class="when">{escape(when)}</span></th>',
-        f'<td class="own">{_latest(row, row.own, language)}</td>',
-        f'<td class="ref" data-of="{escape(names[1])}">{_latest(row, row.parent, language)}</td>' if parents else "",
-        f'<td class="ref" data-of="{escape(names[2])}">{_latest(row, row.whole, language)}</td>' if wholes else "",
+        f'<span class="phrase">{escape(words)}</span></th>' if words else "</th>",
+        f'<td class="own{"" if shown else " none"}">{_latest(row, row.own, language)}<span class="when">{escape(when)}</span></td>',
+        f'<td class="ref around" data-of="{escape(names[1])}">{_latest(row, row.parent, language)}</td>' if parents else "",
+        f'<td class="ref all" data-of="{escape(names[2])}">{_latest(row, row.whole, language)}</td>' if wholes else "",
     ]
     if strips:
         parts.append(f'<td class="place">{strip(row.strip, row.position if shown else -1, label, language) if row.strip else ""}</td>')
-    parts.append(f'<td class="trend">{_development(row, language) if shown else ""}</td>')
+    parts.append(f'<td class="trend">{_development(row, wholes, language) if shown else ""}</td>')
     return "".join(parts)
 
 
@@ -123,7 +128,7 @@ def _comparison_row(row: FigureRow, columns: tuple[bool, bool], root: str, langu
     for present, series, gap in ((columns[0], row.parent, row.to_parent), (columns[1], row.whole, row.to_whole)):
         if present:
             parts.append(f"<td>{_latest(row, series, language)}</td><td>{cells.difference(gap, label, language) if shown else ''}</td>")
-    parts.append(f'<td class="trend">{_development(row, language) if shown else ""}</td>')
+    parts.append(f'<td class="trend">{_development(row, columns[1], language) if shown else ""}</td>')
     return "".join(parts)
 
 
@@ -136,11 +141,13 @@ def _latest(row: FigureRow, series: Series | None, language: str) -> str:
     return cells.figure(series.values[spot], series.status[spot], series.flags[spot], row.indicator, language)
 
 
-def _development(row: FigureRow, language: str) -> str:
+def _development(row: FigureRow, compared: bool, language: str) -> str:
     change = cells.difference(row.change, row.indicator, language)
     since = translate(language)("since {period}").format(period=row.periods[row.base]) if change else ""
     words = f'<span class="change">{change} <span class="since">{escape(since)}</span></span>' if change else ""
-    return sparkline(row.own, row.whole) + words
+    # A part's count and the whole's have no scale in common.
+    beside = row.whole if compared and row.indicator.kind != "count" else None
+    return sparkline(row.own, beside) + words
 
 
 def _texts(series: Series, decimals: int, language: str) -> Iterable[str]:

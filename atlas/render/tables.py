@@ -56,12 +56,8 @@ def areas(page: IndicatorPage, table: LevelTable, root: str, language: str) -> M
 def periods(page: IndicatorPage, table: LevelTable, root: str, language: str) -> Markup:
     """Draw all areas of a level through all periods."""
     head = "".join(f'<th scope="col" class="num">{escape(period)}</th>' for period in page.periods)
-    rows = zip(table.areas, table.values.tolist(), table.status.tolist(), table.flags.tolist(), strict=True)
-    decimals = page.indicator.decimals
-    lines = []
-    for area, values, status, flags in rows:
-        figures = "".join(f"<td>{cells.cell(*one, decimals, language)}</td>" for one in zip(values, status, flags, strict=True))
-        lines.append(f"<tr>{_name(area, root)}{figures}</tr>")
+    figures = cells.matrix(table.values, table.status, table.flags, page.indicator.decimals, language)
+    lines = [f"<tr>{_name(area, root)}<td>{'</td><td>'.join(row)}</td></tr>" for area, row in zip(table.areas, figures, strict=True)]
     caption = translate(language)("{title}, all periods").format(title=page.indicator.title)
     return Markup(
         f'<table class="years"><caption class="vh">{escape(caption)}</caption><thead><tr><th scope="col">{escape(table.title)}</th>{head}</tr></thead>'

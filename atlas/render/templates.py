@@ -70,6 +70,7 @@ SPEAKING: dict[str, Callable[..., Any]] = {
     "periods": tables.periods,
     "choropleth": maps.choropleth,
     "link_map": maps.link_map,
+    "measure": maps.measure,
     "legend": maps.legend,
     "map_data": maps.map_data,
     "figure": _figure,
@@ -78,5 +79,5 @@ SPEAKING: dict[str, Callable[..., Any]] = {
 }
 """Functions that write in the page's language."""
 
-SILENT: dict[str, Callable[..., Any]] = {"locator": maps.locator, "dated": cells.dated}
+SILENT: dict[str, Callable[..., Any]] = {"contents": prose.contents, "locator": maps.locator, "dated": cells.dated, "short_date": cells.short_date}
 """Functions that need no language."""

@@ -17,23 +17,25 @@ from atlas.model.tabulation import Counts, Tabulation
 from atlas.statistics.plausibility import TOLERANCE, Disagreement, report_disagreements
 
 Rows = NDArray[np.intp]
+Mask = NDArray[np.bool_]
 
 
 def aggregate(tabulation: Tabulation, geography: Geography, register: Register) -> tuple[Tabulation, tuple[Diagnostic, ...]]:
     """Fill the cells of coarser areas that no table delivered with sums over the areas inside, and report where rows and sums disagree.
 
     A sum needs a figure (ok, zero, below half, limited) from every area of the next finer level inside; areas where the count makes no
-    sense are passed over if at least one other has a figure. Otherwise the cell stays unknown: an incomplete sum is no figure, and one over
-    a suppressed part could give it away. Ready-made values (`kind: value`) are never summed. `delivered` stays as it was.
+    sense are passed over if at least one other has a figure, unless they did not yet have these borders: then their people were counted
+    elsewhere. Otherwise the cell stays unknown: an incomplete sum is no figure, and one over a suppressed part could give it away.
+    Ready-made values (`kind: value`) are never summed. `delivered` stays as it was.
     """
     values = {indicator.value for indicator in register.indicators if indicator.kind == "value"}
-    families = _families(geography)
+    families, settled = _families(geography), _settled(geography, tabulation.periods)
     summed: dict[str, Counts] = {}
     found: list[Diagnostic] = []
     for name, counts in tabulation.series.items():
         summed[name] = counts
         if name not in values:
-            summed[name], disagreements = _sum_up(counts, families)
+            summed[name], disagreements = _sum_up(counts, families, settled)
             found += report_disagreements(name, disagreements, tabulation, geography)
     return replace(tabulation, series=summed), tuple(found)
 
@@ -60,11 +62,17 @@ def _families(geography: Geography) -> tuple[_Family, ...]:
     return tuple(families)
 
 
-def _sum_up(counts: Counts, families: tuple[_Family, ...]) -> tuple[Counts, list[Disagreement]]:
+def _settled(geography: Geography, periods: tuple[str, ...]) -> Mask:
+    """Tell in which periods (columns) every area (row) had its present borders."""
+    return np.array([area.since for area in geography.areas])[:, np.newaxis] <= np.array(periods, dtype=np.str_)
+
+
+def _sum_up(counts: Counts, families: tuple[_Family, ...], settled: Mask) -> tuple[Counts, list[Disagreement]]:
     values, status, flags = counts.values.copy(), counts.status.copy(), counts.flags.copy()
     disagreements: list[Disagreement] = []
     for family in families:
-        numeric, passed = is_numeric(status[family.children]), status[family.children] == Status.NOT_APPLICABLE
+        numeric = is_numeric(status[family.children])
+        passed = (status[family.children] == Status.NOT_APPLICABLE) & settled[family.children]
         complete = np.logical_and.reduceat(numeric | passed, family.starts) & np.logical_or.reduceat(numeric, family.starts)
         total = np.add.reduceat(np.where(numeric, values[family.children], 0.0), family.starts)
         delivered = counts.delivered[family.parents] == 1

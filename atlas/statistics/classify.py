@@ -11,11 +11,11 @@ from atlas.model.indicator import ClassRule
 from atlas.model.panel import Codes, Floats, freeze
 from atlas.statistics.fisher import class_starts
 
-FINENESS = 4
-"""A border is rounded to steps no wider than the narrower class beside it divided by this, so it moves by an eighth of that class at most."""
+REACH = 1 / 10
+"""A border may move by this part of the narrower class beside it to become readable."""
 
 STEPS = (5.0, 2.5, 2.0, 1.0)
-"""Borders are multiples of these times a power of ten, whatever is the coarsest that fits."""
+"""Borders are multiples of these times a power of ten: of the first in reach, the largest power first."""
 
 
 def find_breaks(values: Floats, rule: ClassRule, decimals: int) -> tuple[float, ...]:
@@ -76,14 +76,14 @@ def _units(values: Floats, decimals: int) -> Floats:
 
 
 def _readable(shown: Floats, raw: Floats) -> list[float]:
-    """Round borders (`raw`, rising) between printed figures (rising, whole units) to the coarsest steps that keep the classes."""
+    """Round borders (`raw`, rising) between printed figures (rising, whole units) to multiples of large steps that keep the classes."""
     ends = np.concatenate(([shown[0]], raw, [shown[-1]]))
     widths = np.diff(ends)
-    limits = np.minimum(widths[:-1], widths[1:]) / FINENESS
+    reaches = np.minimum(widths[:-1], widths[1:]) * REACH
     below = shown[0]
     found: list[float] = []
-    for border, above, limit in zip(raw, [*raw, np.inf][1:], limits, strict=True):
-        for candidate in (*_rounded(border, limit), np.ceil(border)):
+    for border, above, reach in zip(raw, [*raw, np.inf][1:], reaches, strict=True):
+        for candidate in (*_rounded(border, reach), np.ceil(border)):
             if (
                 candidate > below
                 and _as_full(shown, (below, candidate), (below, border))
@@ -95,11 +95,11 @@ def _readable(shown: Floats, raw: Floats) -> list[float]:
     return found
 
 
-def _rounded(border: float, limit: float) -> list[float]:
-    """Give a border in whole units, rounded to every step up to `limit`, the coarsest first."""
-    powers = range(int(np.log10(limit)), -1, -1) if limit >= 1 else ()
-    steps = (step * 10.0**power for power in powers for step in STEPS)
-    return [round(border / step) * step for step in steps if step <= limit and step.is_integer()]
+def _rounded(border: float, reach: float) -> list[float]:
+    """Give the whole readable numbers within reach of a border, the most readable first."""
+    steps = (step * 10.0**power for power in range(int(np.log10(max(abs(border), 1.0))), -1, -1) for step in STEPS)
+    multiples = (round(border / step) * step for step in steps)
+    return [multiple for multiple in multiples if abs(multiple - border) <= reach and multiple.is_integer()]
 
 
 def _as_full(shown: Floats, rounded: tuple[float, float], raw: tuple[float, float]) -> bool:

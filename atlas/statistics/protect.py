@@ -103,8 +103,7 @@ def _ratio(parts: Panel, wholes: Panel, factor: float) -> Panel:
 
 def _periods(counts: Counts) -> list[int]:
     """Give the periods for which the tables say more than that nothing is known: an empty column is no period of the series."""
-    said = (counts.delivered == 1) & (counts.status != Status.UNKNOWN)
-    return [int(column) for column in np.flatnonzero(said.any(axis=0))]
+    return [int(column) for column in np.flatnonzero((counts.status != Status.UNKNOWN).any(axis=0))]
 
 
 def _not_collected(geography: Geography, indicator: Indicator) -> Mask:

@@ -67,6 +67,15 @@ def test_areas_where_the_count_makes_no_sense_are_passed_over(sums: Make) -> Non
     assert ["14", "5", "9"] == sums("x", "2", "3", "4", "5")
 
 
+def test_areas_that_did_not_yet_have_their_borders_are_not_passed_over(
+    geography_of: Make, tabulation_of: Make, register_of: Make, indicator_of: Make, cells: Make
+) -> None:
+    geography = geography_of({"0": "", "01": "0", "02": "0"}, since={"02": "2021"})
+    tabulation = tabulation_of(geography, u18={"01": ["4", "4", "4"], "02": ["x", "x", "5"]})
+    result, _ = aggregate(tabulation, geography, register_of(indicator_of()))
+    assert [[".", "4", "9"]] == cells(result.series["u18"], 0)
+
+
 def test_a_sum_over_nothing_but_senseless_areas_is_unknown(sums: Make) -> None:
     assert [".", ".", "9"] == sums("x", "x", "x", "4", "5")
 
@@ -127,7 +136,7 @@ def test_a_disagreement_is_told_with_both_numbers(summed: Make) -> None:
 
 
 def test_half_a_unit_is_no_disagreement(summed: Make) -> None:
-    assert () == summed()("1", "2", "3", own={"01": "6.5"})[1]
+    assert [[], ["A230"]] == [[one.code for one in summed()("1", "2", "3", own={"01": own})[1]] for own in ("6.5", "6.6")]
 
 
 def test_an_incomplete_sum_is_no_disagreement(summed: Make) -> None:

@@ -63,6 +63,10 @@ def test_borders_come_from_all_periods_of_the_main_level(found: Make) -> None:
     assert [[0, 0], [0, 0], [NO_CLASS, NO_CLASS], [0, 0], [0, 0], [1, NO_CLASS], [1, 1], [0, 0]] == finding.classes.tolist()
 
 
+def test_larger_areas_play_no_part_in_borders(found: Make) -> None:
+    assert found().breaks == found(ROWS | {"02": ["90", "99"]}).breaks
+
+
 def test_a_suppressed_cell_plays_no_part_in_borders(found: Make) -> None:
     assert found(ROWS).breaks == found({key: cells for key, cells in ROWS.items() if key != "0103"} | {"0103": ["14", "."]}).breaks
 

@@ -1,11 +1,14 @@
 """Doubts that only the author can settle, as the author reads them."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
+import numpy as np
 import pytest
 
 from atlas.model.geography import Geography
+from atlas.model.panel import Status
 from atlas.statistics.protect import protect
 
 Make = Callable[..., Any]
@@ -38,6 +41,10 @@ def test_a_full_share_and_a_rate_above_its_factor_are_no_doubts(told: Make) -> N
     assert [] == told({"u18": {"0101": ["21"]}, "people": {"0101": ["20"]}}, kind="rate")
 
 
+def test_a_part_of_nothing_is_no_share_above_one_hundred_per_cent(told: Make) -> None:
+    assert [] == told({"u18": {"0101": ["21"]}, "people": {"0101": ["0"]}})
+
+
 def test_a_share_that_is_not_published_is_not_told(told: Make) -> None:
     assert [] == told({"u18": {"0101": ["21"], "0102": ["·"]}, "people": {"0101": ["·"], "0102": ["3"]}})
 
@@ -49,6 +56,13 @@ def test_a_negative_part_or_denominator_is_told_once_with_the_number_of_others(t
         f"data/table.csv: warning A234: Area 0101 (0101), 2020: the series {series} has a number below zero (-9999); 2 more in this series"
     )
     assert expected in told(rows)
+
+
+def test_a_negative_number_behind_a_sign_is_not_told(town: Geography, tabulation_of: Make, register_of: Make, indicator_of: Make) -> None:
+    tabulation = tabulation_of(town, u18={"0101": ["-5"]}, people={"0101": ["20"]})
+    secret = tabulation.series["u18"]
+    tabulation.series["u18"] = replace(secret, status=np.full_like(secret.status, Status.CONFIDENTIAL))
+    assert () == protect(tabulation, town, register_of(indicator_of()))[1]
 
 
 @pytest.mark.parametrize("kind", ["rate", "count"])

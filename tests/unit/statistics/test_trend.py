@@ -60,6 +60,10 @@ def test_a_flag_beside_every_figure_of_the_areas_is_a_series_break(base: Make) -
     assert [1, 0] == [base(rows, flags={"0101": [0, 8, 0], "0102": [0, 8, 0]}), base(rows, flags={"0101": [0, 8, 0]})]
 
 
+def test_a_period_without_figures_of_the_areas_is_no_series_break(base: Make) -> None:
+    assert 0 == base({"0": ["5", "5", "5"], "0101": ["4", ".", "4"]})
+
+
 def test_without_a_latest_period_there_is_no_base(base: Make) -> None:
     assert -1 == base({"0": [".", "."], "0101": [".", "."]})
 

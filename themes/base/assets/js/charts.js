@@ -29,8 +29,6 @@
       await load(figure.dataset.spec);
       const shared = window.atlasCharts[chart.kind];
       picture.after(place);
-      place.setAttribute("role", "img");
-      place.setAttribute("aria-label", picture.alt);
       const { view } = await window.vegaEmbed(place, fill(shared.spec, chart, figure.clientWidth), {
         mode: "vega",
         renderer: "svg",
@@ -41,6 +39,10 @@
         formatLocale: shared.formatLocale,
         config: fonts(figure),
       });
+      // To those who listen it stays the picture it was; Vega speaks English.
+      place.setAttribute("role", "img");
+      place.setAttribute("aria-label", picture.alt);
+      place.removeAttribute("aria-roledescription");
       figure.classList.add("is-live");
       living.push(view);
       new ResizeObserver(() => place.clientWidth && view.signal("total", place.clientWidth).runAsync()).observe(place);

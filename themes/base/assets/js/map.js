@@ -183,7 +183,11 @@
     slider.value = state.spot;
     slider.setAttribute("aria-label", data.words.year);
     button.type = "button";
-    bar.append(slider, button);
+    slider.style.setProperty("--steps", data.periods.length - 1);
+    var track = bar.appendChild(document.createElement("span"));
+    track.className = "ends-of";
+    track.append(data.periods[0], slider, data.periods[data.periods.length - 1]);
+    bar.appendChild(button);
     rest();
     go(state.spot);
 
@@ -245,7 +249,7 @@
     var width = full.width;
     var height = full.height;
     var box = { x: 0, y: 0, scale: 1 };
-    var tools = figure.querySelector(".canvas").appendChild(document.createElement("div"));
+    var tools = figure.querySelector(".controls").appendChild(document.createElement("span"));
     var words = state.data.words;
     tools.className = "zoom";
     tool("+", words.closer, function () { scale(box.scale * 1.6); });

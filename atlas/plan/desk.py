@@ -1,0 +1,82 @@
+"""The site, laid out for planning: what more than one page needs is made once."""
+
+from dataclasses import dataclass
+
+from atlas.base import digest
+from atlas.base.text import collation
+from atlas.model.document import Document
+from atlas.model.geography import Geography, Level
+from atlas.model.job import AreaRow, Chrome, MapArea, SearchJob
+from atlas.model.site import Site
+from atlas.plan.figures import Board, make_boards
+from atlas.plan.navigation import make_chrome
+from atlas.plan.prose import Addresses
+from atlas.plan.routes import Routes
+from atlas.plan.search import search_entries
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """The site with its addresses, its figures cut for rows, and its areas as maps and tables show them.
+
+    `map_areas` and `area_rows` go with `Geography.areas`; `by_name` gives, per level, the rows of its areas in the order of their names.
+    """
+
+    site: Site
+    routes: Routes
+    chrome: Chrome
+    search: SearchJob
+    boards: tuple[Board, ...]
+    addresses: Addresses
+    documents: dict[tuple[str, str], Document]
+    map_areas: tuple[MapArea, ...]
+    area_rows: tuple[AreaRow, ...]
+    by_name: dict[str, tuple[int, ...]]
+
+    @property
+    def geography(self) -> Geography:
+        return self.site.geography
+
+    @property
+    def main(self) -> Level:
+        """The level that pages show first."""
+        return next(level for level in self.geography.levels if level.id == self.site.config.main_level)
+
+    def document(self, kind: str, key: str) -> Document | None:
+        """Give the author's text on something, None if there is none."""
+        return self.documents.get((kind, key))
+
+
+def make_desk(site: Site) -> Desk:
+    """Lay out a site."""
+    geography, routes = site.geography, Routes(site.config.language)
+    entries = search_entries(site, routes)
+    search = SearchJob(path=f"assets/search-{digest.short(digest.of_value(entries))}.js", entries=entries)
+    hrefs = [routes.area(area) for area in geography.areas]
+    return Desk(
+        site=site,
+        routes=routes,
+        chrome=make_chrome(site, routes, search.path),
+        search=search,
+        boards=make_boards(site, routes),
+        addresses=Addresses(site, routes),
+        documents={(document.kind, document.key): document for document in site.documents},
+        map_areas=tuple(
+            MapArea(key=area.key, name=area.name, href=href, path=drawing.path)
+            for area, href, drawing in zip(geography.areas, hrefs, geography.drawings, strict=True)
+        ),
+        area_rows=tuple(
+            AreaRow(key=area.key, name=area.name, href=href, parent=_parent(geography, row))
+            for row, (area, href) in enumerate(zip(geography.areas, hrefs, strict=True))
+        ),
+        by_name={
+            level.id: tuple(sorted(geography.level_rows[level.id], key=lambda row: collation(geography.areas[row].name)))
+            for level in geography.levels
+        },
+    )
+
+
+def _parent(geography: Geography, row: int) -> str:
+    """Name the area around this one, unless it is the whole."""
+    around = geography.ancestors(geography.areas[row].key)
+    return around[-1].name if len(around) > 1 else ""

@@ -1,0 +1,122 @@
+"""A real browser, a real server, and pages that are watched: whatever goes wrong on one is written down."""
+
+import os
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.site_checks.demo import address, demo
+
+__all__ = ["demo"]
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+SUB_PATH = "/a/sub/path"
+WAYS = ("http", "sub-path", "file")
+"""How a site may reach its readers: from a host of its own, from a folder of a host, from a folder on disk."""
+
+REPORT_VIOLATIONS = "document.addEventListener('securitypolicyviolation', (event) => console.error('blocked: ' + event.violatedDirective + ' ' + event.blockedURI))"
+
+
+@dataclass(slots=True)
+class Watched:
+    """A page in a browser, with what its console said and what it asked for elsewhere."""
+
+    page: Page
+    base: str
+    site: Path
+    complaints: list[str] = field(default_factory=list)
+
+    def open(self, kind: str) -> Page:
+        """Open the page that stands for a kind."""
+        self.page.goto(self.base + address(self.site, kind))
+        return self.page
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium, for all tests."""
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=_chromium(), args=ARGUMENTS)
+        yield running
+        running.close()
+
+
+@pytest.fixture(scope="session")
+def host(demo: Path) -> Iterator[str]:
+    """The address of a server on this machine that shows the site at its root and in a folder."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(demo)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
+def bases(demo: Path, host: str) -> dict[str, str]:
+    """Where the site begins, by the way it reaches its readers."""
+    return dict(zip(WAYS, (f"{host}/", f"{host}{SUB_PATH}/", f"{demo.as_uri()}/"), strict=True))
+
+
+@pytest.fixture
+def visit(browser: Browser, demo: Path, bases: dict[str, str]) -> Iterator[Callable[..., Watched]]:
+    """Open watched pages: `visit(way, width=…, and options of a browser's context)`."""
+    contexts: list[BrowserContext] = []
+
+    def start(way: str = "http", width: int = 1280, **options: object) -> Watched:
+        context = browser.new_context(viewport={"width": width, "height": 900}, **options)  # type: ignore[arg-type]
+        contexts.append(context)
+        return _watch(context.new_page(), bases[way], demo)
+
+    yield start
+    for context in contexts:
+        context.close()
+
+
+def _watch(page: Page, base: str, site: Path) -> Watched:
+    watched = Watched(page, base, site)
+    page.add_init_script(REPORT_VIOLATIONS)
+    page.on("console", lambda message: watched.complaints.append(message.text) if message.type in {"error", "warning"} else None)
+    page.on("pageerror", lambda error: watched.complaints.append(str(error)))
+    page.on("requestfailed", lambda request: watched.complaints.append(f"failed: {request.url}"))
+    page.on(
+        "request",
+        lambda request: None if request.url.startswith((base, "data:")) else watched.complaints.append(f"elsewhere: {request.url}"),
+    )
+    return watched
+
+
+def _chromium() -> str:
+    wanted = os.environ.get("CHROMIUM", "")
+    found = next((path for name in (wanted, *BROWSERS) if name and (path := shutil.which(name))), None)
+    if not found:
+        pytest.fail(
+            f"no Chromium found ({', '.join(BROWSERS)}): install one (Debian: apt-get install chromium) or set CHROMIUM to its path",
+            pytrace=False,
+        )
+    return found
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    """Serves the same folder at the root and below a longer path."""
+
+    def translate_path(self, path: str) -> str:
+        return super().translate_path(path.removeprefix(SUB_PATH))
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (the name is the library's)
+        pass

@@ -1,0 +1,47 @@
+"""The demo site as readers get it: built once for all tests that look at the result."""
+
+import shutil
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from atlas.pipeline import build
+from tests.conftest import ROOT
+
+KINDS = {
+    "start": "index.html",
+    "profile": "profile/0201-*/index.html",
+    "profile of the whole": "profile/0-*/index.html",
+    "theme": "themen/bevoelkerung/index.html",
+    "indicator": "indikatoren/sgb2/index.html",
+    "areas": "profile/index.html",
+    "themes": "themen/index.html",
+    "a to z": "az/index.html",
+    "data": "daten/index.html",
+    "text": "methodik/index.html",
+}
+"""A page of every kind."""
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the built demo site."""
+    return _built(tmp_path_factory.getbasetemp())
+
+
+def address(site: Path, kind: str) -> str:
+    """Give the address of the page that stands for a kind."""
+    (page,) = site.glob(KINDS[kind])
+    return page.relative_to(site).as_posix()
+
+
+@cache
+def _built(place: Path) -> Path:
+    root = place / "built-demo"
+    root.mkdir()
+    shutil.copy(ROOT / "site.yaml", root)
+    for folder in ("content", "data"):
+        shutil.copytree(ROOT / folder, root / folder)
+    build(root, root / "public")
+    return root / "public"

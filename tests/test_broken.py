@@ -1,0 +1,74 @@
+"""Every way to get a site wrong that we know of: `tests/broken/<case>/` is laid over the minimal site, `expected.txt` is what its author must read.
+
+A case shows only what the minimal site does not say of itself. Files named in `removed.txt` are taken away.
+"""
+
+import re
+import shutil
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from atlas.base import diagnostics
+from atlas.base.diagnostics import Diagnostic
+from atlas.load.config import load_config
+from atlas.load.documents import load_documents
+from atlas.load.geography import load_geography
+from atlas.load.indicators import load_register
+from atlas.load.tables import load_tables
+from atlas.load.theme import load_theme
+
+HERE = Path(__file__).parent
+MINIMAL = HERE / "sites" / "minimal"
+CASES = sorted(path for path in (HERE / "broken").iterdir() if path.is_dir())
+ABOUT_THE_CASE = ("expected.txt", "removed.txt")
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_the_author_of_a_broken_site_reads_what_to_do(case: Path, tmp_path: Path) -> None:
+    root = tmp_path / "atlas"
+    shutil.copytree(MINIMAL, root, ignore=shutil.ignore_patterns("expected.txt"))
+    shutil.copytree(case, root, dirs_exist_ok=True, symlinks=True, ignore=shutil.ignore_patterns(*ABOUT_THE_CASE))
+    for name in read(case / "removed.txt"):
+        (root / name).unlink()
+    usual = read(MINIMAL / "expected.txt")
+    found = [line for one in diagnose(root) for line in lines(one) if line not in usual]
+    assert "\n".join(read(case / "expected.txt")) == "\n".join(found)
+
+
+def test_the_minimal_site_is_sound() -> None:
+    assert read(MINIMAL / "expected.txt") == [line for one in diagnose(MINIMAL) for line in lines(one)]
+
+
+def test_every_diagnostic_of_loading_is_shown_to_an_author() -> None:
+    elsewhere = {"A123", "A125", "A258"}  # limits and rights, raised in tests/unit/load/
+    catalogue = Path(diagnostics.__file__).parent / "messages"
+    tables = [tomllib.loads((catalogue / f"{name}.toml").read_text(encoding="utf-8")) for name in ("config", "data", "content", "theme")]
+    expected = {code for table in tables for code in table} - elsewhere
+    shown = {code for case in [*CASES, MINIMAL] for code in re.findall(r"\bA\d{3}\b(?=:)", "\n".join(read(case / "expected.txt")))}
+    assert expected == shown & expected
+
+
+def diagnose(root: Path) -> tuple[Diagnostic, ...]:
+    """Load everything that can be loaded, and give all that was found."""
+    spec, found = load_config(root)
+    if spec is None:
+        return found
+    register, more = load_register(root, spec)
+    found += more
+    geography, more = load_geography(root, spec)
+    found += more
+    if register is not None and geography is not None:
+        found += load_tables(root, spec, geography, register)[1]
+        found += load_documents(root, spec.site, geography, register)[1]
+    return found + load_theme(root, spec.theme)[1]
+
+
+def lines(found: Diagnostic) -> list[str]:
+    hint = found.hint("de")
+    return [found.text("de"), *([f"  → {hint}"] if hint else [])]
+
+
+def read(path: Path) -> list[str]:
+    return path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
