@@ -150,7 +150,7 @@ def load_site(root: Path, store: Store, engine: str, executor: Executor) -> "tup
     if spec is None:
         raise AtlasError(found)
     shapes, tables = files.digests(root, inputs.geography_files(root, spec)), files.digests(root, inputs.table_files(root, spec))
-    key = digest.of_value((engine, spec.geography, sorted(shapes.items())))
+    key = digest.of_value((engine, repr(spec.geography), sorted(shapes.items())))
     future = _cached(store, "geography", key, executor, _load_geography, root, spec)
     register, more = load_register(root, spec)
     found += more
@@ -162,17 +162,8 @@ def load_site(root: Path, store: Store, engine: str, executor: Executor) -> "tup
         raise AtlasError(found)
     documents, more = load_documents(root, spec.site, geography, register)
     found += more
-    key = digest.of_value(
-        (
-            engine,
-            key,
-            register,
-            [table.model_dump_json() for table in spec.tables],
-            spec.site.main_level,
-            spec.site.population,
-            sorted(tables.items()),
-        )
-    )
+    told = (register, repr(spec.tables), spec.site.main_level, spec.site.population, sorted(tables.items()))
+    key = digest.of_value((engine, key, told))
     statistics = _cached(store, "figures", key, InlineExecutor(), _load_figures, root, spec, geography, register)
     (figures, findings, population), more = statistics.result()
     found += more

@@ -68,7 +68,7 @@ def read_features(root: Path, spec: SiteSpec, index: int) -> tuple[Features | No
             found = _layer(source, level, where, spec, index) if driver in {"GPKG", "TopoJSON"} else ()
             if found:
                 return None, found
-            frame = geopandas.read_file(source, engine="pyogrio", **({"layer": level.layer} if level.layer else {}))
+            frame = geopandas.read_file(source, engine="pyogrio", on_invalid="ignore", **({"layer": level.layer} if level.layer else {}))
     except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, pyogrio.errors.FeatureError, ValueError) as error:
         return None, (diagnostic("A251", where, driver=driver, reason=str(error).partition(";")[0]),)
     return _features(frame, driver, where)
@@ -78,6 +78,8 @@ def _features(frame: Any, driver: str, where: Location) -> tuple[Features | None
     if not isinstance(frame, geopandas.GeoDataFrame) or frame.empty:
         return None, (diagnostic("A254", where),)
     shapes = shapely.force_2d(np.asarray(frame.geometry.array))
+    if (shapely.is_missing(shapes) | shapely.is_empty(shapes)).all():
+        return None, (diagnostic("A254", where),)
     vertices = int(shapely.get_num_coordinates(shapes).sum())
     if len(shapes) > MAX_FEATURES or vertices > MAX_VERTICES:
         return None, (diagnostic("A258", where, features=len(shapes), vertices=vertices),)

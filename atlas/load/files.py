@@ -19,17 +19,22 @@ _LEFTOVERS = ("~", "#", ".swp", ".tmp", ".bak", ".orig")
 
 def locate(root: Path, name: str, where: Location, endings: Collection[str]) -> tuple[Path | None, tuple[Diagnostic, ...]]:
     """Find the file that the author names at `where`, relative to `root`; `endings` are the kinds of file that may stand there."""
-    path = root / PurePosixPath(name.replace("\\", "/"))
-    inside = Path(os.path.abspath(path))
-    if not inside.is_relative_to(os.path.abspath(root)):
+    path = inside(root, name)
+    if path is None:
         return None, (diagnostic("A121", where, path=name),)
     if path.suffix.lower() not in endings:
         return None, (diagnostic("A126", where, path=name, endings=", ".join(sorted(endings))),)
-    if any(part.is_symlink() for part in _parts(Path(os.path.abspath(root)), inside)):
+    if any(part.is_symlink() for part in _parts(root, path)):
         return None, (diagnostic("A122", where, path=name),)
-    if not inside.is_file():
+    if not path.is_file():
         return None, (diagnostic("A120", where, path=name, near=_nearest(root, name, endings)),)
-    return inside, _size(inside, name, where)
+    return path, _size(path, name, where)
+
+
+def inside(root: Path, name: str) -> Path | None:
+    """Give the path that `name` stands for below `root`, whether it exists or not; None if it leads out."""
+    path = Path(os.path.normpath(root / PurePosixPath(name.replace("\\", "/"))))
+    return path if path.is_relative_to(os.path.normpath(root)) else None
 
 
 def read_bytes(root: Path, path: Path) -> tuple[bytes, tuple[Diagnostic, ...]]:
@@ -58,7 +63,9 @@ def read_text(root: Path, path: Path) -> tuple[str | None, tuple[Diagnostic, ...
 def listing(root: Path, folder: Path) -> tuple[tuple[Path, ...], tuple[Diagnostic, ...]]:
     """List all files below `folder`, sorted by path, without what editors leave behind; symbolic links are refused."""
     links: list[Path] = []
-    found = sorted(_walk(folder, links)) if folder.is_dir() else []
+    if folder.is_symlink():
+        links.append(folder)
+    found = sorted(_walk(folder, links)) if folder.is_dir() and not links else []
     names = (link.relative_to(root).as_posix() for link in sorted(links))
     return tuple(found), tuple(diagnostic("A122", Location(file=name), path=name) for name in names)
 

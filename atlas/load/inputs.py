@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from atlas.load.config import FILE, SiteSpec
-from atlas.load.files import folders, listing
+from atlas.load.files import folders, inside, listing
 
 GEOMETRIES = {".geojson": "GeoJSON", ".json": "GeoJSON", ".gpkg": "GPKG", ".shp": "ESRI Shapefile", ".topojson": "TopoJSON"}
 """Ending of a geometry file → the driver that reads it."""
@@ -15,13 +15,14 @@ _SHAPEFILE = (".shp", ".shx", ".dbf", ".prj", ".cpg")
 
 def geography_files(root: Path, spec: SiteSpec) -> tuple[Path, ...]:
     """Name the files that the geography is made of, with the files that accompany a Shapefile."""
-    named = (root / level.file for level in spec.geography.levels if level.file)
-    return tuple(one for path in named for one in _with_companions(path) if one.is_file())
+    named = (inside(root, level.file) for level in spec.geography.levels if level.file)
+    return tuple(one for path in named if path for one in _with_companions(path) if one.is_file())
 
 
 def table_files(root: Path, spec: SiteSpec) -> tuple[Path, ...]:
     """Name the tables."""
-    return tuple(sorted({root / table.file for table in spec.tables if (root / table.file).is_file()}))
+    named = {inside(root, table.file) for table in spec.tables}
+    return tuple(sorted(path for path in named if path and path.is_file()))
 
 
 def text_files(root: Path, spec: SiteSpec) -> tuple[Path, ...]:

@@ -52,22 +52,17 @@ def validate(model: type[Model], data: Any, places: Places) -> tuple[Model | Non
         return None, tuple(sorted(found, key=lambda one: (one.where.line, one.where.column)))
 
 
-def path(trail: Trail) -> str:
-    """Write a trail as authors read it: `geography.levels[2].key`, lists counted from 1."""
-    return "".join(f"[{step + 1}]" if isinstance(step, int) else f".{step}" for step in trail).lstrip(".")
-
-
 def _diagnostic(error: Any, places: Places, schema: dict[str, Any]) -> Diagnostic:
     trail: Trail = tuple(step for step in error["loc"] if not str(step).startswith(BRANCH))
     code = _CODES.get(error["type"], "A108")
     context = error.get("ctx", {})
     name = trail[-1] if trail else ""
-    words: dict[str, object] = {"key": name if isinstance(name, str) else path(trail), "path": path(trail)}
+    words: dict[str, object] = {"key": name if isinstance(name, str) else _path(trail), "path": _path(trail) or places.file}
     if code == "A104":
         known = _properties(schema, trail[:-1])
         return diagnostic(code, places.key(*trail), **words, near=suggestion(str(name), known), known=", ".join(known))
     if code == "A105":
-        return diagnostic(code, places.value(*trail), **words, inside=path(trail[:-1]))
+        return diagnostic(code, places.value(*trail), **words, inside=_path(trail[:-1]))
     if code == "A107":
         known = re.findall(r"'([^']*)'", context["expected"])
         words |= {"near": suggestion(str(error["input"]), known), "known": ", ".join(known)}
@@ -95,3 +90,8 @@ def _branches(node: dict[str, Any], definitions: dict[str, Any]) -> list[dict[st
         return _branches(definitions[node["$ref"].rpartition("/")[2]], definitions)
     choices = [branch for word in ("oneOf", "anyOf", "allOf") for branch in node.get(word, [])]
     return [found for branch in choices for found in _branches(branch, definitions)] or [node]
+
+
+def _path(trail: Trail) -> str:
+    """Write a trail as authors read it: `geography.levels[2].key`, lists counted from 1."""
+    return "".join(f"[{step + 1}]" if isinstance(step, int) else f".{step}" for step in trail).lstrip(".")

@@ -3,8 +3,9 @@
 import csv
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import islice
 from operator import methodcaller
 from pathlib import Path
 from typing import Any
@@ -103,23 +104,22 @@ def _delimited(content: bytes, where: Location, spec: TableSpec) -> tuple[Sheet 
     decoded = decoded.replace("\r\n", "\n").replace("\r", "\n")
     sign = {"tab": "\t"}.get(spec.delimiter, spec.delimiter) or dialects.delimiter(decoded[:HEAD], _wanted(spec), spec.rows.header)
     stream = io.StringIO(decoded, newline="")
-    header: list[str] = []
-    for _, header in zip(range(spec.rows.header), csv.reader(stream, delimiter=sign), strict=False):  # noqa: B007
-        pass
-    position = stream.tell()
-    if not header or not decoded[position:].strip():
-        return None, (diagnostic("A220", where, row=spec.rows.header),)
-    width = max(map(methodcaller("count", sign), decoded[position:].split("\n"))) + 1
-    frame = pd.read_csv(
-        stream,
-        sep=sign,
-        header=None,
-        names=range(max(width, len(header))),
-        dtype=str,
-        na_filter=False,
-        skip_blank_lines=False,
-        quoting=csv.QUOTE_MINIMAL,
-    )
+    try:
+        header = next(islice(csv.reader(stream, delimiter=sign), spec.rows.header - 1, None), [])
+        position = stream.tell()
+        if not header or not decoded[position:].strip():
+            return None, (diagnostic("A220", where, row=spec.rows.header),)
+        width = max(map(methodcaller("count", sign), decoded[position:].split("\n"))) + 1
+        options: Any = {
+            "header": None,
+            "names": range(max(width, len(header))),
+            "dtype": str,
+            "na_filter": False,
+            "skip_blank_lines": False,
+        }
+        frame = pd.read_csv(stream, sep=sign, **options)
+    except (csv.Error, pd.errors.ParserError):
+        return None, (_unclosed(decoded, sign, where),)
     columns = tuple(_factorized(frame[name]) for name in frame)
     sheet = Sheet(
         file=where.file,
@@ -130,6 +130,12 @@ def _delimited(content: bytes, where: Location, spec: TableSpec) -> tuple[Sheet 
         content=decoded,
     )
     return sheet, _overlong(sheet)
+
+
+def _unclosed(content: str, sign: str, where: Location) -> Diagnostic:
+    """Locate the cell whose quotation mark is never closed: the last that begins with one."""
+    starts = [content.rfind(before + '"') for before in (sign, "\n")]
+    return diagnostic("A209", replace(where, line=content.count("\n", 0, max(starts) + 1) + 1))
 
 
 def _overlong(sheet: Sheet) -> tuple[Diagnostic, ...]:

@@ -20,6 +20,8 @@ from atlas.model.indicator import Register
 from atlas.model.panel import Status, freeze
 from atlas.model.tabulation import Counts, Tabulation
 
+_FIELDS = ("values", "status", "flags", "delivered")
+
 
 def load_tables(root: Path, spec: SiteSpec, geography: Geography, register: Register) -> tuple[Tabulation | None, tuple[Diagnostic, ...]]:
     """Read all tables; matrices are areas × periods, rows as in `geography.areas`, periods sorted. None if there is an error."""
@@ -101,9 +103,6 @@ def _tabulate(
     }
     tabulation = Tabulation(periods=tuple(periods), series=series, sources={name: delivered[name] for name in names})
     return tabulation, [*_twice(entries, positions, np.flatnonzero(times > 1), geography)]
-
-
-_FIELDS = ("values", "status", "flags", "delivered")
 
 
 def _positions(part: Entries, names: list[str], periods: list[str], shape: tuple[int, int, int]) -> Rows:

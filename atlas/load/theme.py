@@ -29,7 +29,7 @@ def load_theme(root: Path, name: str) -> tuple[Theme | None, tuple[Diagnostic, .
     """Read the theme `name` from the site's `themes/`, completed file by file from the base theme that ships."""
     own = root / "themes" / name
     shipped = base_folder()
-    if not own.is_dir() and name != BASE:
+    if (name != own.name or not own.is_dir()) and name != BASE:
         known = sorted(path.name for path in (root / "themes").glob("*") if path.is_dir())
         return None, (diagnostic("A501", Location(file="site.yaml"), name=name, near=suggestion(name, [*known, BASE])),)
     templates, assets, found = _folder(shipped.parent, shipped)

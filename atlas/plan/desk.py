@@ -6,7 +6,8 @@ from atlas.base import digest
 from atlas.base.text import collation
 from atlas.model.document import Document
 from atlas.model.geography import Geography, Level
-from atlas.model.job import AreaRow, Chrome, MapArea, SearchJob
+from atlas.model.job import SearchJob
+from atlas.model.page import AreaRow, Chrome, MapArea
 from atlas.model.site import Site
 from atlas.plan.figures import Board, make_boards
 from atlas.plan.navigation import make_chrome

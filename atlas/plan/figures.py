@@ -9,7 +9,7 @@ import numpy as np
 from atlas.model.finding import Finding
 from atlas.model.geography import Geography
 from atlas.model.indicator import Indicator
-from atlas.model.job import FigureRow, IndicatorLabel, Strip
+from atlas.model.page import FigureRow, IndicatorLabel, Strip
 from atlas.model.panel import Panel, Series
 from atlas.model.site import Site
 from atlas.plan.routes import Routes

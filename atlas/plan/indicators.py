@@ -5,19 +5,10 @@ import math
 import numpy as np
 
 from atlas.base.language import translate
+from atlas.model.chart import ChartLine, DevelopmentChart, SpreadChart
 from atlas.model.geography import Geography, Level
 from atlas.model.indicator import Indicator
-from atlas.model.job import (
-    ChartLine,
-    ChartView,
-    DevelopmentChart,
-    Figure,
-    IndicatorPage,
-    LevelTable,
-    Link,
-    MapView,
-    SpreadChart,
-)
+from atlas.model.page import ChartView, Figure, IndicatorPage, LevelTable, Link, MapView
 from atlas.model.panel import Floats
 from atlas.model.site import Site
 from atlas.plan.desk import Desk

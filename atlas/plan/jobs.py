@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable, Iterator
 
 from atlas.base.diagnostics import Diagnostic, Location, diagnostic
 from atlas.base.language import translate
-from atlas.model.job import Head, Job, Link, Page, PageJob, Plan, TextPage
+from atlas.model.job import Job, PageJob, Plan
+from atlas.model.page import Head, Link, Page, TextPage
 from atlas.model.site import Site
 from atlas.plan import files, overview
 from atlas.plan.desk import Desk, make_desk

@@ -3,7 +3,7 @@
 from atlas.base import digest
 from atlas.base.language import translate
 from atlas.model.document import Document
-from atlas.model.job import Chrome, Head, Link
+from atlas.model.page import Chrome, Head, Link
 from atlas.model.site import Site
 from atlas.plan.routes import Routes, chart_script, root_of
 

@@ -7,7 +7,7 @@ from atlas.base.language import translate
 from atlas.base.text import collation
 from atlas.model.geography import Area
 from atlas.model.indicator import ThemeEntry
-from atlas.model.job import Link, LinkGroup, ListPage, StartPage, ThemePage
+from atlas.model.page import Link, LinkGroup, ListPage, StartPage, ThemePage
 from atlas.plan.desk import Desk
 from atlas.plan.figures import Board, figure_row, whole_row
 from atlas.plan.indicators import downloads, level_above, link_map

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from atlas.base.language import translate
 from atlas.model.geography import Area, Geography
-from atlas.model.job import FigureRow, Link, LinkGroup, Locator, ProfilePage, ThemeRows
+from atlas.model.page import FigureRow, Link, LinkGroup, Locator, ProfilePage, ThemeRows
 from atlas.model.panel import Panel
 from atlas.model.site import Site
 from atlas.plan.desk import Desk

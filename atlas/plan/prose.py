@@ -3,7 +3,7 @@
 import posixpath
 
 from atlas.model.document import Document, link_targets
-from atlas.model.job import Prose
+from atlas.model.page import Prose
 from atlas.model.site import Site
 from atlas.plan.routes import Routes
 

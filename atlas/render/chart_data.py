@@ -14,7 +14,7 @@ import numpy as np
 
 from atlas.base.language import translate
 from atlas.base.text import number, round_half_up, with_unit
-from atlas.model.job import ChartLine, DevelopmentChart, SpreadChart
+from atlas.model.chart import ChartLine, DevelopmentChart, SpreadChart
 from atlas.model.panel import Floats
 
 MANY_AREAS = 60
@@ -25,6 +25,7 @@ _SPREAD_MARGINS, _SPREAD_ROW = 72, 44
 _ABOVE, _BESIDE, _BELOW = -22, -4, 16
 """Where the two lines of a label stand at the end of a line, in pixels."""
 _LETTER = 8
+_SHORT_UNIT = 5
 
 Rows = list[dict[str, Any]]
 
@@ -105,11 +106,16 @@ def _spread(chart: SpreadChart, language: str) -> ChartData:
 
 
 def _measure(chart: DevelopmentChart | SpreadChart) -> dict[str, Any]:
-    return {"measure": chart.unit, "measured": with_unit(" ", chart.unit)[1:], "decimals": chart.decimals}
+    return {"measure": chart.unit, "measured": with_unit(" ", _beside(chart))[1:], "decimals": chart.decimals}
+
+
+def _beside(chart: DevelopmentChart | SpreadChart) -> str:
+    """Give the unit that stands beside single numbers; a long one stands at the axis only."""
+    return chart.unit if len(chart.unit) <= _SHORT_UNIT else ""
 
 
 def _figure(value: float, chart: DevelopmentChart | SpreadChart, language: str) -> str:
-    return with_unit(number(round_half_up(value, chart.decimals), chart.decimals, language), chart.unit)
+    return with_unit(number(round_half_up(value, chart.decimals), chart.decimals, language), _beside(chart))
 
 
 def _positions(periods: Sequence[str]) -> list[float]:

@@ -31,7 +31,9 @@ def compile_spec(kind: str, *, live: bool) -> dict[str, Any]:
     """
     still, answers, own_parameters, (left, top, right, bottom) = _KINDS[kind]
     layers = [*still(), *(answers() if live else ())]
-    chart = alt.layer(*layers, width=1, height=1).configure(aria=False, autosize="none", view=alt.ViewConfig(stroke=None))
+    chart = alt.layer(*layers, width=1, height=1).configure(
+        mark=alt.MarkConfig(aria=False), axis=alt.AxisConfig(aria=False), autosize="none", view=alt.ViewConfig(stroke=None)
+    )
     chart = chart.add_params(
         *(alt.param(name=name, value=value) for name, value in {**dict.fromkeys(COLOURS, "black"), **_PARAMETERS, **own_parameters}.items())
     )

@@ -12,11 +12,12 @@ from pathlib import Path
 from typing import Any, Literal
 
 from atlas.base import digest
-from atlas.model.job import ChartJob, DevelopmentChart, SpreadChart
+from atlas.model.chart import DevelopmentChart, SpreadChart
+from atlas.model.job import ChartJob
 from atlas.render.chart_data import make_chart_data
 from atlas.render.kept import keep
 
-LIGHT = {"ink": "#18222d", "soft": "#55616d", "rule": "#dcd8cf", "page": "#ffffff", "own": "#b8431a", "others": "#aab4bc"}
+LIGHT = {"ink": "#18222d", "soft": "#55616d", "rule": "#dcd8cf", "page": "#fff", "own": "#b8431a", "others": "#aab4bc"}
 DARK = {"ink": "#e8e6e0", "soft": "#a9b3bb", "rule": "#363e46", "page": "#14191e", "own": "#f08a5d", "others": "#66727c"}
 """The base theme's colours, for pictures; a living chart takes those of its page."""
 

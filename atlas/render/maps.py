@@ -12,7 +12,7 @@ from markupsafe import Markup
 from atlas.base.language import translate
 from atlas.base.text import number, with_unit
 from atlas.model.finding import NO_CLASS
-from atlas.model.job import IndicatorPage, Locator, MapView
+from atlas.model.page import IndicatorPage, Locator, MapView
 from atlas.model.panel import SIGNS, Floats, Status, rounded
 from atlas.render import cells
 

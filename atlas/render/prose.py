@@ -1,6 +1,7 @@
 """Authors' Markdown as safe HTML. Texts are not trusted: whatever the converter lets through is cleaned against an allow-list."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from html import escape, unescape
@@ -14,7 +15,7 @@ from markupsafe import Markup
 
 from atlas.base import text
 from atlas.base.language import translate
-from atlas.model.job import Prose
+from atlas.model.page import Prose
 
 TAGS = {
     *("a", "abbr", "b", "blockquote", "br", "cite", "code", "dd", "del", "div", "dl", "dt", "em", "figcaption", "figure", "h2", "h3", "h4", "h5", "h6", "hr", "i"),
@@ -48,6 +49,9 @@ TRIGGERS = {
 }
 """What a text must hold for an inline rule of the converter to find anything. Rules that cannot are left out: a third of the time."""
 
+JOINER = "\u2060"
+"""Stands before a sentence so that it starts no list and no heading; takes no room and is taken out again."""
+
 _TARGET = re.compile(r'(<(?:a|img)\b[^>]*?\s)(href|src)="([^"]*)"')
 _HEADING = re.compile(r"(</?h)([1-6])\b")
 _ALIGNED = re.compile(r'(<t[hd]) style="text-align: (right|center|left);"')
@@ -55,7 +59,7 @@ _SECTION = re.compile(r"<h2([^>]*)>(.*?)</h2>", re.DOTALL)
 _ANCHORED = re.compile(r'<h2 id="([^"]+)">(.*?)</h2>', re.DOTALL)
 _SIGNED = re.compile(r"<p>([–—] )")
 _QUOTE = re.compile(r"<blockquote>.*?</blockquote>", re.DOTALL)
-_INLINE = re.compile(r"^<p>(.*)</p>$", re.DOTALL)
+_PARAGRAPH = re.compile(f"<p>{JOINER}(.*?)</p>", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +77,13 @@ def prose(view: Prose, root: str, language: str) -> Markup:
     return Markup(_clean(view, root, language))
 
 
-def inline(view: Prose, root: str, language: str) -> Markup:
-    """Turn a sentence into HTML without a paragraph around it."""
-    html = _clean(view, root, language)
-    found = _INLINE.match(html)
-    return Markup(found.group(1) if found and "<p>" not in found.group(1) else html)
+def sentences(views: Sequence[Prose], root: str, language: str) -> tuple[Markup, ...]:
+    """Turn sentences into HTML without paragraphs around them, all at once; whatever they start with, they are no lists or headings."""
+    if not views:
+        return ()
+    lines = "\n\n".join(f"{JOINER}{' '.join(view.text.split())}" for view in views)
+    html = _clean(Prose(text=lines, links=tuple(link for view in views for link in view.links)), root, language)
+    return tuple(Markup(sentence) for sentence in _PARAGRAPH.findall(html))
 
 
 def sections(view: Prose, root: str, language: str) -> tuple[Section, ...]:

@@ -6,7 +6,7 @@ from html import escape
 from markupsafe import Markup
 
 from atlas.base.language import translate, translate_count
-from atlas.model.job import FigureRow, ThemeRows
+from atlas.model.page import FigureRow, ThemeRows
 from atlas.model.panel import Series, Status
 from atlas.render import cells
 from atlas.render.strips import sparkline, strip

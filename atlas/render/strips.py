@@ -6,7 +6,7 @@ from functools import cache
 
 from atlas.base.language import translate
 from atlas.base.text import number, round_half_up
-from atlas.model.job import IndicatorLabel, Strip
+from atlas.model.page import IndicatorLabel, Strip
 from atlas.model.panel import Flag, Series
 from atlas.render.cells import heard
 

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from atlas.base.language import translate
 from atlas.base.text import number
-from atlas.model.job import AreaRow, IndicatorPage, LevelTable
+from atlas.model.page import AreaRow, IndicatorPage, LevelTable
 from atlas.model.panel import Floats, Status
 from atlas.render import cells
 from atlas.render.strips import bar

@@ -9,7 +9,8 @@ from markupsafe import Markup
 
 from atlas.base.language import translate, translate_count
 from atlas.base.text import number
-from atlas.model.job import ChartView, PageJob
+from atlas.model.job import PageJob
+from atlas.model.page import ChartView
 from atlas.model.theme import Theme
 from atlas.render import cells, charts, maps, prose, rows, tables
 
@@ -60,7 +61,7 @@ def _chart_data(view: ChartView, language: str) -> Markup:
 
 SPEAKING: dict[str, Callable[..., Any]] = {
     "prose": prose.prose,
-    "inline": prose.inline,
+    "sentences": prose.sentences,
     "sections": prose.sections,
     "glance": rows.glance,
     "overview": rows.overview,

@@ -51,6 +51,15 @@ def edges(path: str) -> set[frozenset[tuple[int, int]]]:
     return {frozenset(pair) for ring in rings(path) for pair in zip(ring, [*ring[1:], ring[0]], strict=True)}
 
 
+def topology(source: Path) -> str:
+    """Write the polygons of a GeoJSON file as TopoJSON, an arc for each."""
+    features = json.loads(source.read_text(encoding="utf-8"))["features"]
+    arcs = [feature["geometry"]["coordinates"][0] for feature in features]
+    shapes = [{"type": "Polygon", "arcs": [[arc]], "properties": feature["properties"]} for arc, feature in enumerate(features)]
+    objects = {"viertel": {"type": "GeometryCollection", "geometries": shapes}}
+    return json.dumps({"type": "Topology", "objects": objects, "arcs": arcs})
+
+
 def test_areas_come_from_the_whole_to_the_parts_and_by_key(minimal: Path) -> None:
     geography = sound(minimal)
     expected = [("0", "Kleinau", ""), ("01", "Altstadt", "0"), ("02", "Bahnhof", "0"), ("03", "Süd", "0"), ("04", "Weiher", "0")]
@@ -75,15 +84,12 @@ def test_every_format_gives_the_same_geography(minimal: Path, ending: str) -> No
     if ending == "json":
         (minimal / "data" / "viertel.json").write_bytes(source.read_bytes())
     elif ending == "topojson":
-        import topojson
-
-        text = topojson.Topology(frame, object_name="viertel", prequantize=False).to_json()
-        (minimal / "data" / "viertel.topojson").write_text(text, encoding="utf-8")
+        (minimal / "data" / "viertel.topojson").write_text(topology(source), encoding="utf-8")
     else:
         frame.to_crs(25833).to_file(minimal / "data" / f"viertel.{ending}")
     actual = sound(minimal, ("viertel.geojson", f"viertel.{ending}"))
     assert [(area.key, area.name) for area in expected.areas] == [(area.key, area.name) for area in actual.areas]
-    assert [one.path for one in expected.drawings] == [one.path for one in actual.drawings]
+    assert [edges(one.path) for one in expected.drawings] == [edges(one.path) for one in actual.drawings]
 
 
 def test_without_a_reference_system_the_utm_zone_of_the_middle_is_taken(minimal: Path) -> None:

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from atlas.base.language import translate
-from atlas.model.job import ChartLine, DevelopmentChart, SpreadChart
+from atlas.model.chart import ChartLine, DevelopmentChart, SpreadChart
 from atlas.render.chart_data import MANY_AREAS, make_chart_data
 
 NAN = math.nan
@@ -87,6 +87,12 @@ def test_periods_stand_where_they_are_in_time(periods: tuple[str, ...], ticks: l
 def test_the_end_of_the_line_of_the_whole_is_labelled_with_its_last_figure() -> None:
     ends = development(other(1, 2, 3), whole(4, 11.26, NAN)).rows["ends"]
     assert [(end["step"], end["words"]) for end in ends] == [(2021, ["Wallenfurt", "11,3\u202f%"])]
+
+
+def test_a_long_unit_stands_at_the_axis_and_not_beside_numbers() -> None:
+    data = spread(1, 9, unit="je 1.000 Einwohner")
+    assert (data.parameters["measure"], data.parameters["measured"]) == ("je 1.000 Einwohner", "")
+    assert data.rows["wholes"][0]["words"] == "Wallenfurt 5,0"
 
 
 def test_the_higher_of_two_labels_stands_above_and_the_lower_below() -> None:

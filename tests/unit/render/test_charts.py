@@ -13,8 +13,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from atlas.model.job import ChartJob, ChartLine, DevelopmentChart, SpreadChart
-from atlas.render.charts import chart_data, render_chart, shared_spec, vega_bundle
+from atlas.model.chart import ChartLine, DevelopmentChart, SpreadChart
+from atlas.model.job import ChartJob
+from atlas.render.charts import DARK, LIGHT, chart_data, render_chart, shared_spec, vega_bundle
+from tests.conftest import ROOT
 
 NAN = float("nan")
 SVG = "{http://www.w3.org/2000/svg}"
@@ -186,3 +188,21 @@ def test_the_library_keeps_its_names_to_itself() -> None:
     assert script.startswith("(function () {")
     assert script.endswith("})();\n")
     assert re.findall(r"window\.\w+(?==[^=])", script[-200:]) == ["window.vegaEmbed"]
+
+
+@pytest.mark.parametrize("chart", [development((1, 2, 3), breaks=(1,)), development(*([place] * 3 for place in range(99))), SPREAD])
+def test_every_colour_of_a_picture_has_one_for_the_dark(chart: DevelopmentChart | SpreadChart) -> None:
+    elements = list(draw(chart).iter())
+    colours = {element.attrib[paint] for element in elements for paint in ("fill", "stroke") if paint in element.attrib} - {
+        "none",
+        "transparent",
+    }
+    (style,) = [element.text or "" for element in elements if element.tag == f"{SVG}style"]
+    assert colours
+    assert colours <= set(re.findall(r"fill='(#\w+)'", style))
+
+
+@pytest.mark.parametrize(("colours", "place"), [(LIGHT, 0), (DARK, 1)], ids=["light", "dark"])
+def test_pictures_have_the_colours_of_the_base_theme(colours: dict[str, str], place: int) -> None:
+    style = (ROOT / "themes" / "base" / "assets" / "css" / "atlas.css").read_text(encoding="utf-8")
+    assert colours == {name: re.findall(rf"--{name}: (#\w+)", style)[place] for name in colours}
