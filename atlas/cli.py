@@ -7,21 +7,19 @@ import traceback
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from itertools import groupby
 from pathlib import Path
 
 import click
 
 from atlas import __version__
 from atlas.base.diagnostics import AtlasError, Diagnostic, Severity, failed
-from atlas.base.executor import KINDS
+from atlas.base.executor import KINDS, default_workers
 from atlas.base.text import number
-from atlas.pipeline import Progress, Result, build, check
+from atlas.pipeline import Options, Progress, Result, build, check
 
 WRONG_SITE = 1
 DEFECT = 70
-MOST_NOTES = 12
-"""So many notes are listed; the rest is counted (`atlas check` lists them all)."""
+COLOURS = {Severity.NOTE: None, Severity.WARNING: "yellow", Severity.ERROR: "red"}
 
 WORDS = {
     "de": {
@@ -29,7 +27,7 @@ WORDS = {
         "ran": "{ran} von {files} Dateien neu, die übrigen unverändert übernommen.",
         "stages": "Zeit je Schritt: {stages}.",
         "found": "{errors} Fehler, {warnings} Warnungen, {notes} Hinweise.",
-        "more": "… und {count} weitere Hinweise: atlas check",
+        "found_more": "{errors} Fehler, {warnings} Warnungen, {notes} Hinweise (atlas check zeigt sie).",
         "kept": "Nichts geschrieben: Die bisherige Ausgabe bleibt, wie sie war.",
         "defect": "Das ist ein Fehler in atlas, nicht in Ihren Daten. Bitte melden Sie ihn mit dem Text oben.",
         "no_site": "In {root} liegt keine site.yaml. Den Ordner mit --site angeben.",
@@ -39,7 +37,7 @@ WORDS = {
         "ran": "{ran} of {files} files made anew, the others kept.",
         "stages": "Time by stage: {stages}.",
         "found": "{errors} errors, {warnings} warnings, {notes} notes.",
-        "more": "… and {count} more notes: atlas check",
+        "found_more": "{errors} errors, {warnings} warnings, {notes} notes (atlas check shows them).",
         "kept": "Nothing written: the former output stays as it was.",
         "defect": "This is a defect of atlas, not of your data. Please report it with the text above.",
         "no_site": "There is no site.yaml in {root}. Name the folder with --site.",
@@ -69,12 +67,13 @@ def build_command(root: Path, out: Path | None, strict: bool, workers: int | Non
     language = _language(root)
     with _progress() as progress:
         try:
-            result = build(root, out or root / "public", strict=strict, kind=kind, workers=workers, progress=progress)
+            options = Options(strict=strict, kind=kind, workers=workers or default_workers(), progress=progress)
+            result = build(root, out or root / "public", options)
         except AtlasError as error:
-            _print_found(error.diagnostics, language, everything=False)
+            _print_found(error.diagnostics, language, Severity.WARNING)
             click.echo(WORDS[language]["kept"], err=True)
             sys.exit(WRONG_SITE)
-    _print_found(result.found, language, everything=False)
+    _print_found(result.found, language, Severity.WARNING)
     _print_summary(result, language)
     if timings:
         click.echo(json.dumps({stage: round(seconds, 4) for stage, seconds in result.seconds.items()}))
@@ -87,7 +86,7 @@ def check_command(root: Path, strict: bool) -> None:
     """Check the whole site and write nothing."""
     language = _language(root)
     found = check(root)
-    _print_found(found, language, everything=True)
+    _print_found(found, language, Severity.NOTE)
     if failed(found, strict=strict):
         sys.exit(WRONG_SITE)
 
@@ -123,27 +122,17 @@ def _language(root: Path) -> str:
     )
 
 
-def _print_found(found: Sequence[Diagnostic], language: str, *, everything: bool) -> None:
-    """Print what was found, errors last, so that they are what stands on the screen."""
+def _print_found(found: Sequence[Diagnostic], language: str, least: Severity) -> None:
+    """Print what was found from `least` upwards, errors last, so that they are what stands on the screen; and how much there is of each."""
     ordered = sorted(found, key=lambda entry: (entry.severity, entry.where.file, entry.where.line, entry.where.column, entry.code))
-    hidden = 0
-    for severity, entries in groupby(ordered, key=lambda entry: entry.severity):
-        listed = list(entries)
-        if severity == Severity.NOTE and not everything:
-            hidden = max(len(listed) - MOST_NOTES, 0)
-            listed = listed[:MOST_NOTES]
-        for entry in listed:
-            colour = {Severity.ERROR: "red", Severity.WARNING: "yellow"}.get(entry.severity)
-            click.secho(entry.text(language), fg=colour, err=True)
+    for entry in ordered:
+        if entry.severity >= least:
+            click.secho(entry.text(language), fg=COLOURS[entry.severity], err=True)
             if entry.hint(language):
                 click.secho(f"  → {entry.hint(language)}", dim=True, err=True)
-    if hidden:
-        click.echo(WORDS[language]["more"].format(count=hidden), err=True)
     counts = Counter(entry.severity for entry in found)
-    click.echo(
-        WORDS[language]["found"].format(errors=counts[Severity.ERROR], warnings=counts[Severity.WARNING], notes=counts[Severity.NOTE]),
-        err=True,
-    )
+    words = WORDS[language]["found" if least == Severity.NOTE or not counts[Severity.NOTE] else "found_more"]
+    click.echo(words.format(errors=counts[Severity.ERROR], warnings=counts[Severity.WARNING], notes=counts[Severity.NOTE]), err=True)
 
 
 def _print_summary(result: Result, language: str) -> None:

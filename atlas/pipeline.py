@@ -80,46 +80,51 @@ class Bench:
         return [(self.key(job), content) for job, content in zip(jobs, render(jobs, self.theme, self.language), strict=True)]
 
 
-def build(
-    root: Path,
-    out: Path,
-    *,
-    strict: bool = False,
-    kind: str = "auto",
-    workers: int | None = None,
-    progress: Progress = lambda _done, _all: None,
-) -> Result:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """How to build: `strict` lets warnings stop the build, `kind` is one of `executor.KINDS`, `progress` hears of files done and files to do."""
+
+    strict: bool = False
+    kind: str = "auto"
+    workers: int = field(default_factory=default_workers)
+    progress: Progress = lambda _done, _all: None
+
+
+def build(root: Path, out: Path, options: Options = Options()) -> Result:
     """Build the site in `root` into `out`. Raises AtlasError with everything found if the site is wrong; then `out` is as it was."""
     root, out = root.resolve(), out.resolve()
-    watch, store = Watch(), Store(root)
-    engine, before = engine_digest(), store.manifest(out)
-    held = writer.unchanged(out, before.files)
-    if (
-        before.engine == engine
-        and len(held) == len(before.files)
-        and files.same(root, before.sources)
-        and not failed(before.found, strict=strict)
-    ):
-        watch.lap("load")
-        return _result(out, before, 0, watch)
-    _stop(writer.refuse(root, out), strict=strict)
-    workers = workers or default_workers()
+    _stop(writer.refuse(root, out), options)
+    store = Store(root)
+    with store.alone():
+        watch, engine, before = Watch(), engine_digest(), store.manifest(out)
+        held = writer.unchanged(out, before.files)
+        complete = before.engine == engine and len(held) == len(before.files)
+        if complete and files.same(root, before.sources) and not failed(before.found, strict=options.strict):
+            watch.lap("load")
+            return _result(out, before, 0, watch)
+        return _build_changed(root, out, options, store, engine, held, watch)
+
+
+def _build_changed(root: Path, out: Path, options: Options, store: Store, engine: str, held: dict[str, Written], watch: Watch) -> Result:
+    """Load, check and plan the site, and make what is not held."""
     with ExitStack() as stack:
-        executor = stack.enter_context(open_executor(kind if kind != "auto" or not held else "inline", workers, PRELOAD))
+        # A first build wants its processes from the start, to read geometries beside tables; a small change is done before they were up.
+        kind = "inline" if options.kind == "auto" and held else options.kind
+        executor = stack.enter_context(open_executor(kind, options.workers, PRELOAD))
         site, sources, found = load_site(root, store, engine, executor)
         watch.lap("load")
         found += check_site(site)
-        _stop(found, strict=strict)
+        _stop(found, options)
         watch.lap("check")
         plan, clashes = _plan(site)
         found += clashes
-        _stop(found, strict=strict)
+        _stop(found, options)
         bench = Bench(engine, digest.of_value(site.theme.templates), replace(site.theme, assets=()), site.config.language)
         stale = [job for job in plan.jobs if job.path not in held or held[job.path].job != bench.key(job)]
         watch.lap("plan")
-        if kind == "auto" and len(stale) > WORTH_A_POOL and isinstance(executor, InlineExecutor):
-            executor = stack.enter_context(open_executor("auto", workers, PRELOAD))
-        written = _publish(out, plan, stale, held, _render(stale, bench, executor, progress))
+        if kind != options.kind and len(stale) > WORTH_A_POOL:
+            executor = stack.enter_context(open_executor(options.kind, options.workers, PRELOAD))
+        written = _publish(out, plan, stale, held, _render(stale, bench, executor, options.progress))
         watch.lap("render")
     after = Manifest(engine=engine, sources=sources, found=found, figures=_figures(site), files=written)
     store.keep_manifest(out, after)
@@ -295,6 +300,6 @@ def _result(out: Path, manifest: Manifest, ran: int, watch: Watch) -> Result:
     )
 
 
-def _stop(found: Found, *, strict: bool) -> None:
-    if failed(found, strict=strict):
+def _stop(found: Found, options: Options) -> None:
+    if failed(found, strict=options.strict):
         raise AtlasError(found)

@@ -127,7 +127,11 @@ def _size(path: Path, name: str, where: Location) -> tuple[Diagnostic, ...]:
     if path.stat().st_size > MAX_BYTES:
         return (diagnostic("A123", where, path=name, limit=limit),)
     if path.suffix.lower() in ZIPPED and zipfile.is_zipfile(path):
-        with zipfile.ZipFile(path) as archive:
-            if sum(entry.file_size for entry in archive.infolist()) > MAX_BYTES:
-                return (diagnostic("A124", where, path=name, limit=limit),)
+        try:
+            with zipfile.ZipFile(path) as archive:
+                unpacked = sum(entry.file_size for entry in archive.infolist())
+        except (zipfile.BadZipFile, NotImplementedError) as error:
+            return (diagnostic("A201", Location(file=name), reason=error),)
+        if unpacked > MAX_BYTES:
+            return (diagnostic("A124", where, path=name, limit=limit),)
     return ()

@@ -15,7 +15,7 @@ from atlas.load.config import SiteSpec
 from atlas.load.excerpt import excerpt
 from atlas.load.features import Shapes
 from atlas.load.layers import Layer, read_layers
-from atlas.load.projection import choose, project
+from atlas.load.projection import astray, choose, project
 from atlas.load.repair import locate, repair
 from atlas.load.wording import spelled
 from atlas.model.geography import Area, Drawing, Geography, Level
@@ -69,7 +69,9 @@ def _size(layers: Sequence[Layer], crs: pyproj.CRS) -> tuple[list[Sized], list[D
             sized.insert(0, Sized(layer=layer, shapes=None, areas=parts, clean=True, filled=True))
             continue
         names = [f"{name} ({key})" for name, key in zip(layer.names, layer.keys, strict=True)]
-        shapes, mended = repair(project(layer.shapes, layer.crs, crs), crs, names, layer.file)
+        projected = project(layer.shapes, layer.crs, crs)
+        lost = [diagnostic("A268", Location(file=layer.file), area=names[row], crs=layer.crs.name) for row in astray(projected)]
+        shapes, mended = repair(projected, crs, names, layer.file) if not lost else (projected, tuple(lost))
         found += mended
         if failed(mended):
             continue

@@ -7,6 +7,9 @@ import shapely
 from atlas.base.diagnostics import Diagnostic, Location, diagnostic
 from atlas.load.features import WGS84, Shapes
 
+EARTH = 40_000_000
+"""No coordinate in metres is larger than the Earth is around."""
+
 
 def choose(said: str, where: Location, shapes: Shapes, crs: pyproj.CRS) -> tuple[pyproj.CRS | None, tuple[Diagnostic, ...]]:
     """Give the system the author names (projected, in metres), else the UTM zone that the middle of `shapes` lies in."""
@@ -32,6 +35,13 @@ def project(shapes: Shapes, source: pyproj.CRS, target: pyproj.CRS) -> Shapes:
     transformer = pyproj.Transformer.from_crs(source, target, always_xy=True)
     moved: Shapes = shapely.set_coordinates(shapes, np.column_stack(transformer.transform(coordinates[:, 0], coordinates[:, 1])))
     return moved
+
+
+def astray(shapes: Shapes) -> list[int]:
+    """Give the positions of shapes that are nowhere on Earth: their numbers do not belong to their reference system."""
+    coordinates, owner = shapely.get_coordinates(shapes, return_index=True)
+    beyond = ~(np.abs(coordinates) < EARTH).all(axis=1)  # not a number is beyond as well
+    return [int(index) for index in np.unique(owner[beyond])]
 
 
 def _utm(longitude: float, latitude: float) -> pyproj.CRS:

@@ -4,12 +4,14 @@ import json
 import os
 import pickle
 from collections.abc import Mapping
+from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import Any
 
 from atlas.base import digest
 from atlas.base.diagnostics import Diagnostic, Location
+from atlas.publish.lock import alone
 
 FOLDER = ".atlas"
 
@@ -56,6 +58,14 @@ class Store:
             old.unlink(missing_ok=True)
         self._write(f"{name}-{key[:32]}.pickle", pickle.dumps(value, protocol=5))
 
+    def alone(self) -> AbstractContextManager[None]:
+        """Keep other builds of this site waiting."""
+        try:
+            self._prepare()
+        except OSError:
+            return nullcontext()
+        return alone(self._folder / "lock")
+
     def manifest(self, out: Path) -> Manifest:
         """Give what the last build left in this output folder."""
         try:
@@ -85,13 +95,18 @@ class Store:
         return f"output-{digest.short(digest.of_bytes(str(out.resolve()).encode()))}.json"
 
     def _write(self, name: str, content: bytes) -> None:
+        # A cache that cannot be written, on a read-only disk, is no reason to stop.
+        with suppress(OSError):
+            self._prepare()
+            passing = self._folder / f"{name}.{os.getpid()}.tmp"
+            passing.write_bytes(content)
+            passing.replace(self._folder / name)
+
+    def _prepare(self) -> None:
         self._folder.mkdir(exist_ok=True)
         ignore = self._folder / ".gitignore"
         if not ignore.exists():
             ignore.write_text("*\n", encoding="utf-8")
-        passing = self._folder / f"{name}.{os.getpid()}.tmp"
-        passing.write_bytes(content)
-        passing.replace(self._folder / name)
 
 
 def _diagnostic(code: str, where: list[Any], details: list[list[str]]) -> Diagnostic:

@@ -119,6 +119,7 @@ def _make_converter(idle: frozenset[str], language: str) -> Markdown:
     back = translate(language)("Back to the text, note {}").replace("{}", "%d")
     extensions: list[str | Extension] = [
         "tables",
+        "fenced_code",
         "def_list",
         "sane_lists",
         FootnoteExtension(BACKLINK_TITLE=back),

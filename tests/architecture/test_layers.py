@@ -30,7 +30,8 @@ def test_every_module_says_what_it_is_for() -> None:
 
 @pytest.mark.parametrize("library", ["pandas", "geopandas", "altair", "vl_convert"])
 def test_a_warm_build_does_not_import(library: str, minimal: Path, tmp_path: Path) -> None:
-    build = f"from pathlib import Path; from atlas.pipeline import build; build(Path({str(minimal)!r}), Path({str(tmp_path / 'out')!r}), kind='inline')"
+    call = f"build(Path({str(minimal)!r}), Path({str(tmp_path / 'out')!r}), Options(kind='inline'))"
+    build = f"from pathlib import Path; from atlas.pipeline import Options, build; {call}"
     look = f"; import sys; print({library!r} in sys.modules)"
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
     subprocess.run([sys.executable, "-c", build], check=True, env=environment)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from atlas.pipeline import build
+from atlas.pipeline import Options, build
 from tests.conftest import ROOT, tree
 
 SOURCES = ("site.yaml", "content", "data")
@@ -30,24 +30,24 @@ def copied(folder: Path) -> Path:
 @pytest.fixture(scope="module")
 def cold(copy: Path) -> dict[str, bytes]:
     """The demo site as a first build in one process makes it."""
-    build(copy, copy / "cold", kind="inline")
+    build(copy, copy / "cold", Options(kind="inline"))
     return tree(copy / "cold")
 
 
 def test_a_second_build_runs_no_job(copy: Path, cold: dict[str, bytes]) -> None:
-    again = build(copy, copy / "cold", kind="inline")
+    again = build(copy, copy / "cold", Options(kind="inline"))
     assert (0, cold) == (again.ran, tree(copy / "cold"))
 
 
 def test_processes_write_the_same_bytes(copy: Path, cold: dict[str, bytes]) -> None:
     for kept in (copy / ".atlas").glob("*.pickle"):
         kept.unlink()
-    build(copy, copy / "parallel", kind="process", workers=2)
+    build(copy, copy / "parallel", Options(kind="process", workers=2))
     assert cold == tree(copy / "parallel")
 
 
 def test_a_build_from_the_cache_of_another_output_writes_the_same_bytes(copy: Path, cold: dict[str, bytes]) -> None:
-    build(copy, copy / "second", kind="inline")
+    build(copy, copy / "second", Options(kind="inline"))
     assert cold == tree(copy / "second")
 
 
@@ -55,10 +55,10 @@ def test_a_change_and_its_reversal_end_where_they_began(copy: Path, cold: dict[s
     page = copy / "content" / "profile" / "0201.md"
     text = page.read_text(encoding="utf-8")
     page.write_text(text + "\nEin Satz mehr.\n", encoding="utf-8")
-    changed = build(copy, copy / "cold", kind="inline")
+    changed = build(copy, copy / "cold", Options(kind="inline"))
     assert [1, True] == [changed.ran, tree(copy / "cold") != cold]
     page.write_text(text, encoding="utf-8")
-    build(copy, copy / "cold", kind="inline")
+    build(copy, copy / "cold", Options(kind="inline"))
     assert cold == tree(copy / "cold")
 
 

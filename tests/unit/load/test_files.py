@@ -8,6 +8,7 @@ from atlas.base.diagnostics import Location
 from atlas.load import files
 
 HERE = Location(file="site.yaml", line=3)
+WORKBOOK = Path(__file__).parents[2] / "broken" / "table_unknown_sheet" / "data" / "bevoelkerung.xlsx"
 
 
 def test_what_editors_leave_behind_is_not_listed(tmp_path: Path) -> None:
@@ -79,3 +80,9 @@ def test_a_change_of_any_input_is_seen_and_so_is_a_new_file(tmp_path: Path) -> N
     (tmp_path / "content" / "a.md").write_text("b")
     seen.append(files.same(tmp_path, known))
     assert seen == [True, True, False, False]
+
+
+def test_a_damaged_workbook_is_told(tmp_path: Path) -> None:
+    content = WORKBOOK.read_bytes()
+    (tmp_path / "a.xlsx").write_bytes(content.replace(b"PK\x01\x02", b"PK\x01\x03", 1))
+    assert [one.code for one in files.locate(tmp_path, "a.xlsx", HERE, (".xlsx",))[1]] == ["A201"]
