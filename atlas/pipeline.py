@@ -18,11 +18,15 @@ from atlas.publish.store import Manifest, Store, Written
 
 if TYPE_CHECKING:
     from atlas.load.config import SiteSpec
+    from atlas.model.finding import Finding
     from atlas.model.geography import Geography
     from atlas.model.indicator import Register
     from atlas.model.job import Job, Plan
+    from atlas.model.panel import Panel
     from atlas.model.site import Site
     from atlas.model.theme import Theme
+
+    Figures = tuple[dict[str, Panel], dict[str, Finding], Panel | None]
 
 Found = tuple[Diagnostic, ...]
 Progress = Callable[[int, int], None]
@@ -170,8 +174,11 @@ def load_site(root: Path, store: Store, engine: str, executor: Executor) -> "tup
     told = (register, repr(spec.tables), spec.site.main_level, spec.site.population, sorted(tables.items()))
     key = digest.of_value((engine, key, told))
     statistics = _cached(store, "figures", key, InlineExecutor(), _load_figures, root, spec, geography, register)
-    (figures, findings, population), more = statistics.result()
+    tables_read, more = statistics.result()
     found += more
+    if tables_read is None:
+        raise AtlasError(found)
+    figures, findings, population = tables_read
     site = Site(
         config=spec.site,
         geography=geography,
@@ -209,7 +216,7 @@ def _load_geography(root: Path, spec: "SiteSpec") -> "tuple[Geography | None, Fo
     return load_geography(root, spec)
 
 
-def _load_figures(root: Path, spec: "SiteSpec", geography: "Geography", register: "Register") -> tuple[object, Found]:
+def _load_figures(root: Path, spec: "SiteSpec", geography: "Geography", register: "Register") -> "tuple[Figures | None, Found]":
     """Tables → published figures. The confidential tabulation lives and ends in here: it is neither returned nor kept."""
     from atlas.load.tables import load_tables
     from atlas.statistics.aggregate import aggregate
@@ -218,7 +225,7 @@ def _load_figures(root: Path, spec: "SiteSpec", geography: "Geography", register
 
     tabulation, found = load_tables(root, spec, geography, register)
     if tabulation is None:
-        raise AtlasError(found)
+        return None, found
     tabulation, more = aggregate(tabulation, geography, register)
     figures, most = protect(tabulation, geography, register)
     findings = {indicator.id: find(figures[indicator.id], indicator, geography, spec.site.main_level) for indicator in register.indicators}

@@ -6,18 +6,22 @@ A case shows only what the minimal site does not say of itself. Files named in `
 import re
 import shutil
 import tomllib
+from functools import cache
 from pathlib import Path
+from tempfile import mkdtemp
 
 import pytest
 
 from atlas.base import diagnostics
-from atlas.base.diagnostics import Diagnostic
+from atlas.base.diagnostics import AtlasError, Diagnostic, Severity
 from atlas.load.config import load_config
 from atlas.load.documents import load_documents
 from atlas.load.geography import load_geography
 from atlas.load.indicators import load_register
 from atlas.load.tables import load_tables
 from atlas.load.theme import load_theme
+from atlas.pipeline import Options, build
+from tests.conftest import tree
 
 HERE = Path(__file__).parent
 MINIMAL = HERE / "sites" / "minimal"
@@ -27,14 +31,26 @@ ABOUT_THE_CASE = ("expected.txt", "removed.txt")
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_the_author_of_a_broken_site_reads_what_to_do(case: Path, tmp_path: Path) -> None:
-    root = tmp_path / "atlas"
-    shutil.copytree(MINIMAL, root, ignore=shutil.ignore_patterns("expected.txt"))
-    shutil.copytree(case, root, dirs_exist_ok=True, symlinks=True, ignore=shutil.ignore_patterns(*ABOUT_THE_CASE))
-    for name in read(case / "removed.txt"):
-        (root / name).unlink()
+    root = lay(case, tmp_path)
     usual = read(MINIMAL / "expected.txt")
     found = [line for one in diagnose(root) for line in lines(one) if line not in usual]
     assert "\n".join(read(case / "expected.txt")) == "\n".join(found)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_a_broken_site_says_so_and_leaves_the_former_output_as_it_was(case: Path, tmp_path: Path) -> None:
+    root = lay(case, tmp_path)
+    expected = [line for line in read(case / "expected.txt") if ": Fehler A" in line]
+    out = tmp_path / "public"
+    shutil.copytree(former_output(), out)
+    before = tree(out)
+    try:
+        build(root, out, Options(kind="inline"))
+        said = []
+    except AtlasError as error:
+        said = [one.text("de") for one in error.diagnostics if one.severity is Severity.ERROR]
+    assert sorted(expected) == sorted(said)
+    assert not expected or before == tree(out)
 
 
 def test_the_minimal_site_is_sound() -> None:
@@ -48,6 +64,25 @@ def test_every_diagnostic_of_loading_is_shown_to_an_author() -> None:
     expected = {code for table in tables for code in table} - elsewhere
     shown = {code for case in [*CASES, MINIMAL] for code in re.findall(r"\bA\d{3}\b(?=:)", "\n".join(read(case / "expected.txt")))}
     assert expected == shown & expected
+
+
+def lay(case: Path, folder: Path) -> Path:
+    """Lay a case over a copy of the minimal site."""
+    root = folder / "atlas"
+    shutil.copytree(MINIMAL, root, ignore=shutil.ignore_patterns("expected.txt", ".atlas"))
+    shutil.copytree(case, root, dirs_exist_ok=True, symlinks=True, ignore=shutil.ignore_patterns(*ABOUT_THE_CASE))
+    for name in read(case / "removed.txt"):
+        (root / name).unlink()
+    return root
+
+
+@cache
+def former_output() -> Path:
+    """Give the output of the minimal site, as a build before the mistake left it."""
+    folder = Path(mkdtemp())
+    shutil.copytree(MINIMAL, folder / "atlas")
+    build(folder / "atlas", folder / "public", Options(kind="inline"))
+    return folder / "public"
 
 
 def diagnose(root: Path) -> tuple[Diagnostic, ...]:

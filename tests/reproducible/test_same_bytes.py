@@ -62,7 +62,7 @@ def test_a_change_and_its_reversal_end_where_they_began(copy: Path, cold: dict[s
     assert cold == tree(copy / "cold")
 
 
-def test_time_zone_hash_seed_and_folder_do_not_show(copy: Path, cold: dict[str, bytes], tmp_path: Path) -> None:
+def test_time_zone_hash_seed_and_folder_do_not_show(cold: dict[str, bytes], tmp_path: Path) -> None:
     environment = os.environ | {"PYTHONPATH": str(ROOT), "TZ": "Asia/Tokyo", "PYTHONHASHSEED": "7", "LC_ALL": "C"}
     command = [sys.executable, "-m", "atlas", "build", "--site", copied(tmp_path), "--out", tmp_path / "out", "--executor", "inline"]
     subprocess.run(command, check=True, env=environment, capture_output=True)

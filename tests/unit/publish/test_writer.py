@@ -31,9 +31,14 @@ def test_nothing_is_left_beside_the_output(tmp_path: Path) -> None:
 def test_a_failed_build_leaves_the_old_output_untouched(tmp_path: Path) -> None:
     out = tmp_path / "public"
     fill(out, a=b"old")
-    with pytest.raises(RuntimeError), writer.staging(out) as folder:
-        folder.write("a.html", b"half")
-        raise RuntimeError
+
+    def fail() -> None:
+        with writer.staging(out) as folder:
+            folder.write("a.html", b"half")
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fail()
     assert [b"old", ["public"]] == [(out / "a.html").read_bytes(), [path.name for path in tmp_path.iterdir()]]
 
 
