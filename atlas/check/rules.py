@@ -33,14 +33,6 @@ def core_indicators(site: Site) -> Iterator[Diagnostic]:
             yield diagnostic("A350", CONFIG, word=word, suggestion=suggestion(word, known))
 
 
-def texts_of_themes(site: Site) -> Iterator[Diagnostic]:
-    yield from _unknown("A351", _texts(site, "theme"), [theme.id for theme in site.register.themes])
-
-
-def texts_of_indicators(site: Site) -> Iterator[Diagnostic]:
-    yield from _unknown("A352", _texts(site, "indicator"), [indicator.id for indicator in site.register.indicators])
-
-
 def themes_without_indicators(site: Site) -> Iterator[Diagnostic]:
     used = {indicator.theme for indicator in site.register.indicators}
     for theme in site.register.themes:
@@ -90,8 +82,6 @@ def pages_owed(site: Site) -> Iterator[Diagnostic]:
 
 RULES = (
     core_indicators,
-    texts_of_themes,
-    texts_of_indicators,
     themes_without_indicators,
     indicators_without_figures,
     inhabitants,
@@ -104,12 +94,6 @@ RULES = (
 
 def _texts(site: Site, kind: str) -> list[Document]:
     return [document for document in site.documents if document.kind == kind]
-
-
-def _unknown(code: str, documents: Sequence[Document], known: Sequence[str]) -> Iterator[Diagnostic]:
-    for document in documents:
-        if document.key not in known:
-            yield diagnostic(code, Location(file=document.file), word=document.key, suggestion=suggestion(document.key, known))
 
 
 def _without_text(site: Site, code: str, kind: str, missing: Sequence[tuple[str, str]], **words: object) -> Iterator[Diagnostic]:

@@ -31,9 +31,6 @@ class Routes:
     def theme(self, identifier: str) -> str:
         return f"{self._word('theme')}/{identifier}/{PAGE}"
 
-    def indicators(self) -> str:
-        return f"{self._word('indicator')}/{PAGE}"
-
     def indicator(self, identifier: str) -> str:
         return f"{self._word('indicator')}/{identifier}/{PAGE}"
 

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from functools import cache, partial
+from traceback import extract_tb
 from typing import Any
 
-from jinja2 import DictLoader, Environment, StrictUndefined
+from jinja2 import DictLoader, Environment, StrictUndefined, TemplateError, TemplateSyntaxError
 from markupsafe import Markup
 
+from atlas.base.diagnostics import AtlasError, Location, diagnostic
 from atlas.base.language import translate, translate_count
 from atlas.base.text import number
 from atlas.model.job import PageJob
@@ -38,9 +40,20 @@ def open_templates(theme: Theme, language: str) -> Templates:
 
 
 def render_page(job: PageJob, templates: Templates) -> bytes:
-    """Render a page as UTF-8. A template that asks for something the job does not hold raises jinja2.UndefinedError."""
-    template = templates.get_template(job.template)
-    return template.render(chrome=job.chrome, head=job.head, page=job.page, root=job.head.root).encode()
+    """Render a page as UTF-8. Raises AtlasError with file and line for a template that is wrong, or asks for what the job does not hold."""
+    try:
+        template = templates.get_template(job.template)
+        return template.render(chrome=job.chrome, head=job.head, page=job.page, root=job.head.root).encode()
+    except TemplateError as error:
+        raise AtlasError([diagnostic("A510", _place(error, job.template), page=job.path, reason=error.message or error)]) from error
+
+
+def _place(error: TemplateError, name: str) -> Location:
+    """Find where a template went wrong: the error of its syntax says so itself, any other one stands in the innermost frame of a template."""
+    if isinstance(error, TemplateSyntaxError):
+        return Location(file=f"templates/{error.name or name}", line=error.lineno)
+    frames = [frame for frame in extract_tb(error.__traceback__) if frame.filename == "<template>"]
+    return Location(file=f"templates/{name}", line=frames[-1].lineno or 0 if frames else 0)
 
 
 def _figure(view: Any, spot: int, label: Any, language: str) -> Markup:

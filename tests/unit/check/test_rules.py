@@ -29,16 +29,6 @@ def test_an_unknown_core_indicator_is_an_error_with_the_nearest_id(site_of: Make
     assert [expected] == told(site_of(settings={"core": ("abitur", "mitte")}))
 
 
-def test_a_text_about_an_unknown_theme_is_an_error(site_of: Make, document_of: Make) -> None:
-    expected = "content/themen/wohnung.md: Fehler A351: Text zu einem unbekannten Handlungsfeld: wohnung steht nicht im Verzeichnis"
-    assert [f"{expected}; gemeint ist vielleicht wohnen."] == told(site_of(document_of("themen/wohnung.md")))
-
-
-def test_a_text_about_an_unknown_indicator_is_an_error(site_of: Make, document_of: Make) -> None:
-    expected = "content/indikatoren/xyz.md: Fehler A352: Text zu einem unbekannten Indikator: xyz steht nicht im Verzeichnis."
-    assert [expected] == told(site_of(document_of("indikatoren/miete.md"), document_of("indikatoren/xyz.md")))
-
-
 def test_a_theme_without_indicators_is_warned_about(site_of: Make) -> None:
     site = site_of()
     site = replace(site, register=Register(themes=site.register.themes, indicators=site.register.indicators[:1]))

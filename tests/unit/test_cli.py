@@ -1,0 +1,94 @@
+"""The commands: what they print, where, and with which exit code."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from atlas import __version__
+from atlas.cli import main
+from tests.conftest import ROOT, tree
+
+
+def atlas(*arguments: object, folder: Path | None = None) -> subprocess.CompletedProcess[str]:
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "CI": "true"}
+    command = [sys.executable, "-m", "atlas", *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, check=False, env=environment, cwd=folder or ROOT)
+
+
+def test_it_says_its_version() -> None:
+    assert f"atlas, version {__version__}\n" == atlas("--version").stdout
+
+
+def test_a_build_ends_with_a_summary(minimal: Path) -> None:
+    done = atlas("build", "--site", minimal, "--executor", "inline")
+    lines = done.stdout.splitlines()
+    assert [0, 3] == [done.returncode, len(lines)]
+    assert "Seiten" in lines[0]
+    assert str((minimal / "public" / "index.html").resolve()) in lines[0]
+    assert all(stage in lines[2] for stage in ("load", "check", "plan", "render", "publish"))
+
+
+def test_the_site_is_looked_for_where_one_stands(minimal: Path) -> None:
+    assert 0 == atlas("build", "--executor", "inline", folder=minimal).returncode
+    assert (minimal / "public" / "index.html").is_file()
+
+
+def test_a_wrong_site_exits_with_1_and_writes_nothing(minimal: Path) -> None:
+    atlas("build", "--site", minimal, "--executor", "inline")
+    before = tree(minimal / "public")
+    (minimal / "site.yaml").write_text("title: Atlas\nlanguage: de\n", encoding="utf-8")
+    done = atlas("build", "--site", minimal)
+    assert [1, before] == [done.returncode, tree(minimal / "public")]
+    assert "site.yaml:1:1: Fehler A105" in done.stderr
+
+
+def test_a_warning_stops_a_strict_build_only(minimal: Path) -> None:
+    profile = minimal / "content" / "profile" / "01.md"
+    profile.write_text(profile.read_text(encoding="utf-8") + "\n<b>fett</b>\n", encoding="utf-8")
+    assert [0, 1] == [atlas("build", "--site", minimal, *more).returncode for more in ((), ("--strict",))]
+
+
+def test_a_site_that_is_not_there_is_wrong_usage(tmp_path: Path) -> None:
+    done = atlas("build", "--site", tmp_path)
+    assert [2, True] == [done.returncode, "site.yaml" in done.stderr]
+
+
+@pytest.mark.parametrize("arguments", [("build", "--executor", "threads"), ("bake",), ("build", "--jobs", "0")])
+def test_wrong_words_are_wrong_usage(arguments: tuple[str, ...]) -> None:
+    assert 2 == atlas(*arguments).returncode
+
+
+def test_a_mistake_in_a_template_names_its_line(minimal: Path) -> None:
+    templates = minimal / "themes" / "base" / "templates"
+    templates.mkdir(parents=True)
+    (templates / "start.html").write_text("<p>\n{{ nothing }}", encoding="utf-8")
+    done = atlas("build", "--site", minimal, "--executor", "inline")
+    assert [1, True] == [done.returncode, "templates/start.html:2: Fehler A510" in done.stderr]
+
+
+def test_a_defect_of_ours_exits_with_70(minimal: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    def break_down(*_: object) -> None:
+        raise RuntimeError("out of order")
+
+    monkeypatch.setattr("atlas.cli.build", break_down)
+    with pytest.raises(SystemExit) as stopped:
+        main(["build", "--site", str(minimal)])
+    assert [70, True] == [stopped.value.code, "out of order" in capsys.readouterr().err]
+
+
+def test_check_lists_notes_and_writes_nothing(minimal: Path) -> None:
+    done = atlas("check", "--site", minimal)
+    assert [0, True, False] == [done.returncode, "Hinweis A" in done.stderr, (minimal / "public").exists()]
+
+
+def test_the_schema_knows_every_setting() -> None:
+    schema = json.loads(atlas("schema").stdout)
+    assert {"title", "place", "language", "geography", "indicators", "tables", "profile"} <= set(schema["properties"])
+
+
+def test_a_log_shows_no_progress_bar(minimal: Path) -> None:
+    assert "\x1b[" not in atlas("build", "--site", minimal, "--executor", "inline").stderr
