@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from textwrap import wrap
 from typing import Any
 
 import numpy as np
@@ -22,8 +23,8 @@ MANY_AREAS = 60
 
 _WIDTH, _DEVELOPMENT_HEIGHT = 640, 360
 _SPREAD_MARGINS, _SPREAD_ROW = 72, 44
-_ABOVE, _BESIDE, _BELOW = -22, -4, 16
-"""Where the two lines of a label stand at the end of a line, in pixels."""
+_LINE, _BELOW, _LABEL_WIDTH = 18, 16, 16
+"""Labels at line ends: height of a line of text and distance below the end in pixels, width in letters."""
 _LETTER = 8
 _SHORT_UNIT = 5
 
@@ -151,14 +152,19 @@ def _ends(chart: DevelopmentChart, figures: Floats, ticks: Sequence[float], band
         named += [(words, "edge", np.array([band.get(edge, math.nan) for band in bands])) for edge, words in edges.items()]
     ends = [(values[known[-1]], known[-1], name, role) for name, role, values in named if len(known := np.flatnonzero(~np.isnan(values)))]
     ends.sort(key=lambda end: -end[0])
-    shifts = [_BESIDE] if len(ends) == 1 else [_ABOVE, *[_BESIDE] * (len(ends) - 2), _BELOW]
+    sides = [0.5] if len(ends) == 1 else [1.0, *[0.5] * (len(ends) - 2), 0.0]
+    labels = [_label(name, float(value), chart, language) for value, _, name, _ in ends]
     return [
         {
             "step": ticks[last],
             "value": round_half_up(float(value), chart.decimals),
-            "words": [name, _figure(float(value), chart, language)],
+            "words": label,
             "role": role,
-            "shift": shift,
+            "shift": _BELOW - side * _LINE * len(label),
         }
-        for (value, last, name, role), shift in zip(ends, shifts, strict=False)
+        for (value, last, _, role), label, side in zip(ends, labels, sides, strict=False)
     ]
+
+
+def _label(name: str, value: float, chart: DevelopmentChart, language: str) -> list[str]:
+    return [*wrap(name, _LABEL_WIDTH, break_long_words=False), _figure(value, chart, language)]

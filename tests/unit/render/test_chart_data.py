@@ -89,6 +89,11 @@ def test_the_end_of_the_line_of_the_whole_is_labelled_with_its_last_figure() -> 
     assert [(end["step"], end["words"]) for end in ends] == [(2021, ["Wallenfurt", "11,3\u202f%"])]
 
 
+def test_a_long_name_at_the_end_of_a_line_is_broken() -> None:
+    (end,) = development(ChartLine(name="Mülheim an der Ruhr", role="whole", values=(1, 2, 3))).rows["ends"]
+    assert end["words"] == ["Mülheim an der", "Ruhr", "3,0\u202f%"]
+
+
 def test_a_long_unit_stands_at_the_axis_and_not_beside_numbers() -> None:
     data = spread(1, 9, unit="je 1.000 Einwohner")
     assert (data.parameters["measure"], data.parameters["measured"]) == ("je 1.000 Einwohner", "")
