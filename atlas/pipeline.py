@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from atlas.base import digest
 from atlas.base.diagnostics import AtlasError, Diagnostic, failed
-from atlas.base.executor import InlineExecutor, default_workers, open_executor
+from atlas.base.executor import InlineExecutor, default_workers, open_executor, uncollected
 from atlas.load import files
 from atlas.publish import writer
 from atlas.publish.store import Manifest, Store, Written
@@ -99,7 +99,7 @@ def build(root: Path, out: Path, options: Options = Options()) -> Result:
     root, out = root.resolve(), out.resolve()
     _stop(writer.refuse(root, out), options)
     store = Store(root)
-    with store.alone():
+    with store.alone(), uncollected():
         watch, engine, before = Watch(), engine_digest(), store.manifest(out)
         held = writer.unchanged(out, before.files)
         complete = before.engine == engine and len(held) == len(before.files)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from atlas.model.panel import Floats
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class ChartLine:
     """A line of a chart: `role` is whole, chosen or other; NaN is a gap."""
 
@@ -14,7 +14,7 @@ class ChartLine:
     values: tuple[float, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class DevelopmentChart:
     """All areas over time, the whole in ink. `breaks`: indices of periods that start a new series."""
 
@@ -25,7 +25,7 @@ class DevelopmentChart:
     breaks: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class SpreadChart:
     """The areas of the main level in one period, a row per parent; `whole` is the value of the whole."""
 

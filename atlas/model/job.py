@@ -7,7 +7,7 @@ from atlas.model.page import Chrome, Head, Page
 from atlas.model.panel import Series
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class PageJob:
     """An HTML page; `template` is chosen by the kind of page."""
 
@@ -18,7 +18,7 @@ class PageJob:
     page: Page
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class ChartJob:
     """A static SVG of a chart."""
 
@@ -27,7 +27,7 @@ class ChartJob:
     chart: DevelopmentChart | SpreadChart
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class ChartScriptJob:
     """A script that charts share: `name` is `vega` (the library) or a kind of chart (its compiled form)."""
 
@@ -36,7 +36,7 @@ class ChartScriptJob:
     language: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class CsvRow:
     """One area's figures of one indicator, an entry per period; the counts behind them are empty tuples where there are none."""
 
@@ -48,7 +48,7 @@ class CsvRow:
     denominator: tuple[float, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class CsvBlock:
     """One indicator's figures for some areas."""
 
@@ -59,7 +59,7 @@ class CsvBlock:
     rows: tuple[CsvRow, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class CsvJob:
     """A table in long form, a row per area, indicator and period."""
 
@@ -68,7 +68,7 @@ class CsvJob:
     blocks: tuple[CsvBlock, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class GeoJsonJob:
     """The areas of a level as GeoJSON (WGS84); `geometries` are JSON texts."""
 
@@ -81,7 +81,7 @@ class GeoJsonJob:
     geometries: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class SearchEntry:
     """Something that can be found: its title, other words for it, what it is, where it is."""
 
@@ -91,7 +91,7 @@ class SearchEntry:
     href: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class SearchJob:
     """The search index as a classic script."""
 
@@ -99,7 +99,7 @@ class SearchJob:
     entries: tuple[SearchEntry, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class AssetJob:
     """A file that is copied as it is."""
 
@@ -110,7 +110,7 @@ class AssetJob:
 Job = PageJob | ChartJob | ChartScriptJob | CsvJob | GeoJsonJob | SearchJob | AssetJob
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Plan:
     """Everything that will be written, in order; no two jobs share a path."""
 

@@ -12,7 +12,7 @@ from atlas.model.indicator import Indicator
 from atlas.model.panel import Codes, Floats, Series
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Link:
     """A link with its words; `note` is a small addition beside it (a count, a key, a file type)."""
 
@@ -21,7 +21,7 @@ class Link:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class LinkGroup:
     """Links under a common heading, which may be a link itself (`href` may be empty)."""
 
@@ -31,7 +31,7 @@ class LinkGroup:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Chrome:
     """What stands around every page. `sections` is the main navigation; `scripts` are loaded deferred, `vega` lazily by them."""
 
@@ -53,7 +53,7 @@ class Chrome:
     vega: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Head:
     """One page's own place: `root` leads to the root of the site ("" or "../../"), `section` is the href of the current entry of the navigation."""
 
@@ -65,7 +65,7 @@ class Head:
     crumbs: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Prose:
     """Markdown with the targets it links to: (as written, href)."""
 
@@ -73,7 +73,7 @@ class Prose:
     links: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class IndicatorLabel:
     """An indicator as a row head: enough to name, format and date a figure."""
 
@@ -88,7 +88,7 @@ class IndicatorLabel:
     source: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Strip:
     """Where all areas of a level stand in one period: `ticks` is SVG path data on a canvas 1000 wide and 20 high; positions run from 0 to 1000, -1 means none."""
 
@@ -100,7 +100,7 @@ class Strip:
     plural: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class FigureRow:
     """One indicator in one area: the series, the comparison at `latest`, the place in the strip. `parent` is None where it would repeat the whole."""
 
@@ -123,7 +123,7 @@ class FigureRow:
     """Why the level has no figures (not collected), else empty."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class ThemeRows:
     """A Handlungsfeld with its rows."""
 
@@ -132,7 +132,7 @@ class ThemeRows:
     rows: tuple[FigureRow, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Locator:
     """A small map: the whole, the areas around (siblings or districts), the parent, this area. Paths on the canvas (`width` × `height`)."""
 
@@ -144,7 +144,7 @@ class Locator:
     own: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class ProfilePage:
     """A Sozialraumprofil. `level`: its title; `plural`: of all areas of this level; `inside`: the finer areas in it."""
 
@@ -174,7 +174,7 @@ class ProfilePage:
     downloads: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class MapArea:
     """One clickable area of a map."""
 
@@ -184,7 +184,7 @@ class MapArea:
     path: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class MapView:
     """A map of one level. `outlines`: borders of the coarser level. `classes`, `values`, `status`: areas × periods (0 × 0 for a map of links only)."""
 
@@ -199,7 +199,7 @@ class MapView:
     status: Codes
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class AreaRow:
     """An area as the head of a table row."""
 
@@ -209,7 +209,7 @@ class AreaRow:
     parent: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class LevelTable:
     """All areas of a level (sorted by name) and all periods of one indicator; `reason` tells why a level has no figures."""
 
@@ -226,7 +226,7 @@ class LevelTable:
     reason: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Figure:
     """A single value in a sentence, with the area it belongs to."""
 
@@ -235,7 +235,7 @@ class Figure:
     value: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class ChartView:
     """A chart on a page: the static picture, its text, and what the interactive form needs: `spec` is a shared script, `chart` is written as JSON beside it."""
 
@@ -247,7 +247,7 @@ class ChartView:
     chart: DevelopmentChart | SpreadChart
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class IndicatorPage:
     """An indicator: the answer for the whole, the map of the main level, development, tables of all levels, what is counted."""
 
@@ -271,7 +271,7 @@ class IndicatorPage:
     downloads: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class ThemePage:
     """A Handlungsfeld: its question, a text, and a row per indicator for the whole, with the strip of the main level."""
 
@@ -286,7 +286,7 @@ class ThemePage:
     next: Link | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class StartPage:
     """The way in: map, search, what is new, themes, areas by district, the core figures of the whole."""
 
@@ -302,7 +302,7 @@ class StartPage:
     core: tuple[FigureRow, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class ListPage:
     """A page of grouped links: all areas, all themes with their indicators, A–Z, all downloads. `lead` is a sentence on top."""
 
@@ -311,7 +311,7 @@ class ListPage:
     letters: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class TextPage:
     """A page of prose from `content/`."""
 

@@ -44,7 +44,7 @@ class Flag(IntFlag):
 FLAG_LETTERS = "prsb"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Series:
     """One area's development: one entry per period, NaN where there is no number. Shares are in the indicator's unit (per cent, not fraction).
 
