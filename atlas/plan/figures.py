@@ -21,10 +21,14 @@ TICK_STEP = 4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Board:
-    """One indicator, ready to be cut into rows: everything that is the same for all areas is made once."""
+    """One indicator, ready to be cut into rows: everything that is the same for all areas is made once.
+
+    `level`: the level its page shows, the main one unless only others have figures.
+    """
 
     indicator: Indicator
     label: IndicatorLabel
+    level: str
     panel: Panel
     finding: Finding
     series: tuple[Series, ...]
@@ -91,6 +95,7 @@ def _board(site: Site, routes: Routes, indicator: Indicator) -> Board:
     return Board(
         indicator=indicator,
         label=_label(indicator, finding, routes),
+        level=_level(site, panel),
         panel=panel,
         finding=finding,
         series=tuple(panel.series(row) for row in range(len(geography.areas))),
@@ -117,6 +122,12 @@ def _label(indicator: Indicator, finding: Finding, routes: Routes) -> IndicatorL
         reference_date=indicator.reference_date,
         source=indicator.source,
     )
+
+
+def _level(site: Site, panel: Panel) -> str:
+    main = site.config.main_level
+    levels = [main, *(level.id for level in reversed(site.geography.levels))]
+    return next((level for level in levels if not np.isnan(panel.values[list(site.geography.level_rows[level])]).all()), main)
 
 
 def _column(counts: np.ndarray, period: int, areas: int) -> tuple[float, ...]:

@@ -17,6 +17,9 @@ from atlas.plan.routes import Routes, chart_script
 
 CHART_SIZE = (640, 360)
 FEW_AREAS = 2
+MANY_GROUPS = 24
+SPREAD_HEIGHT, SPREAD_ROW = 72, 44
+"""Pixels of a spread chart: around its rows, and for each of them."""
 EMPTY: Floats = np.zeros((0, 0))
 
 
@@ -52,15 +55,16 @@ def indicator_page(desk: Desk, place: int) -> IndicatorPage:
     )
 
 
-def link_map(desk: Desk, level: str, parents: str) -> MapView:
-    """Make a map of links: no figures, every area leads to its profile. `parents`: the level whose borders are drawn over it ("" = none)."""
+def link_map(desk: Desk, level: str) -> MapView:
+    """Make a map of links: no figures, every area leads to its profile; the borders of a level around it lie on top."""
     geography = desk.geography
+    around = level_around(geography, level)
     return MapView(
         width=geography.canvas[0],
         height=geography.canvas[1],
         plural=next(found.plural for found in geography.levels if found.id == level),
         areas=tuple(desk.map_areas[row] for row in geography.level_rows[level]),
-        outlines=tuple(geography.drawings[row].path for row in geography.level_rows[parents]) if parents else (),
+        outlines=tuple(geography.drawings[row].path for row in geography.level_rows[around]) if around else (),
         breaks=(),
         classes=np.zeros((0, 0), dtype=np.uint8),
         values=EMPTY,
@@ -68,11 +72,11 @@ def link_map(desk: Desk, level: str, parents: str) -> MapView:
     )
 
 
-def level_above(geography: Geography, level: str) -> str:
-    """Give the level around `level` if it has more than one area, else nothing."""
+def level_around(geography: Geography, level: str) -> str:
+    """Give the finest level around `level` that has several areas, but not too many to tell apart; nothing if there is none."""
     ids = [found.id for found in geography.levels]
-    place = ids.index(level)
-    return ids[place - 1] if place > 0 and len(geography.level_rows[ids[place - 1]]) > 1 else ""
+    coarser = reversed(ids[: ids.index(level)])
+    return next((found for found in coarser if FEW_AREAS <= len(geography.level_rows[found]) <= MANY_GROUPS), "")
 
 
 def downloads(desk: Desk, indicator: Indicator) -> tuple[Link, ...]:
@@ -82,12 +86,12 @@ def downloads(desk: Desk, indicator: Indicator) -> tuple[Link, ...]:
 
 
 def development_chart(site: Site, board: Board) -> DevelopmentChart | None:
-    """Give the lines of all areas of the main level and of the whole; None without at least two periods."""
+    """Give the lines of all areas of the level shown and of the whole; None without at least two periods."""
     periods = board.panel.periods
     if len(periods) < FEW_AREAS or board.finding.latest < 0:
         return None
     whole = whole_row(site.geography) if board.indicator.kind != "count" else None
-    rows = [row for row in site.geography.level_rows[site.config.main_level] if row != whole]
+    rows = [row for row in site.geography.level_rows[board.level] if row != whole]
     lines = [ChartLine(name=site.geography.areas[row].name, role="other", values=board.series[row].values) for row in rows]
     if whole is not None:
         lines.append(ChartLine(name=site.geography.areas[whole].name, role="whole", values=board.series[whole].values))
@@ -98,25 +102,27 @@ def development_chart(site: Site, board: Board) -> DevelopmentChart | None:
 
 
 def spread_chart(site: Site, board: Board) -> SpreadChart | None:
-    """Give the areas of the main level by parent; None without a level of parents or without figures."""
+    """Give the areas of the level shown by the areas around them; None without such a level or without figures."""
     geography, period = site.geography, board.finding.latest
-    parents = level_above(geography, site.config.main_level)
-    if not parents or period < 0:
+    around = level_around(geography, board.level)
+    if not around or period < 0:
         return None
-    groups = [geography.areas[row] for row in geography.level_rows[parents]]
+    groups = [geography.areas[row] for row in geography.level_rows[around]]
     place = {area.key: number for number, area in enumerate(groups)}
-    rows = [row for row in geography.level_rows[site.config.main_level] if not math.isnan(board.panel.values[row, period])]
+    rows = [row for row in geography.level_rows[board.level] if not math.isnan(board.panel.values[row, period])]
     if len(rows) < FEW_AREAS:
         return None
+    outer = [next(area.key for area in geography.ancestors(geography.areas[row].key) if area.level == around) for row in rows]
     whole = whole_row(geography) if board.indicator.kind != "count" else None
     return SpreadChart(
         unit=board.indicator.unit,
         decimals=board.indicator.decimals,
         groups=tuple(area.name for area in groups),
         names=tuple(geography.areas[row].name for row in rows),
-        group_of=tuple(place[geography.areas[row].parent] for row in rows),
+        group_of=tuple(place[key] for key in outer),
         values=board.panel.values[rows, period],
         whole=float(board.panel.values[whole, period]) if whole is not None else math.nan,
+        whole_name=geography.areas[whole].name if whole is not None else "",
     )
 
 
@@ -130,7 +136,7 @@ def _view(site: Site, routes: Routes, board: Board, kind: str, chart: Developmen
     return ChartView(
         image=routes.chart(board.indicator.id, kind),
         width=CHART_SIZE[0],
-        height=CHART_SIZE[1],
+        height=SPREAD_HEIGHT + SPREAD_ROW * len(chart.groups) if isinstance(chart, SpreadChart) else CHART_SIZE[1],
         alt=sentence.format(title=board.indicator.title, first=periods[0], last=periods[board.finding.latest]),
         spec=chart_script(kind, site.config.language),
         chart=chart,
@@ -139,7 +145,7 @@ def _view(site: Site, routes: Routes, board: Board, kind: str, chart: Developmen
 
 def _extremes(site: Site, routes: Routes, board: Board) -> tuple[Figure | None, Figure | None]:
     period = board.finding.latest
-    rows = list(site.geography.level_rows[site.config.main_level])
+    rows = list(site.geography.level_rows[board.level])
     if period < 0 or board.indicator.kind == "count":
         return None, None
     values = board.panel.values[rows, period]
@@ -160,8 +166,10 @@ def _link(board: Board) -> Link:
 def _map(desk: Desk, board: Board) -> MapView | None:
     if board.finding.latest < 0 or board.indicator.kind == "count":
         return None
-    rows = list(desk.geography.level_rows[desk.main.id])
-    bare = link_map(desk, desk.main.id, level_above(desk.geography, desk.main.id))
+    rows = list(desk.geography.level_rows[board.level])
+    if len(rows) < FEW_AREAS:
+        return None
+    bare = link_map(desk, board.level)
     return MapView(
         width=bare.width,
         height=bare.height,

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from atlas.base.diagnostics import Diagnostic, Location, diagnostic
 from atlas.base.language import translate
@@ -87,7 +88,8 @@ KINDS: tuple[Callable[[Desk], Iterable[Job]], ...] = (
 
 
 def _page(desk: Desk, template: str, head: Head, page: Page) -> PageJob:
-    return PageJob(path=head.path, template=template, chrome=desk.chrome, head=head, page=page)
+    described = head if head.description else replace(head, description=f"{head.title} – {desk.chrome.title}")
+    return PageJob(path=head.path, template=template, chrome=desk.chrome, head=described, page=page)
 
 
 def _themes_link(desk: Desk) -> Link:

@@ -10,7 +10,7 @@ from atlas.model.indicator import ThemeEntry
 from atlas.model.page import Link, LinkGroup, ListPage, StartPage, ThemePage
 from atlas.plan.desk import Desk
 from atlas.plan.figures import Board, figure_row, whole_row
-from atlas.plan.indicators import downloads, level_above, link_map
+from atlas.plan.indicators import downloads, link_map
 from atlas.plan.profiles import area_link, core_ids
 
 
@@ -25,7 +25,7 @@ def start_page(desk: Desk) -> StartPage:
         summary=document.summary if document else "",
         prose=desk.addresses.body(document),
         news=document.news if document else (),
-        map=link_map(desk, desk.main.id, level_above(desk.geography, desk.main.id)),
+        map=link_map(desk, desk.main.id),
         themes=tuple(Link(title=theme.title, href=desk.routes.theme(theme.id), note=theme.question) for theme in site.register.themes),
         areas=areas_by_parent(desk),
         level=desk.main.title,
@@ -65,7 +65,8 @@ def area_list(desk: Desk) -> ListPage:
         LinkGroup(title=level.plural, href="", links=tuple(_keyed(desk, geography.areas[row]) for row in geography.level_rows[level.id]))
         for level in others
     )
-    return ListPage(lead="", groups=(*areas_by_parent(desk), *groups), letters=False)
+    lead = translate(desk.site.config.language)("Every area has a page of its own: figures, development, description.")
+    return ListPage(lead=lead, groups=(*areas_by_parent(desk), *groups), letters=False)
 
 
 def areas_by_parent(desk: Desk) -> tuple[LinkGroup, ...]:
@@ -86,7 +87,8 @@ def theme_list(desk: Desk) -> ListPage:
         LinkGroup(title=theme.title, href=desk.routes.theme(theme.id), links=tuple(links), note=theme.question)
         for theme, links in _by_theme(desk, lambda board: Link(title=board.indicator.title, href=board.label.href))
     )
-    return ListPage(lead="", groups=tuple(groups), letters=False)
+    lead = translate(desk.site.config.language)("All indicators, by the questions they answer.")
+    return ListPage(lead=lead, groups=tuple(groups), letters=False)
 
 
 def data_list(desk: Desk) -> ListPage:
@@ -127,7 +129,8 @@ def index_list(desk: Desk) -> ListPage:
         LinkGroup(title=letter, href="", links=tuple(Link(title=entry.title, href=entry.href, note=entry.kind) for entry in members))
         for letter, members in groupby(entries, key=lambda entry: _letter(entry.title))
     )
-    return ListPage(lead="", groups=tuple(groups), letters=True)
+    lead = translate(desk.site.config.language)("Areas with their other names, indicators, themes and pages.")
+    return ListPage(lead=lead, groups=tuple(groups), letters=True)
 
 
 def _by_theme(desk: Desk, link: Callable[[Board], Link]) -> Iterator[tuple[ThemeEntry, list[Link]]]:
