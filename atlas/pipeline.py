@@ -1,11 +1,12 @@
 """The whole story: load, protect, find, check, plan, render, publish. The only place where stages meet."""
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, as_completed
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from importlib.metadata import version
+from itertools import groupby, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from atlas.model.finding import Finding
     from atlas.model.geography import Geography
     from atlas.model.indicator import Register
-    from atlas.model.job import Job, Plan
+    from atlas.model.job import Job
     from atlas.model.panel import Panel
     from atlas.model.site import Site
     from atlas.model.theme import Theme
@@ -66,22 +67,24 @@ class Watch:
 
 @dataclass(frozen=True, slots=True)
 class Bench:
-    """Where jobs are rendered, in this process or in another: what all of them share."""
+    """Where jobs become files, in this process or in another: what all of them share."""
 
     engine: str
     templates: str
     theme: "Theme"
     language: str
+    folder: writer.Staging
 
     def key(self, job: "Job") -> str:
         """Give what a file hangs on: its job, the program, and for a page the templates."""
         return digest.of_value((self.engine, self.templates if job.path.endswith(".html") else "", job))
 
-    def work(self, jobs: "Sequence[Job]") -> list[tuple[str, bytes]]:
-        """Render jobs; gives the key and the bytes of each."""
+    def make(self, jobs: "Sequence[Job]") -> dict[str, Written]:
+        """Render jobs and lay their files into the new folder."""
         from atlas.render.jobs import render
 
-        return [(self.key(job), content) for job, content in zip(jobs, render(jobs, self.theme, self.language), strict=True)]
+        rendered = zip(jobs, render(jobs, self.theme, self.language), strict=True)
+        return {job.path: Written(self.key(job), *self.folder.write(job.path, content)) for job, content in rendered}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +114,8 @@ def build(root: Path, out: Path, options: Options = Options()) -> Result:
 
 def _build_changed(root: Path, out: Path, options: Options, store: Store, engine: str, held: dict[str, Written], watch: Watch) -> Result:
     """Load, check and plan the site, and make what is not held."""
+    from atlas.plan.jobs import clashes, make_plan
+
     with ExitStack() as stack:
         # A first build wants its processes from the start, to read geometries beside tables; a small change is done before they were up.
         kind = "inline" if options.kind == "auto" and held else options.kind
@@ -120,30 +125,41 @@ def _build_changed(root: Path, out: Path, options: Options, store: Store, engine
         found += check_site(site)
         _stop(found, options)
         watch.lap("check")
-        plan, clashes = _plan(site)
-        found += clashes
+        folder = stack.enter_context(writer.staging(out))
+        bench = Bench(engine, digest.of_value(site.theme.templates), replace(site.theme, assets=()), site.config.language, folder)
+        written: dict[str, Written] = {}
+        jobs: list[Job] = []
+        stale: Iterable[Job] = _stale(make_plan(site), bench, held, jobs, written)
+        if held:
+            # What is held is known only after planning; a first build starts to render meanwhile.
+            stale = few = list(stale)
+            watch.lap("plan")
+            if kind != options.kind and len(few) > WORTH_A_POOL:
+                executor = stack.enter_context(open_executor(options.kind, options.workers, PRELOAD))
+        pending = [executor.submit(bench.make, chunk) for chunk in _chunks(stale)]
+        found += clashes(jobs)
         _stop(found, options)
-        bench = Bench(engine, digest.of_value(site.theme.templates), replace(site.theme, assets=()), site.config.language)
-        stale = [job for job in plan.jobs if job.path not in held or held[job.path].job != bench.key(job)]
-        watch.lap("plan")
-        if kind != options.kind and len(stale) > WORTH_A_POOL:
-            executor = stack.enter_context(open_executor(options.kind, options.workers, PRELOAD))
-        written = _publish(out, plan, stale, held, _render(stale, bench, executor, options.progress))
+        kept = len(written)
+        for done in as_completed(pending):
+            written |= done.result()
+            options.progress(len(written), len(jobs))
         watch.lap("render")
     after = Manifest(engine=engine, sources=sources, found=found, figures=_figures(site), files=written)
     store.keep_manifest(out, after)
     watch.lap("publish")
-    return _result(out, after, len(stale), watch)
+    return _result(out, after, len(written) - kept, watch)
 
 
 def check(root: Path) -> Found:
     """Load and check a site without writing anything. Gives everything found, errors too."""
+    from atlas.plan.jobs import clashes, make_plan
+
     root = root.resolve()
     try:
         site, _, found = load_site(root, Store(root), engine_digest(), InlineExecutor())
     except AtlasError as error:
         return error.diagnostics
-    return found + check_site(site) + _plan(site)[1]
+    return found + check_site(site) + clashes(make_plan(site))
 
 
 def load_site(root: Path, store: Store, engine: str, executor: Executor) -> "tuple[Site, dict[str, str], Found]":
@@ -165,6 +181,8 @@ def load_site(root: Path, store: Store, engine: str, executor: Executor) -> "tup
     found += more
     theme, more = load_theme(root, spec.theme)
     found += more
+    import atlas.load.tables  # noqa: F401  pandas comes in while another process reads the geometries
+
     geography, more = future.result()
     found += more
     if geography is None or register is None or theme is None:
@@ -250,50 +268,26 @@ def _keep(store: Store, name: str, key: str, done: "Future[Any]") -> None:
         store.put(name, key, done.result())
 
 
-def _plan(site: "Site") -> "tuple[Plan, Found]":
-    from atlas.plan.jobs import make_plan
-
-    return make_plan(site)
-
-
-def _render(stale: "Sequence[Job]", bench: Bench, executor: Executor, progress: Progress) -> "Iterator[tuple[Job, str, bytes]]":
-    """Render jobs wherever the executor runs them; gives each with its key and its bytes as they get ready."""
-    chunks = {executor.submit(bench.work, jobs): jobs for jobs in _chunks(stale)}
-    done = 0
-    for future in as_completed(chunks):
-        jobs = chunks.pop(future)
-        done += len(jobs)
-        progress(done, len(stale))
-        for job, (key, content) in zip(jobs, future.result(), strict=True):
-            yield job, key, content
+def _stale(
+    plan: "Iterable[Job]", bench: Bench, held: dict[str, Written], jobs: "list[Job]", written: dict[str, Written]
+) -> "Iterator[Job]":
+    """Give the jobs that must run; enters every job in `jobs`, and takes over the file of every other one, entering it in `written`."""
+    for job in plan:
+        jobs.append(job)
+        if job.path in held and held[job.path].job == bench.key(job):
+            bench.folder.keep(job.path)
+            written[job.path] = held[job.path]
+        else:
+            yield job
 
 
-def _chunks(jobs: "Sequence[Job]") -> "Iterator[Sequence[Job]]":
-    """Cut jobs into pieces. Charts stay together: starting their engine takes longer than drawing them."""
+def _chunks(jobs: "Iterable[Job]") -> "Iterator[Sequence[Job]]":
+    """Cut jobs into pieces as they come. Charts stay together: starting their engine takes longer than drawing them."""
     from atlas.model.job import ChartJob
 
-    charts = [job for job in jobs if isinstance(job, ChartJob)]
-    others = [job for job in jobs if not isinstance(job, ChartJob)]
-    for group, size in ((charts, max(len(charts), 1)), (others, CHUNK)):
-        for start in range(0, len(group), size):
-            yield group[start : start + size]
-
-
-def _publish(
-    out: Path, plan: "Plan", stale: "Sequence[Job]", held: dict[str, Written], rendered: "Iterator[tuple[Job, str, bytes]]"
-) -> dict[str, Written]:
-    """Fill a new folder with what was kept and what was rendered, and put it in the place of the old one."""
-    fresh = {job.path for job in stale}
-    kept = {job.path: held[job.path] for job in plan.jobs if job.path not in fresh}
-    if not fresh and len(kept) == len(held):
-        return kept
-    written = dict(kept)
-    with writer.staging(out) as folder:
-        for path in kept:
-            folder.keep(path)
-        for job, key, content in rendered:
-            written[job.path] = Written(key, *folder.write(job.path, content))
-    return written
+    for charts, group in groupby(jobs, key=lambda job: isinstance(job, ChartJob)):
+        while chunk := list(islice(group, None if charts else CHUNK)):
+            yield chunk
 
 
 def _figures(site: "Site") -> int:

@@ -35,7 +35,11 @@ def open_executor(kind: str, workers: int, preload: Sequence[str] = ()) -> Itera
     method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
     context = multiprocessing.get_context(method)
     if method == "forkserver":
+        from multiprocessing import forkserver  # does not exist on every system
+
         multiprocessing.set_forkserver_preload(list(preload))
+        # It imports while this process reads settings; the first job would wait for it.
+        forkserver.ensure_running()
     with ProcessPoolExecutor(max_workers=workers, mp_context=context, initializer=gc.disable) as pool:
         yield pool
 

@@ -108,10 +108,3 @@ class AssetJob:
 
 
 Job = PageJob | ChartJob | ChartScriptJob | CsvJob | GeoJsonJob | SearchJob | AssetJob
-
-
-@dataclass(frozen=True, kw_only=True)
-class Plan:
-    """Everything that will be written, in order; no two jobs share a path."""
-
-    jobs: tuple[Job, ...]

@@ -1,12 +1,11 @@
 """Site → Plan: the ordered list of kinds of output, each a small function from the prepared site to jobs."""
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from atlas.base.diagnostics import Diagnostic, Location, diagnostic
 from atlas.base.language import translate
-from atlas.model.job import Job, PageJob, Plan
+from atlas.model.job import Job, PageJob
 from atlas.model.page import Head, Link, Page, TextPage
 from atlas.model.site import Site
 from atlas.plan import files, overview
@@ -16,11 +15,22 @@ from atlas.plan.navigation import make_head
 from atlas.plan.profiles import crumbs, describe, profile_page
 
 
-def make_plan(site: Site) -> tuple[Plan, tuple[Diagnostic, ...]]:
-    """Plan everything that will be written. Two jobs for one path are an error."""
+def make_plan(site: Site) -> Iterator[Job]:
+    """Plan everything that will be written, job by job."""
     desk = make_desk(site)
-    jobs = tuple(job for kind in KINDS for job in kind(desk))
-    return Plan(jobs=jobs), _collisions(jobs)
+    for kind in KINDS:
+        yield from kind(desk)
+
+
+def clashes(jobs: Iterable[Job]) -> tuple[Diagnostic, ...]:
+    """Find jobs that would write one file, also where the system does not tell `A.csv` from `a.csv`."""
+    names: dict[str, list[str]] = {}
+    for job in jobs:
+        names.setdefault(job.path.casefold(), []).append(job.head.title if isinstance(job, PageJob) else job.path)
+    return tuple(
+        diagnostic("A401", Location(file="site.yaml"), path=path, first=first, second=second)
+        for path, (first, second, *_) in ((path, titles) for path, titles in names.items() if len(titles) > 1)
+    )
 
 
 def _start(desk: Desk) -> Iterator[Job]:
@@ -94,17 +104,3 @@ def _page(desk: Desk, template: str, head: Head, page: Page) -> PageJob:
 
 def _themes_link(desk: Desk) -> Link:
     return Link(title=translate(desk.site.config.language)("Themes"), href=desk.routes.themes())
-
-
-def _collisions(jobs: tuple[Job, ...]) -> tuple[Diagnostic, ...]:
-    # Windows and macOS do not tell `A.csv` from `a.csv`.
-    written = Counter(job.path.casefold() for job in jobs)
-    twice = [path for path, times in written.items() if times > 1]
-    return tuple(
-        diagnostic("A401", Location(file="site.yaml"), path=path, first=_name(jobs, path, 0), second=_name(jobs, path, 1)) for path in twice
-    )
-
-
-def _name(jobs: tuple[Job, ...], path: str, place: int) -> str:
-    job = [job for job in jobs if job.path.casefold() == path][place]
-    return job.head.title if isinstance(job, PageJob) else job.path

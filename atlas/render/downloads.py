@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from functools import cache
 from math import isnan
 
 from atlas.base.text import round_half_up
@@ -36,15 +37,21 @@ def render_geojson(job: GeoJsonJob) -> bytes:
 def _block(block: CsvBlock) -> Iterator[str]:
     decimals, figure = block.decimals, f"%.{block.decimals}f"
     indicator, unit = _text(block.indicator), _text(block.unit)
-    tails = [[f"{unit},{status},{flags}" for flags in _FLAGS] for status in _STATUS]
+    tails = _tails(unit)
     periods = [_text(period) for period in block.periods]
     for row in block.rows:
         head = f"{_text(row.key)},{_text(row.name)},{_text(row.level)},{indicator},"
-        values = ["" if isnan(value) else figure % (round_half_up(value, decimals) + 0.0) for value in row.own.values]
+        values = ["" if isnan(value) else figure % round_half_up(value, decimals) for value in row.own.values]
         for period, value, status, flags, counts in zip(
             periods, values, row.own.status, row.own.flags, _counts(row, len(periods)), strict=True
         ):
             yield f"{head}{period},{value},{tails[status][flags]},{counts}"
+
+
+@cache
+def _tails(unit: str) -> tuple[tuple[str, ...], ...]:
+    """Give the end of a line by status and flags; a site has few units and millions of lines."""
+    return tuple(tuple(f"{unit},{status},{flags}" for flags in _FLAGS) for status in _STATUS)
 
 
 def _counts(row: CsvRow, periods: int) -> list[str]:

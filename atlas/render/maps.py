@@ -46,7 +46,11 @@ def link_map(view: MapView, root: str, language: str) -> Markup:
 def measure(page: IndicatorPage, language: str) -> str:
     """Say what the classes of a map measure."""
     indicator = page.indicator
-    return translate(language)("Share in {unit}").format(unit=indicator.unit) if indicator.kind == "share" else indicator.unit or indicator.title
+    return (
+        translate(language)("Share in {unit}").format(unit=indicator.unit)
+        if indicator.kind == "share"
+        else indicator.unit or indicator.title
+    )
 
 
 def legend(page: IndicatorPage, language: str) -> Markup:
@@ -69,7 +73,9 @@ def class_borders(page: IndicatorPage, language: str) -> tuple[str, ...]:
     """Say the borders of each class in words; a class holds its lower border."""
     _ = translate(language)
     breaks = _view(page).breaks
-    decimals = next((few for few in range(page.indicator.decimals) if all(round(edge, few) == edge for edge in breaks)), page.indicator.decimals)
+    decimals = next(
+        (few for few in range(page.indicator.decimals) if all(round(edge, few) == edge for edge in breaks)), page.indicator.decimals
+    )
     edges = [number(edge, decimals, language) for edge in breaks]
     if not edges:
         return (_("all values"),)
@@ -83,7 +89,6 @@ def map_data(page: IndicatorPage, language: str) -> Markup:
     view = _view(page)
     places = range(len(page.periods))
     codes = ["".join(map(_code, view.classes[:, spot].tolist(), view.status[:, spot].tolist())) for spot in places]
-    limited = {f"{area}.{spot}": 1 for area, spot in zip(*(view.status == Status.LIMITED).nonzero(), strict=True)}
     words = cells.status_words(language)
     data = {
         "names": [area.name for area in view.areas],
@@ -93,7 +98,8 @@ def map_data(page: IndicatorPage, language: str) -> Markup:
         "base": page.base,
         "codes": codes,
         "values": _rounded(view.values, page.indicator.decimals),
-        "limited": limited,
+        "marks": _marks(page, language),
+        "counts": _counts(page, language),
         "whole": _rounded(np.array(page.whole.values), page.indicator.decimals) if page.whole is not None else [],
         "unit": page.indicator.unit,
         "decimals": page.indicator.decimals,
@@ -103,6 +109,7 @@ def map_data(page: IndicatorPage, language: str) -> Markup:
         "words": {
             "class": _("class {k} of {n}"),
             "whole": page.whole_name,
+            "counted": page.indicator.numerator_label,
             "above": _("{gap} above {place}"),
             "below": _("{gap} below {place}"),
             "equal": _("the same as {place}"),
@@ -162,6 +169,26 @@ def _code(code: int, state: int) -> str:
 
 def _letter(state: int) -> str:
     return chr(ord("A") + state)
+
+
+def _marks(page: IndicatorPage, language: str) -> dict[str, str]:
+    """Write the figures that are more or less than a plain number: zero, nearly zero, with a small base."""
+    view, decimals = _view(page), page.indicator.decimals
+    special = np.isin(view.status, [Status.ZERO, Status.BELOW_HALF, Status.LIMITED])
+    return {
+        f"{area}.{spot}": cells.plain(float(view.values[area, spot]), int(view.status[area, spot]), decimals, language)
+        for area, spot in zip(*special.nonzero(), strict=True)
+    }
+
+
+def _counts(page: IndicatorPage, language: str) -> list[str]:
+    """Write the counts behind the shares of the latest period in the order of the map's areas; empty where they are not known."""
+    table = next(table for table in page.tables if table.plural == _view(page).plural)
+    if page.indicator.kind != "share" or not table.numerator.size:
+        return []
+    pairs = zip(table.numerator[:, page.latest].tolist(), table.denominator[:, page.latest].tolist(), strict=True)
+    found = {area.key: cells.counts(*pair, language) for area, pair in zip(table.areas, pairs, strict=True)}
+    return [found[area.key] for area in _view(page).areas]
 
 
 def _rounded(values: Floats, decimals: int) -> list[Any]:

@@ -17,10 +17,10 @@ from atlas.base import text
 from atlas.base.language import translate
 from atlas.model.page import Prose
 
-TAGS = {
-    *("a", "abbr", "b", "blockquote", "br", "cite", "code", "dd", "del", "div", "dl", "dt", "em", "figcaption", "figure", "h2", "h3", "h4", "h5", "h6", "hr", "i"),
-    *("img", "ins", "kbd", "li", "mark", "ol", "p", "pre", "q", "s", "small", "span", "strong", "sub", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"),
-}
+TAGS = """
+a abbr b blockquote br cite code dd del div dl dt em figcaption figure h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q s small span strong sub sup
+table tbody td tfoot th thead tr ul
+"""
 ATTRIBUTES = {
     "*": {"id", "lang", "title"},
     "a": {"href", "rel"},
@@ -52,6 +52,7 @@ TRIGGERS = {
 JOINER = "\u2060"
 """Stands before a sentence so that it starts no list and no heading; takes no room and is taken out again."""
 
+_TAGS = set(TAGS.split())
 _TARGET = re.compile(r'(<(?:a|img)\b[^>]*?\s)(href|src)="([^"]*)"')
 _HEADING = re.compile(r"(</?h)([1-6])\b")
 _ALIGNED = re.compile(r'(<t[hd]) style="text-align: (right|center|left);"')
@@ -92,7 +93,12 @@ def sections(view: Prose, root: str, language: str) -> tuple[Section, ...]:
     opening = [Section(title=Markup(""), anchor=Markup(""), kind="plain", body=Markup(_deepen(parts[0], 1)))] if parts[0].strip() else []
     kinds = _kinds(language)
     rest = [
-        Section(title=Markup(title), anchor=Markup(anchor), kind=kinds.get(unescape(title).strip().casefold(), "plain"), body=Markup(_deepen(body, 1)))
+        Section(
+            title=Markup(title),
+            anchor=Markup(anchor),
+            kind=kinds.get(unescape(title).strip().casefold(), "plain"),
+            body=Markup(_deepen(body, 1)),
+        )
         for anchor, title, body in zip(parts[1::3], parts[2::3], parts[3::3], strict=True)
     ]
     return (*opening, *rest)
@@ -126,6 +132,8 @@ def _make_converter(idle: frozenset[str], language: str) -> Markdown:
         TocExtension(slugify=lambda words, _separator: text.slug(words), marker=""),
     ]
     converter = Markdown(extensions=extensions)
+    # It only breaks lines between elements, for those who read the source.
+    converter.treeprocessors.deregister("prettify")
     for rule in idle:
         converter.inlinePatterns.deregister(rule)
     return converter
@@ -148,10 +156,14 @@ def _clean(view: Prose, root: str, language: str) -> str:
         html = _QUOTE.sub(lambda quote: _SIGNED.sub(r'<p class="by">\1', quote[0]), html)
     if "<h1" in html:
         html = _deepen(html, 1)
-    html = nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, allowed_classes=CLASSES, url_schemes={"https", "http", "mailto", "tel"}, link_rel=None)
+    html = nh3.clean(
+        html, tags=_TAGS, attributes=ATTRIBUTES, allowed_classes=CLASSES, url_schemes={"https", "http", "mailto", "tel"}, link_rel=None
+    )
     if "<table>" in html:
         label = escape(translate(language)("Table, can be scrolled"))
-        html = html.replace("<table>", f'<div class="scroll" role="region" tabindex="0" aria-label="{label}"><table>').replace("</table>", "</table></div>")
+        html = html.replace("<table>", f'<div class="scroll" role="group" tabindex="0" aria-label="{label}"><table>').replace(
+            "</table>", "</table></div>"
+        )
     return html
 
 

@@ -23,7 +23,7 @@ def glance(groups: Sequence[ThemeRows], names: tuple[str, str, str], root: str, 
     parents, wholes = _columns(rows, names)
     themed = len(groups) > 1
     strips = [row.strip for row in rows if row.strip is not None]
-    place = _("Place among {count} {plural}").format(count=max(view.count for view in strips), plural=strips[0].plural) if strips else ""
+    place = _("Place among {count} areas").format(count=max(view.count for view in strips)) if strips else ""
     head = [
         f'<th scope="col">{_("Theme")}</th>' if themed else "",
         f'<th scope="col">{_("Indicator")}</th><th scope="col" class="num">{escape(names[0])}</th>',
@@ -73,7 +73,9 @@ def years(rows: Sequence[FigureRow], language: str) -> Markup:
         lines.append(f'<tr><th scope="row">{escape(name)}</th>{values}</tr>')
     title = translate(language)("Indicator")
     signs = cells.key(b"".join(row.own.status for row in rows), 0, language)
-    return Markup(f'<table class="years"><thead><tr><th scope="col">{title}</th>{head}</tr></thead><tbody>{"".join(lines)}</tbody></table>{signs}')
+    return Markup(
+        f'<table class="years"><thead><tr><th scope="col">{title}</th>{head}</tr></thead><tbody>{"".join(lines)}</tbody></table>{signs}'
+    )
 
 
 def foot(rows: Sequence[FigureRow], language: str) -> str:
@@ -102,11 +104,11 @@ def _glance_row(row: FigureRow, names: tuple[str, str, str], columns: tuple[bool
     label = row.indicator
     words = cells.phrase(row, names[2], language)
     shown = cells.is_number(cells.own_status(row))
-    when = cells.short_date(row.periods[row.latest], label.reference_date) if row.latest >= 0 else ""
+    when = f'<span class="when">{escape(cells.short_date(row.periods[row.latest], label.reference_date))}</span>' if shown else ""
     parts = [
         f'<th scope="row"><a href="{root}{label.href}">{escape(label.title)}</a>',
         f'<span class="phrase">{escape(words)}</span></th>' if words else "</th>",
-        f'<td class="own{"" if shown else " none"}">{_latest(row, row.own, language)}<span class="when">{escape(when)}</span></td>',
+        f'<td class="own{"" if shown else " none"}">{_latest(row, row.own, language)}{when}</td>',
         f'<td class="ref around" data-of="{escape(names[1])}">{_latest(row, row.parent, language)}</td>' if parents else "",
         f'<td class="ref all" data-of="{escape(names[2])}">{_latest(row, row.whole, language)}</td>' if wholes else "",
     ]
@@ -120,7 +122,8 @@ def _comparison_row(row: FigureRow, columns: tuple[bool, bool], root: str, langu
     label = row.indicator
     shown = cells.is_number(cells.own_status(row))
     when = cells.dated(row.periods[row.latest], label.reference_date) if row.latest >= 0 else ""
-    notes = [note for note in (when, cells.count_of(row, language), row.reason) if note]
+    counts = cells.counts(row.numerator, row.denominator, language) if label.kind == "share" else ""
+    notes = [note for note in (when, counts, row.reason) if note]
     parts = [
         f'<th scope="row"><a href="{root}{label.href}">{escape(label.title)}</a><span class="when">{escape(" · ".join(notes))}</span></th>',
         f'<td class="own">{_latest(row, row.own, language)}</td>',

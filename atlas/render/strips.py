@@ -30,7 +30,9 @@ def strip(view: Strip, position: int, label: IndicatorLabel, language: str) -> s
     low, high = (number(round_half_up(end, label.decimals), label.decimals, language) for end in (view.low, view.high))
     whole = f'<svg class="whole" x="{view.whole / 10:g}%" y="0">{WEDGE}<path d="M0 7V23"/></svg>' if view.whole >= 0 else ""
     own = f'<circle class="own" cx="{position / 10:g}%" cy="15" r="5.5"/>' if position >= 0 else ""
-    spoken = heard(translate(language)("{count} {plural} from {low} to {high}").format(count=view.count, plural=view.plural, low=low, high=high))
+    spoken = heard(
+        translate(language)("{count} {plural} from {low} to {high}").format(count=view.count, plural=view.plural, low=low, high=high)
+    )
     return (
         '<svg class="strip" aria-hidden="true" height="24"><path class="line" d="M0 15H9999"/>'
         f'<svg viewBox="0 0 {SPAN} 20" preserveAspectRatio="none" y="5" height="20"><path class="ticks" d="{view.ticks}"/></svg>{whole}{own}</svg>'
@@ -68,7 +70,9 @@ def bar(value: float, whole: float, low: float, high: float) -> str:
         return ""
     start, end = sorted(((0 - low) / span * 100, (value - low) / span * 100))
     line = f'<svg x="{(whole - low) / span * 100:.4g}%" overflow="visible"><path d="M0 1V17"/></svg>' if not math.isnan(whole) else ""
-    return f'<svg class="bar" aria-hidden="true" height="18"><rect x="{start:.4g}%" width="{end - start:.4g}%" y="4" height="10"/>{line}</svg>'
+    return (
+        f'<svg class="bar" aria-hidden="true" height="18"><rect x="{start:.4g}%" width="{end - start:.4g}%" y="4" height="10"/>{line}</svg>'
+    )
 
 
 def _line(places: Sequence[int], values: Sequence[float], high: float, scale: float) -> str:

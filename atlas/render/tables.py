@@ -74,7 +74,10 @@ def _scale(values: Floats, whole: float) -> tuple[float, float]:
 def _counts(matrix: Floats, spot: int, status: Sequence[int], language: str) -> list[str]:
     # A count that is missing where a figure stands is unknown; else it shares the fate of its figure.
     fates = [Status.UNKNOWN if cells.is_number(own) else own for own in status]
-    return [number(value, 0, language) or cells.cell(value, fate, 0, 0, language) for value, fate in zip(matrix[:, spot].tolist(), fates, strict=True)]
+    return [
+        number(value, 0, language) or cells.cell(value, fate, 0, 0, language)
+        for value, fate in zip(matrix[:, spot].tolist(), fates, strict=True)
+    ]
 
 
 def _name(area: AreaRow, root: str) -> str:

@@ -93,5 +93,10 @@ SPEAKING: dict[str, Callable[..., Any]] = {
 }
 """Functions that write in the page's language."""
 
-SILENT: dict[str, Callable[..., Any]] = {"contents": prose.contents, "locator": maps.locator, "dated": cells.dated, "short_date": cells.short_date}
+SILENT: dict[str, Callable[..., Any]] = {
+    "contents": prose.contents,
+    "locator": maps.locator,
+    "dated": cells.dated,
+    "short_date": cells.short_date,
+}
 """Functions that need no language."""

@@ -8,9 +8,11 @@
 
   document.querySelectorAll("table.areas").forEach(function (table) {
     sortable(table);
-    if (table.tBodies[0].rows.length > 12) {
-      var group = table.closest(".scroll");
-      filter(group.parentNode, group, words.find, Array.prototype.slice.call(table.tBodies[0].rows));
+    var rows = Array.prototype.slice.call(table.tBodies[0].rows);
+    var group = table.closest(".scroll");
+    if (rows.length > 60) shorten(table, group, rows.length);
+    if (rows.length > 12) {
+      filter(group.parentNode, group, words.find, rows, function () { table.classList.remove("cut"); });
     }
   });
 
@@ -82,6 +84,20 @@
     if (!found) return text.charAt(0) === "–" ? 0 : NaN;
     var plain = german ? found[2].replace(/\./g, "").replace(",", ".") : found[2].replace(/,/g, "");
     return (found[1] ? -1 : 1) * parseFloat(plain);
+  }
+
+  /* A long table shows its first rows, and all of them when asked or searched. */
+  function shorten(table, group, count) {
+    var button = document.createElement("button");
+    button.type = "button";
+    button.className = "rest";
+    button.textContent = words.all.replace("{n}", count);
+    button.addEventListener("click", function () {
+      table.classList.remove("cut");
+      button.remove();
+    });
+    table.classList.add("cut");
+    group.after(button);
   }
 
   function filter(parent, before, label, items, after) {

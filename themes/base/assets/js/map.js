@@ -119,7 +119,9 @@
       if (value === null) {
         add(box, "p", data.states[code][1]);
       } else {
-        compared(box, data, value, data.whole[state.spot], state.spot);
+        var counts = state.spot === data.latest && data.counts[place];
+        if (counts) add(box, "p", data.words.counted ? data.words.counted + ": " + counts : counts);
+        compared(box, data, value, data.whole[state.spot]);
         var before = data.values[place][data.base];
         if (before !== null && state.spot > data.base) {
           add(box, "p", fill(data.words.change, { gap: gap(data, value, before, true), period: data.periods[data.base] }));
@@ -146,8 +148,7 @@
   function shown(data, place, spot) {
     var value = data.values[place][spot];
     if (value === null) return data.states[data.codes[spot][place]][0];
-    var text = number(value, data.decimals);
-    return data.limited[place + "." + spot] ? "(" + text + ")" : text;
+    return data.marks[place + "." + spot] || number(value, data.decimals);
   }
 
   function number(value, decimals) {
