@@ -115,11 +115,14 @@ def build(root: Path, out: Path, options: Options = Options()) -> Result:
 def _build_changed(root: Path, out: Path, options: Options, store: Store, engine: str, held: dict[str, Written], watch: Watch) -> Result:
     """Load, check and plan the site, and make what is not held."""
     from atlas.plan.jobs import clashes, make_plan
+    from atlas.render.jobs import warm_up
 
     with ExitStack() as stack:
         # A first build wants its processes from the start, to read geometries beside tables; a small change is done before they were up.
         kind = "inline" if options.kind == "auto" and held else options.kind
         executor = stack.enter_context(open_executor(kind, options.workers, PRELOAD))
+        if not isinstance(executor, InlineExecutor):
+            executor.submit(warm_up)
         site, sources, found = load_site(root, store, engine, executor)
         watch.lap("load")
         found += check_site(site)

@@ -37,35 +37,37 @@ class ChartScriptJob:
 
 
 @dataclass(frozen=True, kw_only=True)
-class CsvRow:
-    """One area's figures of one indicator, an entry per period; the counts behind them are empty tuples where there are none."""
+class CsvArea:
+    """An area as the first columns of a table."""
 
     key: str
     name: str
     level: str
-    own: Series
-    numerator: tuple[float, ...]
-    denominator: tuple[float, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
-class CsvBlock:
-    """One indicator's figures for some areas."""
+class CsvIndicator:
+    """An indicator as columns of a table."""
 
-    indicator: str
+    id: str
     unit: str
     decimals: int
     periods: tuple[str, ...]
-    rows: tuple[CsvRow, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
 class CsvJob:
-    """A table in long form, a row per area, indicator and period."""
+    """A table in long form, a row per indicator, area and period.
+
+    `figures`, `numerators`, `denominators` have an entry per indicator and area, indicator by indicator; counts are empty tuples where there are none.
+    """
 
     path: str
-    language: str
-    blocks: tuple[CsvBlock, ...]
+    areas: tuple[CsvArea, ...]
+    indicators: tuple[CsvIndicator, ...]
+    figures: tuple[Series, ...]
+    numerators: tuple[tuple[float, ...], ...]
+    denominators: tuple[tuple[float, ...], ...]
 
 
 @dataclass(frozen=True, kw_only=True)

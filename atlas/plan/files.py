@@ -1,12 +1,10 @@
 """Everything that is not a page: tables, shapes, charts, scripts, the search index, the theme's assets."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from atlas.model.geography import Area
-from atlas.model.job import AssetJob, ChartJob, ChartScriptJob, CsvBlock, CsvJob, CsvRow, GeoJsonJob, SearchJob
+from atlas.model.job import AssetJob, ChartJob, ChartScriptJob, CsvArea, CsvIndicator, CsvJob, GeoJsonJob, SearchJob
 from atlas.model.panel import Floats
 from atlas.plan.desk import Desk
-from atlas.plan.figures import Board
 from atlas.plan.indicators import development_chart, spread_chart
 from atlas.plan.navigation import assets
 from atlas.plan.routes import chart_script
@@ -26,14 +24,32 @@ def chart_jobs(desk: Desk) -> Iterator[ChartJob | ChartScriptJob]:
 
 def table_jobs(desk: Desk) -> Iterator[CsvJob]:
     """Plan a table per indicator (all areas) and per area (all indicators)."""
-    routes, boards = desk.routes, desk.boards
-    language, areas = desk.site.config.language, desk.geography.areas
-    rows = {board.indicator.id: _rows(board, areas) for board in boards}
-    for board in boards:
-        yield CsvJob(path=routes.indicator_table(board.indicator.id), language=language, blocks=(_block(board, rows[board.indicator.id]),))
-    for place, area in enumerate(areas):
-        blocks = tuple(_block(board, rows[board.indicator.id][place : place + 1]) for board in boards)
-        yield CsvJob(path=routes.area_table(area), language=language, blocks=blocks)
+    boards = desk.boards
+    areas = tuple(CsvArea(key=area.key, name=area.name, level=area.level) for area in desk.geography.areas)
+    indicators = tuple(
+        CsvIndicator(id=board.indicator.id, unit=board.indicator.unit, decimals=board.indicator.decimals, periods=board.panel.periods)
+        for board in boards
+    )
+    above = [_counts(board.panel.numerator, len(areas)) for board in boards]
+    below = [_counts(board.panel.denominator, len(areas)) for board in boards]
+    for place, board in enumerate(boards):
+        yield CsvJob(
+            path=desk.routes.indicator_table(board.indicator.id),
+            areas=areas,
+            indicators=indicators[place : place + 1],
+            figures=board.series,
+            numerators=above[place],
+            denominators=below[place],
+        )
+    for row, area in enumerate(desk.geography.areas):
+        yield CsvJob(
+            path=desk.routes.area_table(area),
+            areas=areas[row : row + 1],
+            indicators=indicators,
+            figures=tuple(board.series[row] for board in boards),
+            numerators=tuple(counts[row] for counts in above),
+            denominators=tuple(counts[row] for counts in below),
+        )
 
 
 def shape_jobs(desk: Desk) -> Iterator[GeoJsonJob]:
@@ -60,18 +76,5 @@ def asset_jobs(desk: Desk) -> Iterator[AssetJob | SearchJob]:
         yield AssetJob(path=path, content=content)
 
 
-def _rows(board: Board, areas: Sequence[Area]) -> tuple[CsvRow, ...]:
-    numerators, denominators = _counts(board.panel.numerator, len(areas)), _counts(board.panel.denominator, len(areas))
-    return tuple(
-        CsvRow(key=area.key, name=area.name, level=area.level, own=own, numerator=numerator, denominator=denominator)
-        for area, own, numerator, denominator in zip(areas, board.series, numerators, denominators, strict=True)
-    )
-
-
-def _counts(counts: Floats, areas: int) -> list[tuple[float, ...]]:
-    return [tuple(row) for row in counts.tolist()] if counts.size else [()] * areas
-
-
-def _block(board: Board, rows: tuple[CsvRow, ...]) -> CsvBlock:
-    indicator = board.indicator
-    return CsvBlock(indicator=indicator.id, unit=indicator.unit, decimals=indicator.decimals, periods=board.panel.periods, rows=rows)
+def _counts(counts: Floats, areas: int) -> tuple[tuple[float, ...], ...]:
+    return tuple(map(tuple, counts.tolist())) if counts.size else ((),) * areas

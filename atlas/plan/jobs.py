@@ -83,8 +83,8 @@ def _texts(desk: Desk) -> Iterator[Job]:
 
 
 KINDS: tuple[Callable[[Desk], Iterable[Job]], ...] = (
-    _start,
     files.chart_jobs,
+    _start,
     _indicators,
     _profiles,
     _themes,

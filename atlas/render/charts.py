@@ -43,6 +43,13 @@ def render_chart(job: ChartJob) -> bytes:
     return _trim(vl_convert.vega_to_svg(spec, allowed_base_urls=[], format_locale=_locale(job.language))).encode()
 
 
+def start_engine() -> None:
+    """Start what draws charts, a third of a second, so that the first chart need not wait for it."""
+    import vl_convert  # noqa: PLC0415
+
+    vl_convert.vega_to_svg({"width": 1, "height": 1}, allowed_base_urls=[])
+
+
 def chart_data(chart: DevelopmentChart | SpreadChart, language: str) -> str:
     """Write as JSON what the living chart needs: its kind, its parameters, its rows."""
     data = make_chart_data(chart, language)

@@ -3,11 +3,12 @@
 import json
 from collections.abc import Iterator
 from functools import cache
+from itertools import product
 from math import isnan
 
 from atlas.base.text import round_half_up
-from atlas.model.job import CsvBlock, CsvJob, CsvRow, GeoJsonJob
-from atlas.model.panel import Status, letters
+from atlas.model.job import CsvArea, CsvIndicator, CsvJob, GeoJsonJob
+from atlas.model.panel import Series, Status, letters
 
 HEADER = "area,name,level,indicator,period,value,unit,status,flags,numerator,denominator"
 
@@ -20,8 +21,9 @@ _SPECIAL = frozenset(',"\r\n')
 
 def render_csv(job: CsvJob) -> bytes:
     """Write figures in long form: UTF-8, comma, decimal point, CRLF (RFC 4180). Values have the indicator's decimals; where there is no number the cell is empty."""
-    lines = [HEADER, *(line for block in job.blocks for line in _block(block)), ""]
-    return _LINE_END.join(lines).encode()
+    rows = zip(product(job.indicators, job.areas), job.figures, job.numerators, job.denominators, strict=True)
+    lines = [line for (indicator, area), figures, *counts in rows for line in _lines(indicator, area, figures, *counts)]
+    return _LINE_END.join([HEADER, *lines, ""]).encode()
 
 
 def render_geojson(job: GeoJsonJob) -> bytes:
@@ -34,32 +36,32 @@ def render_geojson(job: GeoJsonJob) -> bytes:
     return "\n".join([head, ",\n".join(features), "]}", ""]).encode()
 
 
-def _block(block: CsvBlock) -> Iterator[str]:
-    decimals, figure = block.decimals, f"%.{block.decimals}f"
-    indicator, unit = _text(block.indicator), _text(block.unit)
-    tails = _tails(unit)
-    periods = [_text(period) for period in block.periods]
-    for row in block.rows:
-        head = f"{_text(row.key)},{_text(row.name)},{_text(row.level)},{indicator},"
-        values = ["" if isnan(value) else figure % round_half_up(value, decimals) for value in row.own.values]
-        for period, value, status, flags, counts in zip(
-            periods, values, row.own.status, row.own.flags, _counts(row, len(periods)), strict=True
-        ):
-            yield f"{head}{period},{value},{tails[status][flags]},{counts}"
+def _lines(
+    indicator: CsvIndicator, area: CsvArea, figures: Series, numerator: tuple[float, ...], denominator: tuple[float, ...]
+) -> Iterator[str]:
+    decimals, pattern = indicator.decimals, f"%.{indicator.decimals}f"
+    head, tails = _head(area, indicator.id), _tails(indicator.unit)
+    values = ["" if isnan(value) else pattern % round_half_up(value, decimals) for value in figures.values]
+    counts = _counts(numerator, denominator) if numerator else [","] * len(values)
+    for period, value, status, flags, both in zip(indicator.periods, values, figures.status, figures.flags, counts, strict=True):
+        yield f"{head}{_text(period)},{value},{tails[status][flags]},{both}"
+
+
+def _head(area: CsvArea, indicator: str) -> str:
+    return ",".join(map(_text, (area.key, area.name, area.level, indicator, "")))
 
 
 @cache
 def _tails(unit: str) -> tuple[tuple[str, ...], ...]:
     """Give the end of a line by status and flags; a site has few units and millions of lines."""
-    return tuple(tuple(f"{unit},{status},{flags}" for flags in _FLAGS) for status in _STATUS)
+    return tuple(tuple(f"{_text(unit)},{status},{flags}" for flags in _FLAGS) for status in _STATUS)
 
 
-def _counts(row: CsvRow, periods: int) -> list[str]:
-    if not row.numerator:
-        return [","] * periods
-    return [f"{above:.12g},{below:.12g}".replace("nan", "") for above, below in zip(row.numerator, row.denominator, strict=True)]
+def _counts(numerator: tuple[float, ...], denominator: tuple[float, ...]) -> list[str]:
+    return [f"{above:.12g},{below:.12g}".replace("nan", "") for above, below in zip(numerator, denominator, strict=True)]
 
 
+@cache
 def _text(words: str) -> str:
     """Quote a text where the format needs it; a spreadsheet must not take it for a formula."""
     safe = f"'{words}" if words.startswith(_FORMULA_SIGNS) else words

@@ -12,6 +12,13 @@ def render(jobs: Sequence[Job], theme: Theme, language: str) -> list[bytes]:
     return [_render(job, theme, language) for job in jobs]
 
 
+def warm_up() -> None:
+    """Get a worker ready while inputs are still being read."""
+    from atlas.render.charts import start_engine
+
+    start_engine()
+
+
 def _render(job: Job, theme: Theme, language: str) -> bytes:
     try:
         if isinstance(job, PageJob):

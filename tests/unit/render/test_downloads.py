@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
-from atlas.model.job import CsvBlock, CsvJob, CsvRow, GeoJsonJob
+from atlas.model.job import CsvArea, CsvIndicator, CsvJob, GeoJsonJob
 from atlas.model.panel import Flag, Series, Status
 from atlas.render.downloads import HEADER, render_csv, render_geojson
 
 
-def row(*values: float, **changes: Any) -> CsvRow:
+def row(*values: float, **changes: Any) -> dict[str, Any]:
     numbers = len(values)
     whole = {
         "key": "0101",
@@ -23,13 +23,19 @@ def row(*values: float, **changes: Any) -> CsvRow:
         "numerator": (),
         "denominator": (),
     }
-    return CsvRow(**(whole | changes))
+    return whole | changes
 
 
-def job(*rows: CsvRow, unit: str = "%", decimals: int = 1) -> CsvJob:
-    periods = tuple(str(2020 + number) for number in range(len(rows[0].own.values)))
-    block = CsvBlock(indicator="unter18", unit=unit, decimals=decimals, periods=periods, rows=rows)
-    return CsvJob(path="daten/unter18.csv", language="de", blocks=(block,))
+def job(*rows: dict[str, Any], unit: str = "%", decimals: int = 1) -> CsvJob:
+    periods = tuple(str(2020 + number) for number in range(len(rows[0]["own"].values)))
+    return CsvJob(
+        path="daten/unter18.csv",
+        areas=tuple(CsvArea(key=one["key"], name=one["name"], level=one["level"]) for one in rows),
+        indicators=(CsvIndicator(id="unter18", unit=unit, decimals=decimals, periods=periods),),
+        figures=tuple(one["own"] for one in rows),
+        numerators=tuple(one["numerator"] for one in rows),
+        denominators=tuple(one["denominator"] for one in rows),
+    )
 
 
 def cells(content: bytes) -> list[dict[str, str]]:

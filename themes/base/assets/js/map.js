@@ -16,8 +16,8 @@
     state.show = data ? panel(figure, state) : caption(figure, links);
     rove(state);
     if (data) {
-      years(figure, state);
       zoom(figure, state);
+      years(figure, state);
       state.show(-1);
     }
   });
@@ -142,7 +142,7 @@
   function gap(data, value, other, signed) {
     var size = data.points ? value - other : other ? ((value - other) / Math.abs(other)) * 100 : NaN;
     var text = number(signed ? size : Math.abs(size), data.points ? data.decimals : 1);
-    return (signed && size > 0 ? "+" : "") + text + (data.points ? "\u202f" + data.words.points : "\u202f%");
+    return (signed && size > 0 ? "+" : "") + text + (data.points ? "\u00a0" + data.words.points : "\u202f%");
   }
 
   function shown(data, place, spot) {
@@ -279,10 +279,10 @@
 
     var from = null;
     svg.addEventListener("pointerdown", function (event) {
-      if (box.scale > 1) from = { x: event.clientX, y: event.clientY, left: box.x, top: box.y, moved: false };
+      from = { x: event.clientX, y: event.clientY, left: box.x, top: box.y, moved: false, held: box.scale > 1 };
     });
     window.addEventListener("pointermove", function (event) {
-      if (!from) return;
+      if (!from || !from.held) return;
       var unit = width / box.scale / svg.clientWidth;
       var dx = event.clientX - from.x;
       var dy = event.clientY - from.y;
@@ -290,14 +290,15 @@
       if (from.moved) place(from.left - dx * unit, from.top - dy * unit);
     });
     window.addEventListener("pointerup", function () {
-      if (from && from.moved) {
-        svg.addEventListener("click", function (event) { event.preventDefault(); }, { once: true, capture: true });
-      }
-      from = null;
+      if (from) from.held = false;
     });
+    svg.addEventListener("click", function (event) {
+      if (from && from.moved) event.preventDefault();
+    }, true);
     svg.addEventListener("dragstart", function (event) { event.preventDefault(); });
-    svg.addEventListener("focusin", function () {
-      if (box.scale > 1 && state.chosen >= 0) scale(box.scale);
+    // On the figure: a listener for focus would make the drawing itself a stop for the keyboard.
+    figure.addEventListener("focusin", function (event) {
+      if (box.scale > 1 && state.links.indexOf(event.target) >= 0) scale(box.scale);
     });
   }
 })();
