@@ -65,6 +65,10 @@ class Geography:
                 found[area.parent].append(row)
         return {key: tuple(rows) for key, rows in found.items()}
 
+    def heading(self, level: Level) -> str:
+        """Give the words above a level's areas: its plural, or its title if it has only one."""
+        return level.plural if len(self.level_rows[level.id]) > 1 else level.title
+
     def ancestors(self, key: str) -> tuple[Area, ...]:
         """Give the areas around this one, the whole first."""
         chain: list[Area] = []

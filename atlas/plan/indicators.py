@@ -81,7 +81,7 @@ def level_around(geography: Geography, level: str) -> str:
 
 def downloads(desk: Desk, indicator: Indicator) -> tuple[Link, ...]:
     """Link to the files that hold an indicator's figures and the shapes to draw them."""
-    shapes = (Link(title="GeoJSON", href=desk.routes.shapes(level.id), note=level.plural) for level in desk.geography.levels)
+    shapes = (Link(title="GeoJSON", href=desk.routes.shapes(level.id), note=desk.geography.heading(level)) for level in desk.geography.levels)
     return (Link(title="CSV", href=desk.routes.indicator_table(indicator.id)), *shapes)
 
 
@@ -189,7 +189,7 @@ def _table(desk: Desk, board: Board, level: Level) -> LevelTable:
     return LevelTable(
         id=level.id,
         title=level.title,
-        plural=level.plural,
+        plural=desk.geography.heading(level),
         areas=tuple(desk.area_rows[row] for row in rows),
         values=panel.values[rows],
         status=panel.status[rows],
