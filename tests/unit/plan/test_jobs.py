@@ -1,0 +1,36 @@
+"""The plan as a whole: what is written, and that no two files meet."""
+
+from dataclasses import replace
+
+from atlas.base import digest
+from atlas.model.job import AssetJob, CsvJob, PageJob
+from atlas.model.page import ProfilePage
+from atlas.model.site import Site
+from atlas.plan.jobs import clashes, make_plan
+
+
+def test_every_area_of_every_level_has_a_profile_and_a_table(eastmere: Site) -> None:
+    jobs = list(make_plan(eastmere))
+    profiles = [job.page.key for job in jobs if isinstance(job, PageJob) and isinstance(job.page, ProfilePage)]
+    tables = [job.path for job in jobs if isinstance(job, CsvJob) and job.path.startswith("data/profiles/")]
+    assert [["0", "A", "B", "A1", "A2", "B1", "B2", "B3"], 8] == [profiles, len(tables)]
+
+
+def test_the_same_site_makes_the_same_plan(eastmere: Site) -> None:
+    first, second = ([digest.of_value(job) for job in make_plan(eastmere)] for _ in range(2))
+    assert first == second
+
+
+def test_a_changed_narrative_changes_one_job(eastmere: Site) -> None:
+    texts = tuple(replace(text, body=text.body + "\nMore.") if text.key == "A1" else text for text in eastmere.documents)
+    before, after = ({job.path: digest.of_value(job) for job in make_plan(site)} for site in (eastmere, replace(eastmere, documents=texts)))
+    assert ["profiles/a1-harbour/index.html"] == [path for path in before if before[path] != after[path]]
+
+
+def test_two_files_that_differ_by_capitals_only_are_an_error() -> None:
+    found = clashes([AssetJob(path="assets/Logo.svg", content=b"a"), AssetJob(path="assets/logo.svg", content=b"b")])
+    assert ["A401"] == [one.code for one in found]
+
+
+def test_jobs_with_paths_of_their_own_do_not_clash(eastmere: Site) -> None:
+    assert () == clashes(make_plan(eastmere))
