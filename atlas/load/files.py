@@ -5,14 +5,19 @@ import zipfile
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
+import atlas
 from atlas.base.diagnostics import Diagnostic, Location, diagnostic, suggestion
 from atlas.base.digest import of_bytes
 
 MAX_BYTES = 300_000_000
 """No input is read that is larger than this, packed or unpacked."""
 
+BASE = "base"
+"""The name of the theme that ships."""
+
 ZIPPED = (".xlsx", ".ods")
 
+_PACKAGE = Path(atlas.__file__).parent
 _EDITORS = ("~$", ".", "#", "~", "Thumbs.db", "desktop.ini")
 _LEFTOVERS = ("~", "#", ".swp", ".tmp", ".bak", ".orig")
 
@@ -83,6 +88,12 @@ def same(root: Path, known: Mapping[str, str]) -> bool:
 def folders(folder: Path) -> Iterator[Path]:
     """Give `folder` and all folders below it."""
     yield from (Path(path) for path, _, _ in os.walk(folder))
+
+
+def base_folder() -> Path:
+    """Give the folder of the base theme: inside the package once installed, beside it in a checkout."""
+    installed = _PACKAGE / "themes" / BASE
+    return installed if installed.is_dir() else _PACKAGE.parent / "themes" / BASE
 
 
 def _digest(path: Path) -> str:

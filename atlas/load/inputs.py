@@ -1,9 +1,14 @@
 """Names every file a build depends on, without reading any, so that an unchanged site is recognised before a library is loaded."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from atlas.load.config import FILE, SiteSpec
 from atlas.load.files import folders, inside, listing
+
+if TYPE_CHECKING:
+    from atlas.load.config import SiteSpec
+
+FILE = "site.yaml"
 
 GEOMETRIES = {".geojson": "GeoJSON", ".json": "GeoJSON", ".gpkg": "GPKG", ".shp": "ESRI Shapefile", ".topojson": "TopoJSON"}
 """Ending of a geometry file → the driver that reads it."""
@@ -13,23 +18,27 @@ TABLES = (".csv", ".tsv", ".txt", ".xlsx", ".ods", ".parquet")
 _SHAPEFILE = (".shp", ".shx", ".dbf", ".prj", ".cpg")
 
 
-def geography_files(root: Path, spec: SiteSpec) -> tuple[Path, ...]:
+def geography_files(root: Path, spec: "SiteSpec") -> tuple[Path, ...]:
     """Name the files that the geography is made of, with the files that accompany a Shapefile."""
     named = (inside(root, level.file) for level in spec.geography.levels if level.file)
     return tuple(one for path in named if path for one in _with_companions(path) if one.is_file())
 
 
-def table_files(root: Path, spec: SiteSpec) -> tuple[Path, ...]:
+def table_files(root: Path, spec: "SiteSpec") -> tuple[Path, ...]:
     """Name the tables."""
     named = {inside(root, table.file) for table in spec.tables}
     return tuple(sorted(path for path in named if path and path.is_file()))
 
 
-def text_files(root: Path, spec: SiteSpec) -> tuple[Path, ...]:
-    """Name the settings, the register, and everything below `content/` and the theme, folders included: a new file in one is a change."""
-    parts = [root / "content", root / "themes" / spec.theme]
-    inside = [path for part in parts for path in (*listing(root, part)[0], *folders(part))]
-    return (root / FILE, root / spec.indicators, *inside)
+def settings_files(root: Path, spec: "SiteSpec") -> tuple[Path, ...]:
+    """Name the settings and the register."""
+    return (root / FILE, root / spec.indicators)
+
+
+def text_files(root: Path, theme: str) -> tuple[Path, ...]:
+    """Name everything below `content/` and the theme, folders included: a new file in one is a change."""
+    parts = [root / "content", root / "themes" / theme]
+    return tuple(path for part in parts for path in (*listing(root, part)[0], *folders(part)))
 
 
 def _with_companions(path: Path) -> tuple[Path, ...]:

@@ -3,19 +3,15 @@
 from pathlib import Path
 from typing import Literal
 
-import atlas
 from atlas.base.diagnostics import Diagnostic, Location, diagnostic, suggestion
 from atlas.base.digest import of_value
-from atlas.load.files import listing, read_bytes, read_text
+from atlas.load.files import BASE, base_folder, listing, read_bytes, read_text
 from atlas.load.schema import validate
 from atlas.load.spec import Strict, Text
 from atlas.load.yaml import read
 from atlas.model.theme import Asset, Theme
 
-BASE = "base"
 SETTINGS = "theme.yaml"
-
-_PACKAGE = Path(atlas.__file__).parent
 
 
 class ThemeSettings(Strict):
@@ -39,12 +35,6 @@ def load_theme(root: Path, name: str) -> tuple[Theme | None, tuple[Diagnostic, .
         assets |= more_assets
     parts = (tuple(sorted(templates.items())), tuple(Asset(path=path, content=assets[path]) for path in sorted(assets)))
     return Theme(name=name, templates=parts[0], assets=parts[1], digest=of_value(parts)), found
-
-
-def base_folder() -> Path:
-    """Give the folder of the base theme: inside the package once installed, beside it in a checkout."""
-    installed = _PACKAGE / "themes" / BASE
-    return installed if installed.is_dir() else _PACKAGE.parent / "themes" / BASE
 
 
 def _folder(root: Path, folder: Path) -> tuple[dict[str, str], dict[str, bytes], tuple[Diagnostic, ...]]:

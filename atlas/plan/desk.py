@@ -33,6 +33,7 @@ class Desk:
     map_areas: tuple[MapArea, ...]
     area_rows: tuple[AreaRow, ...]
     by_name: dict[str, tuple[int, ...]]
+    only: frozenset[tuple[str, str]] | None
 
     @property
     def geography(self) -> Geography:
@@ -43,19 +44,24 @@ class Desk:
         """The level that pages show first."""
         return next(level for level in self.geography.levels if level.id == self.site.config.main_level)
 
+    def wants(self, kind: str, key: str) -> bool:
+        """Tell whether the page of this text is to be planned."""
+        return self.only is None or (kind, key) in self.only
+
     def document(self, kind: str, key: str) -> Document | None:
         """Give the author's text on something, None if there is none."""
         return self.documents.get((kind, key))
 
 
-def make_desk(site: Site) -> Desk:
-    """Lay out a site."""
+def make_desk(site: Site, only: frozenset[tuple[str, str]] | None = None) -> Desk:
+    """Lay out a site; `only`: the texts (kind, key) whose pages are planned, None for everything."""
     geography, routes = site.geography, Routes(site.config.language)
     entries = search_entries(site, routes)
     search = SearchJob(path=f"assets/search-{digest.short(digest.of_value(entries))}.js", entries=entries)
     hrefs = [routes.area(area) for area in geography.areas]
     return Desk(
         site=site,
+        only=only,
         routes=routes,
         chrome=make_chrome(site, routes, search.path),
         search=search,

@@ -1,8 +1,9 @@
 """Figures as pages show them: one row per indicator and area, with its comparison and its place among all areas of the level."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
@@ -31,7 +32,7 @@ class Board:
     level: str
     panel: Panel
     finding: Finding
-    series: tuple[Series, ...]
+    series: Callable[[int], Series]
     strips: Mapping[str, Strip | None]
     positions: tuple[int, ...]
     numerators: tuple[float, ...]
@@ -64,9 +65,9 @@ def figure_row(board: Board, geography: Geography, row: int, *, placed: bool = T
         periods=board.panel.periods,
         latest=board.finding.latest,
         base=board.finding.base,
-        own=board.series[row],
-        parent=board.series[parent] if parent not in (None, whole) else None,
-        whole=board.series[whole] if whole is not None else None,
+        own=board.series(row),
+        parent=board.series(parent) if parent not in (None, whole) else None,
+        whole=board.series(whole) if whole is not None else None,
         numerator=board.numerators[row],
         denominator=board.denominators[row],
         to_whole=board.to_whole[row],
@@ -98,7 +99,7 @@ def _board(site: Site, routes: Routes, indicator: Indicator) -> Board:
         level=_level(site, panel),
         panel=panel,
         finding=finding,
-        series=tuple(panel.series(row) for row in range(len(geography.areas))),
+        series=cache(panel.series),
         strips=strips,
         positions=tuple(positions),
         numerators=_column(panel.numerator, finding.latest, len(geography.areas)),
@@ -147,14 +148,12 @@ def _strip(panel: Panel, period: int, rows: list[int], whole: int | None, plural
     reference = panel.values[whole, period] if whole is not None else math.nan
     low, high = np.nanmin([*shown, reference]), np.nanmax([*shown, reference])
 
-    def place(value: float) -> int:
-        return -1 if math.isnan(value) else round((value - low) / (high - low) * STRIP_WIDTH)
-
-    places = [place(value) for value in values]
+    scaled = np.rint((np.append(values, reference) - low) / (high - low) * STRIP_WIDTH)
+    *places, place = np.where(np.isnan(scaled), -1, scaled).astype(int).tolist()
     ticks = sorted({spot // TICK_STEP * TICK_STEP for spot in places if spot >= 0})
     strip = Strip(
         ticks="".join(f"M{spot} 5v10" for spot in ticks),
-        whole=place(reference),
+        whole=place,
         low=float(shown.min()),
         high=float(shown.max()),
         count=int(shown.size),

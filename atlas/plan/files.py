@@ -37,7 +37,7 @@ def table_jobs(desk: Desk) -> Iterator[CsvJob]:
             path=desk.routes.indicator_table(board.indicator.id),
             areas=areas,
             indicators=indicators[place : place + 1],
-            figures=board.series,
+            figures=tuple(map(board.series, range(len(areas)))),
             numerators=above[place],
             denominators=below[place],
         )
@@ -46,7 +46,7 @@ def table_jobs(desk: Desk) -> Iterator[CsvJob]:
             path=desk.routes.area_table(area),
             areas=areas[row : row + 1],
             indicators=indicators,
-            figures=tuple(board.series[row] for board in boards),
+            figures=tuple(board.series(row) for board in boards),
             numerators=tuple(counts[row] for counts in above),
             denominators=tuple(counts[row] for counts in below),
         )

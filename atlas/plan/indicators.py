@@ -40,7 +40,7 @@ def indicator_page(desk: Desk, place: int) -> IndicatorPage:
         periods=board.panel.periods,
         latest=finding.latest,
         base=finding.base,
-        whole=board.series[whole] if whole is not None else None,
+        whole=board.series(whole) if whole is not None else None,
         whole_name=geography.areas[whole].name if whole is not None else "",
         highest=highest,
         lowest=lowest,
@@ -81,7 +81,9 @@ def level_around(geography: Geography, level: str) -> str:
 
 def downloads(desk: Desk, indicator: Indicator) -> tuple[Link, ...]:
     """Link to the files that hold an indicator's figures and the shapes to draw them."""
-    shapes = (Link(title="GeoJSON", href=desk.routes.shapes(level.id), note=desk.geography.heading(level)) for level in desk.geography.levels)
+    shapes = (
+        Link(title="GeoJSON", href=desk.routes.shapes(level.id), note=desk.geography.heading(level)) for level in desk.geography.levels
+    )
     return (Link(title="CSV", href=desk.routes.indicator_table(indicator.id)), *shapes)
 
 
@@ -92,9 +94,9 @@ def development_chart(site: Site, board: Board) -> DevelopmentChart | None:
         return None
     whole = whole_row(site.geography) if board.indicator.kind != "count" else None
     rows = [row for row in site.geography.level_rows[board.level] if row != whole]
-    lines = [ChartLine(name=site.geography.areas[row].name, role="other", values=board.series[row].values) for row in rows]
+    lines = [ChartLine(name=site.geography.areas[row].name, role="other", values=board.series(row).values) for row in rows]
     if whole is not None:
-        lines.append(ChartLine(name=site.geography.areas[whole].name, role="whole", values=board.series[whole].values))
+        lines.append(ChartLine(name=site.geography.areas[whole].name, role="whole", values=board.series(whole).values))
     breaks = tuple(periods.index(found.period) for found in board.indicator.series_breaks if found.period in periods)
     return DevelopmentChart(
         unit=board.indicator.unit, decimals=board.indicator.decimals, periods=periods, lines=tuple(lines), breaks=breaks

@@ -15,10 +15,10 @@ from atlas.plan.navigation import make_head
 from atlas.plan.profiles import crumbs, describe, profile_page
 
 
-def make_plan(site: Site) -> Iterator[Job]:
-    """Plan everything that will be written, job by job."""
-    desk = make_desk(site)
-    for kind in KINDS:
+def make_plan(site: Site, only: frozenset[tuple[str, str]] | None = None) -> Iterator[Job]:
+    """Plan everything that will be written, job by job; with `only`, just the pages of these texts (kind, key)."""
+    desk = make_desk(site, only)
+    for kind in PAGES if only is not None else KINDS:
         yield from kind(desk)
 
 
@@ -34,6 +34,8 @@ def clashes(jobs: Iterable[Job]) -> tuple[Diagnostic, ...]:
 
 
 def _start(desk: Desk) -> Iterator[Job]:
+    if not desk.wants("start", "index"):
+        return
     page = overview.start_page(desk)
     yield _page(desk, "start.html", make_head(desk.routes.start(), page.title, page.summary), page)
 
@@ -41,12 +43,16 @@ def _start(desk: Desk) -> Iterator[Job]:
 def _profiles(desk: Desk) -> Iterator[Job]:
     site, routes = desk.site, desk.routes
     for row, area in enumerate(desk.geography.areas):
+        if not desk.wants("profile", area.key):
+            continue
         head = make_head(routes.area(area), area.name, describe(site, area), routes.areas(), crumbs(site, routes, area))
         yield _page(desk, "profile.html", head, profile_page(desk, row))
 
 
 def _indicators(desk: Desk) -> Iterator[Job]:
     for place, board in enumerate(desk.boards):
+        if not desk.wants("indicator", board.indicator.id):
+            continue
         page = indicator_page(desk, place)
         head = make_head(
             board.label.href, board.indicator.title, board.indicator.question, desk.routes.themes(), (_themes_link(desk), page.theme)
@@ -56,6 +62,8 @@ def _indicators(desk: Desk) -> Iterator[Job]:
 
 def _themes(desk: Desk) -> Iterator[Job]:
     for place, theme in enumerate(desk.site.register.themes):
+        if not desk.wants("theme", theme.id):
+            continue
         page = overview.theme_page(desk, place)
         head = make_head(
             desk.routes.theme(theme.id), theme.title, page.summary or theme.question, desk.routes.themes(), (_themes_link(desk),)
@@ -77,10 +85,13 @@ def _lists(desk: Desk) -> Iterator[Job]:
 def _texts(desk: Desk) -> Iterator[Job]:
     for document in desk.site.documents:
         prose = desk.addresses.body(document)
-        if document.kind == "page" and prose:
+        if document.kind == "page" and prose and desk.wants("page", document.key):
             path = desk.routes.text(document.key)
             yield _page(desk, "text.html", make_head(path, document.title, document.summary, path), TextPage(prose=prose))
 
+
+PAGES: tuple[Callable[[Desk], Iterable[Job]], ...] = (_start, _indicators, _profiles, _themes, _texts)
+"""The kinds of pages that show a text."""
 
 KINDS: tuple[Callable[[Desk], Iterable[Job]], ...] = (
     files.chart_jobs,

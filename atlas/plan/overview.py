@@ -62,7 +62,11 @@ def area_list(desk: Desk) -> ListPage:
     geography = desk.geography
     others = (level for level in reversed(geography.levels) if level.id != desk.main.id)
     groups = (
-        LinkGroup(title=geography.heading(level), href="", links=tuple(_keyed(desk, geography.areas[row]) for row in geography.level_rows[level.id]))
+        LinkGroup(
+            title=geography.heading(level),
+            href="",
+            links=tuple(_keyed(desk, geography.areas[row]) for row in geography.level_rows[level.id]),
+        )
         for level in others
     )
     lead = translate(desk.site.config.language)("Every area has a page of its own: figures, development, description.")
@@ -94,7 +98,9 @@ def theme_list(desk: Desk) -> ListPage:
 def data_list(desk: Desk) -> ListPage:
     """List all files that can be taken away."""
     say, config = translate(desk.site.config.language), desk.site.config
-    shapes = (Link(title=desk.geography.heading(level), href=desk.routes.shapes(level.id), note="GeoJSON") for level in desk.geography.levels)
+    shapes = (
+        Link(title=desk.geography.heading(level), href=desk.routes.shapes(level.id), note="GeoJSON") for level in desk.geography.levels
+    )
     tables = (
         LinkGroup(title=theme.title, href=desk.routes.theme(theme.id), links=tuple(links))
         for theme, links in _by_theme(

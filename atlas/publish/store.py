@@ -27,16 +27,23 @@ class Written:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manifest:
-    """What a build left behind. `engine`: digest of the program; `sources`: input file → digest; `found`: its diagnostics; `files`: path → Written."""
+    """What a build left behind.
+
+    `engine`: digest of the program; `base`: of all that pages may show but the bodies of texts; `data`, `sources`: file → digest, those behind
+    figures and areas, and all of them; `texts`: (kind, key) → digest of a text; `found`: its diagnostics; `files`: path → Written.
+    """
 
     engine: str
+    base: str
+    data: Mapping[str, str]
     sources: Mapping[str, str]
+    texts: Mapping[tuple[str, str], str]
     found: tuple[Diagnostic, ...]
     figures: int
-    files: Mapping[str, Written]
+    files: dict[str, Written]
 
 
-EMPTY = Manifest(engine="", sources={}, found=(), figures=0, files={})
+EMPTY = Manifest(engine="", base="", data={}, sources={}, texts={}, found=(), figures=0, files={})
 
 
 class Store:
@@ -72,7 +79,10 @@ class Store:
             plain = json.loads((self._folder / self._name(out)).read_text(encoding="utf-8"))
             return Manifest(
                 engine=plain["engine"],
+                base=plain["base"],
+                data=plain["data"],
                 sources=plain["sources"],
+                texts={(kind, key): text for kind, key, text in plain["texts"]},
                 found=tuple(_diagnostic(*entry) for entry in plain["found"]),
                 figures=plain["figures"],
                 files={path: Written(*entry) for path, entry in plain["files"].items()},
@@ -84,7 +94,10 @@ class Store:
         """Remember what this build leaves in the output folder."""
         plain = {
             "engine": manifest.engine,
+            "base": manifest.base,
+            "data": dict(manifest.data),
             "sources": dict(manifest.sources),
+            "texts": [(*name, text) for name, text in manifest.texts.items()],
             "found": [(entry.code, astuple(entry.where), entry.details) for entry in manifest.found],
             "figures": manifest.figures,
             "files": {path: astuple(entry) for path, entry in sorted(manifest.files.items())},

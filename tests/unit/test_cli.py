@@ -29,7 +29,7 @@ def test_a_build_ends_with_a_summary(minimal: Path) -> None:
     assert [0, 3] == [done.returncode, len(lines)]
     assert "Seiten" in lines[0]
     assert str((minimal / "public" / "index.html").resolve()) in lines[0]
-    assert all(stage in lines[2] for stage in ("load", "check", "plan", "render", "publish"))
+    assert all(stage in lines[2] for stage in ("load", "check", "render", "publish"))
 
 
 def test_the_site_is_looked_for_where_one_stands(minimal: Path) -> None:

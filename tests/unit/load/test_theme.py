@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from atlas.load.theme import BASE, base_folder, load_theme
+from atlas.load.files import BASE, base_folder
+from atlas.load.theme import load_theme
 
 
 def own(root: Path, name: str, text: str) -> None:

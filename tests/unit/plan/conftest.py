@@ -15,7 +15,7 @@ from tests.conftest import ROOT
 
 def load(name: str, folder: Path) -> Site:
     root = Path(shutil.copytree(ROOT / "tests" / "sites" / name, folder / name))
-    return load_site(root, Store(root), "engine", InlineExecutor())[0]
+    return load_site(root, Store(root), "engine", InlineExecutor(), {}).site
 
 
 @pytest.fixture(scope="session")

@@ -28,7 +28,16 @@ def test_a_damaged_value_is_as_if_it_were_not_there(tmp_path: Path) -> None:
 
 def test_a_manifest_comes_back_as_it_was(tmp_path: Path) -> None:
     found = (diagnostic("A401", Location(file="site.yaml", line=3), path="a", first="b", second="c"),)
-    manifest = Manifest(engine="e", sources={"site.yaml": "s"}, found=found, figures=7, files={"a.html": Written("job", 4, 5)})
+    manifest = Manifest(
+        engine="e",
+        base="b",
+        data={"site.yaml": "s"},
+        sources={"site.yaml": "s", "content": "c"},
+        texts={("profile", "0101"): "t"},
+        found=found,
+        figures=7,
+        files={"a.html": Written("job", 4, 5)},
+    )
     Store(tmp_path).keep_manifest(tmp_path / "public", manifest)
     assert manifest == Store(tmp_path).manifest(tmp_path / "public")
 

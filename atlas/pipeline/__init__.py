@@ -1,0 +1,197 @@
+"""The whole story: load, protect, find, check, plan, render, publish. The only place where stages meet."""
+
+import time
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import as_completed
+from contextlib import ExitStack
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from atlas.base import digest
+from atlas.base.diagnostics import AtlasError, Diagnostic, failed
+from atlas.base.executor import InlineExecutor, default_workers, open_executor, uncollected
+from atlas.load import files
+from atlas.pipeline.sources import Loaded, engine_digest, load_site
+from atlas.publish import writer
+from atlas.publish.store import Manifest, Store, Written
+
+if TYPE_CHECKING:
+    from atlas.model.job import Job
+    from atlas.model.site import Site
+    from atlas.pipeline.bench import Bench
+
+Found = tuple[Diagnostic, ...]
+Progress = Callable[[int, int], None]
+
+WORTH_A_POOL = 120
+"""So many jobs pay for starting processes."""
+PRELOAD = ("atlas.render.jobs", "atlas.render.templates", "atlas.render.downloads")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """How to build: `strict` lets warnings stop the build, `kind` is one of `executor.KINDS`, `progress` hears of files done and files to do."""
+
+    strict: bool = False
+    kind: str = "auto"
+    workers: int = field(default_factory=default_workers)
+    progress: Progress = lambda _done, _all: None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """What a build did. `seconds`: stage → wall time; `ran`: jobs that were rendered, the others were kept."""
+
+    out: Path
+    pages: int
+    files: int
+    figures: int
+    ran: int
+    found: Found
+    seconds: dict[str, float]
+
+
+@dataclass(slots=True)
+class Watch:
+    """Measures stages one after the other."""
+
+    seconds: dict[str, float] = field(default_factory=dict)
+    _since: float = field(default_factory=time.perf_counter)
+
+    def lap(self, stage: str) -> None:
+        now = time.perf_counter()
+        self.seconds[stage] = now - self._since
+        self._since = now
+
+
+def build(root: Path, out: Path, options: Options = Options()) -> Result:
+    """Build the site in `root` into `out`. Raises AtlasError with everything found if the site is wrong; then `out` is as it was."""
+    root, out = root.resolve(), out.resolve()
+    _stop(writer.refuse(root, out), options)
+    store = Store(root)
+    with store.alone(), uncollected():
+        watch, engine, before = Watch(), engine_digest(), store.manifest(out)
+        held = writer.unchanged(out, before.files)
+        complete = before.engine == engine and len(held) == len(before.files)
+        if complete and files.same(root, before.sources) and not failed(before.found, strict=options.strict):
+            watch.lap("load")
+            return _result(out, before, 0, watch)
+        return _build_changed(root, out, options, store, engine, replace(before, files=held, base=before.base if complete else ""), watch)
+
+
+def check(root: Path) -> Found:
+    """Load and check a site without writing anything. Gives everything found, errors too."""
+    from atlas.plan.jobs import clashes, make_plan
+
+    root = root.resolve()
+    try:
+        loaded = load_site(root, Store(root), engine_digest(), InlineExecutor(), {})
+    except AtlasError as error:
+        return error.diagnostics
+    return loaded.found + check_site(loaded.site) + clashes(make_plan(loaded.site))
+
+
+def check_site(site: "Site") -> Found:
+    """Apply every rule that needs the whole site."""
+    from atlas.check.links import check_links
+    from atlas.check.rules import check_site as check_rules
+
+    return check_rules(site) + check_links(site)
+
+
+def _build_changed(root: Path, out: Path, options: Options, store: Store, engine: str, before: Manifest, watch: Watch) -> Result:
+    """Load, check and plan the site, and make what is not held from before."""
+    from atlas.pipeline.bench import Bench, chunks
+    from atlas.plan.jobs import clashes
+    from atlas.render.jobs import warm_up
+
+    with ExitStack() as stack:
+        # A first build wants its processes from the start, to read geometries beside tables; a small change is done before they were up.
+        kind = "inline" if options.kind == "auto" and before.files else options.kind
+        executor = stack.enter_context(open_executor(kind, options.workers, PRELOAD))
+        if not isinstance(executor, InlineExecutor):
+            executor.submit(warm_up)
+        loaded = load_site(root, store, engine, executor, before.data)
+        watch.lap("load")
+        site, found = loaded.site, loaded.found + check_site(loaded.site)
+        _stop(found, options)
+        watch.lap("check")
+        folder = stack.enter_context(writer.staging(out))
+        bench = Bench(engine, digest.of_value(site.theme.templates), replace(site.theme, assets=()), site.config.language, folder)
+        written: dict[str, Written] = {}
+        jobs: list[Job] = []
+        stale = _stale(_plan(loaded, before, written, folder), bench, before.files, jobs, written)
+        if before.files:
+            # What is held is known only after planning; a first build starts to render meanwhile.
+            few = list(stale)
+            stale = iter(few)
+            watch.lap("plan")
+            if kind != options.kind and len(few) > WORTH_A_POOL:
+                executor = stack.enter_context(open_executor(options.kind, options.workers, PRELOAD))
+        pending = [executor.submit(bench.make, chunk) for chunk in chunks(stale)]
+        found += clashes(jobs)
+        _stop(found, options)
+        kept = len(written)
+        for done in as_completed(pending):
+            written |= done.result()
+            options.progress(len(written) - kept, len(jobs))
+        watch.lap("render")
+    after = Manifest(
+        engine=engine,
+        base=loaded.base,
+        data=loaded.data,
+        sources=loaded.sources,
+        texts=loaded.texts,
+        found=found,
+        figures=_figures(site),
+        files=written,
+    )
+    store.keep_manifest(out, after)
+    watch.lap("publish")
+    return _result(out, after, len(written) - kept, watch)
+
+
+def _plan(loaded: Loaded, before: Manifest, written: dict[str, Written], folder: writer.Staging) -> "Iterable[Job]":
+    """Plan the site; or, if nothing but the bodies of texts changed, the pages of these texts, and take over all other files."""
+    from atlas.plan.jobs import make_plan
+
+    if loaded.base != before.base:
+        return make_plan(loaded.site)
+    changed = frozenset(name for name, text in loaded.texts.items() if before.texts.get(name) != text)
+    jobs = list(make_plan(loaded.site, changed))
+    paths = {job.path for job in jobs}
+    for path, entry in before.files.items():
+        if path not in paths:
+            folder.keep(path)
+            written[path] = entry
+    return jobs
+
+
+def _stale(
+    plan: "Iterable[Job]", bench: "Bench", held: "dict[str, Written]", jobs: "list[Job]", written: dict[str, Written]
+) -> "Iterator[Job]":
+    """Give the jobs that must run; enters every job in `jobs`, and takes over the file of every other one, entering it in `written`."""
+    for job in plan:
+        jobs.append(job)
+        if job.path in held and held[job.path].job == bench.key(job):
+            bench.folder.keep(job.path)
+            written[job.path] = held[job.path]
+        else:
+            yield job
+
+
+def _figures(site: "Site") -> int:
+    return sum(int((panel.values == panel.values).sum()) for panel in site.figures.values())
+
+
+def _result(out: Path, manifest: Manifest, ran: int, watch: Watch) -> Result:
+    pages = sum(path.endswith(".html") for path in manifest.files)
+    return Result(
+        out=out, pages=pages, files=len(manifest.files), figures=manifest.figures, ran=ran, found=manifest.found, seconds=watch.seconds
+    )
+
+
+def _stop(found: Found, options: Options) -> None:
+    if failed(found, strict=options.strict):
+        raise AtlasError(found)

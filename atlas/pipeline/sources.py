@@ -1,0 +1,182 @@
+"""From files to the frozen site. What an earlier build made of the same files is taken from the store, so that a small change loads little."""
+
+from collections.abc import Mapping
+from concurrent.futures import Executor, Future
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import atlas
+from atlas.base import digest
+from atlas.base.diagnostics import AtlasError, Diagnostic, failed
+from atlas.load import files
+from atlas.publish.store import Store
+
+if TYPE_CHECKING:
+    from atlas.load.config import SiteSpec
+    from atlas.model.config import SiteConfig
+    from atlas.model.finding import Finding
+    from atlas.model.geography import Geography
+    from atlas.model.indicator import Register
+    from atlas.model.panel import Panel
+    from atlas.model.site import Site
+
+    Figures = tuple[dict[str, Panel], dict[str, Finding], Panel | None]
+
+Found = tuple[Diagnostic, ...]
+
+LIBRARIES = ("jinja2", "markdown", "nh3", "numpy", "shapely", "altair", "vl-convert-python")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Data:
+    """All of a site but its texts and its theme: settings, areas, register, published figures; with the files it was made of and what was found in them."""
+
+    config: "SiteConfig"
+    geography: "Geography"
+    register: "Register"
+    figures: "Figures"
+    sources: dict[str, str]
+    found: Found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loaded:
+    """The site, the digests of the files it was made of (those behind `Data` apart), and what was found.
+
+    `base` is a digest of all that any page may show, but for the bodies of texts; `texts` has a digest of each text.
+    """
+
+    site: "Site"
+    data: dict[str, str]
+    sources: dict[str, str]
+    base: str
+    texts: dict[tuple[str, str], str]
+    found: Found
+
+
+def load_site(root: Path, store: Store, engine: str, executor: Executor, known: Mapping[str, str]) -> Loaded:
+    """Load everything. `known`: the data files of an earlier build. Raises AtlasError with the errors of all inputs at once."""
+    from atlas.load import inputs
+    from atlas.load.documents import load_documents
+    from atlas.load.theme import load_theme
+    from atlas.model.site import Site
+
+    data = store.get("data", _key(engine, known)) if known and files.same(root, known) else None
+    if data is None:
+        data = _load_data(root, store, engine, executor)
+        store.put("data", _key(engine, data.sources), data)
+    theme, found = load_theme(root, data.config.theme)
+    documents, more = load_documents(root, data.config, data.geography, data.register)
+    found = data.found + found + more
+    if theme is None:
+        raise AtlasError(found)
+    figures, findings, population = data.figures
+    site = Site(
+        config=data.config,
+        geography=data.geography,
+        register=data.register,
+        figures=figures,
+        findings=findings,
+        population=population,
+        documents=documents,
+        theme=theme,
+    )
+    texts: dict[tuple[str, str], str] = {(text.kind, text.key): digest.of_value(text) for text in documents}
+    frames = [(text.file, text.kind, text.key, text.title, text.nav, text.order, text.summary) for text in documents]
+    return Loaded(
+        site=site,
+        data=data.sources,
+        sources=data.sources | files.digests(root, inputs.text_files(root, data.config.theme)),
+        base=digest.of_value((_key(engine, data.sources), theme.digest, frames)),
+        texts=texts,
+        found=found,
+    )
+
+
+def engine_digest() -> str:
+    """Give one digest over our own source, the theme that ships, and the versions of the libraries whose output we write."""
+    package, theme = Path(atlas.__file__).parent, files.base_folder()
+    source = [path for path in package.rglob("*") if path.suffix in {".py", ".toml", ".mo"}]
+    shipped = [path for path in theme.rglob("*") if path.is_file()]
+    return digest.of_value((digest.of_files(package, source), digest.of_files(theme, shipped), [version(name) for name in LIBRARIES]))
+
+
+def _load_data(root: Path, store: Store, engine: str, executor: Executor) -> Data:
+    from atlas.load import inputs
+    from atlas.load.config import load_config
+    from atlas.load.indicators import load_register
+
+    spec, found = load_config(root)
+    if spec is None:
+        raise AtlasError(found)
+    shapes = files.digests(root, inputs.geography_files(root, spec))
+    future = _geography(root, spec, store, digest.of_value((engine, repr(spec.geography), sorted(shapes.items()))), executor)
+    register, more = load_register(root, spec)
+    found += more
+    import atlas.load.tables  # noqa: F401  pandas comes in while another process reads the geometries
+
+    geography, more = future.result()
+    found += more
+    if geography is None or register is None:
+        raise AtlasError(found + _others(root, spec, geography, register))
+    figures, more = _load_figures(root, spec, geography, register)
+    found += more
+    if figures is None or failed(found):
+        raise AtlasError(found + _others(root, spec, geography, register))
+    sources = shapes | files.digests(root, inputs.table_files(root, spec)) | files.digests(root, inputs.settings_files(root, spec))
+    return Data(config=spec.site, geography=geography, register=register, figures=figures, sources=sources, found=found)
+
+
+def _others(root: Path, spec: "SiteSpec", geography: "Geography | None", register: "Register | None") -> Found:
+    """Look for mistakes in texts and theme, too, before a wrong table or geometry stops the build."""
+    from atlas.load.documents import load_documents
+    from atlas.load.theme import load_theme
+
+    found = load_theme(root, spec.theme)[1]
+    return found + (load_documents(root, spec.site, geography, register)[1] if geography and register else ())
+
+
+def _geography(root: Path, spec: "SiteSpec", store: Store, key: str, executor: Executor) -> "Future[Any]":
+    """Give the geography of an earlier build of the same files, else have it read wherever the executor runs. Only one without errors is kept."""
+    kept = store.get("geography", key)
+    if kept is not None:
+        future: Future[Any] = Future()
+        future.set_result(kept)
+        return future
+
+    def keep(done: "Future[Any]") -> None:
+        if done.exception() is None and not failed(done.result()[1]):
+            store.put("geography", key, done.result())
+
+    future = executor.submit(_load_geography, root, spec)
+    future.add_done_callback(keep)
+    return future
+
+
+def _load_geography(root: Path, spec: "SiteSpec") -> "tuple[Geography | None, Found]":
+    from atlas.load.geography import load_geography
+
+    return load_geography(root, spec)
+
+
+def _load_figures(root: Path, spec: "SiteSpec", geography: "Geography", register: "Register") -> "tuple[Figures | None, Found]":
+    """Tables → published figures. The confidential tabulation lives and ends in here: it is neither returned nor kept."""
+    from atlas.load.tables import load_tables
+    from atlas.statistics.aggregate import aggregate
+    from atlas.statistics.find import find
+    from atlas.statistics.protect import population, protect
+
+    tabulation, found = load_tables(root, spec, geography, register)
+    if tabulation is None:
+        return None, found
+    tabulation, more = aggregate(tabulation, geography, register)
+    figures, most = protect(tabulation, geography, register)
+    findings = {indicator.id: find(figures[indicator.id], indicator, geography, spec.site.main_level) for indicator in register.indicators}
+    people = population(tabulation, spec.site.population) if spec.site.population else None
+    return (figures, findings, people), found + more + most
+
+
+def _key(engine: str, sources: Mapping[str, str]) -> str:
+    return digest.of_value((engine, sorted(sources.items())))
