@@ -11,7 +11,6 @@ from pathlib import Path
 
 import click
 
-from atlas import __version__
 from atlas.base.diagnostics import AtlasError, Diagnostic, Severity, failed
 from atlas.base.executor import KINDS, default_workers
 from atlas.base.text import number
@@ -50,7 +49,7 @@ site_option = click.option(
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="atlas")
+@click.version_option(package_name="sozialatlas", prog_name="atlas")
 def commands() -> None:
     """Build a public social atlas from Markdown, indicator tables and geometries."""
 

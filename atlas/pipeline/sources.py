@@ -1,9 +1,10 @@
 """From files to the frozen site. What an earlier build made of the same files is taken from the store, so that a small change loads little."""
 
+import os
+import sys
 from collections.abc import Mapping
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
     Figures = tuple[dict[str, Panel], dict[str, Finding], Panel | None]
 
 Found = tuple[Diagnostic, ...]
-
-LIBRARIES = ("jinja2", "markdown", "nh3", "numpy", "shapely", "altair", "vl-convert-python")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,11 +95,17 @@ def load_site(root: Path, store: Store, engine: str, executor: Executor, known: 
 
 
 def engine_digest() -> str:
-    """Give one digest over our own source, the theme that ships, and the versions of the libraries whose output we write."""
+    """Give one digest over our own source, the theme that ships, and the versions of all libraries."""
     package, theme = Path(atlas.__file__).parent, files.base_folder()
     source = [path for path in package.rglob("*") if path.suffix in {".py", ".toml", ".mo"}]
     shipped = [path for path in theme.rglob("*") if path.is_file()]
-    return digest.of_value((digest.of_files(package, source), digest.of_files(theme, shipped), [version(name) for name in LIBRARIES]))
+    return digest.of_value((digest.of_files(package, source), digest.of_files(theme, shipped), _libraries()))
+
+
+def _libraries() -> list[str]:
+    """Name the installed libraries with their versions, by the folders that packages leave beside themselves: quicker than asking each one."""
+    beside = (Path(path) for path in sys.path)
+    return sorted(entry for path in beside if path.is_dir() for entry in os.listdir(path) if entry.endswith((".dist-info", ".egg-info")))
 
 
 def _load_data(root: Path, store: Store, engine: str, executor: Executor) -> Data:

@@ -31,7 +31,7 @@ def refuse(root: Path, out: Path) -> tuple[Diagnostic, ...]:
 
 def unchanged(out: Path, files: Mapping[str, Written]) -> dict[str, Written]:
     """Give those files that still lie in the output as they were written."""
-    return {path: entry for path, entry in files.items() if _stamp(out / path) == (entry.size, entry.time)}
+    return {path: entry for path, entry in files.items() if _stamp(f"{out}/{path}") == (entry.size, entry.time)}
 
 
 class Staging:
@@ -40,28 +40,30 @@ class Staging:
     def __init__(self, out: Path, folder: Path) -> None:
         self._out = out
         self._folder = folder
-        self._made: set[Path] = set()
+        self._made: set[str] = set()
 
     def keep(self, path: str) -> None:
         """Take a file over from the present output, without copying it where the disk allows."""
-        target = self._place(path)
+        source, target = f"{self._out}/{path}", self._place(path)
         try:
-            os.link(self._out / path, target)
+            os.link(source, target)
         except OSError:
-            shutil.copy2(self._out / path, target)
+            shutil.copy2(source, target)
 
     def write(self, path: str, content: bytes) -> tuple[int, int]:
         """Write a file; gives its size and time."""
         target = self._place(path)
-        target.write_bytes(content)
-        status = target.stat()
-        return status.st_size, status.st_mtime_ns
+        with open(target, "wb") as file:
+            file.write(content)
+        return _stamp(target)
 
-    def _place(self, path: str) -> Path:
-        target = self._folder / path
-        if target.parent not in self._made:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            self._made.add(target.parent)
+    def _place(self, path: str) -> str:
+        # Paths are texts here: a build asks for thousands of them.
+        target = f"{self._folder}/{path}"
+        folder = os.path.dirname(target)
+        if folder not in self._made:
+            os.makedirs(folder, exist_ok=True)
+            self._made.add(folder)
         return target
 
 
@@ -120,9 +122,9 @@ def _beside(out: Path, purpose: str) -> Path:
     return out.parent / f".{out.name}.{purpose}"
 
 
-def _stamp(path: Path) -> tuple[int, int]:
+def _stamp(path: str) -> tuple[int, int]:
     try:
-        status = path.stat()
+        status = os.stat(path)
     except OSError:
         return -1, -1
     return status.st_size, status.st_mtime_ns

@@ -22,7 +22,7 @@ DARK = {"ink": "#e8e6e0", "soft": "#a9b3bb", "rule": "#363e46", "page": "#14191e
 """The base theme's colours, for pictures; a living chart takes those of its page."""
 
 _LOCALES: dict[str, Literal["de-DE", "en-US"]] = {"de": "de-DE", "en": "en-US"}
-_TEXT = "font-family=\"'Source Sans 3','Helvetica Neue',Arial,sans-serif\" font-size=\"14\""
+_TEXT = "font-family=\"'Atlas Sans','Source Sans 3','Helvetica Neue',Arial,sans-serif\" font-size=\"14\""
 # What Vega writes for its own use, or where there is nothing to be seen.
 _IDLE = re.compile(
     r' (?:class|role|aria-[a-z]+|pointer-events|font-family|font-size|xmlns:xlink|version)="[^"]*"'

@@ -4,11 +4,11 @@ import json
 import os
 import subprocess
 import sys
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
 
-from atlas import __version__
 from atlas.cli import main
 from tests.conftest import ROOT, tree
 
@@ -20,7 +20,7 @@ def atlas(*arguments: object, folder: Path | None = None) -> subprocess.Complete
 
 
 def test_it_says_its_version() -> None:
-    assert f"atlas, version {__version__}\n" == atlas("--version").stdout
+    assert f"atlas, version {version('sozialatlas')}\n" == atlas("--version").stdout
 
 
 def test_a_build_ends_with_a_summary(minimal: Path) -> None:
