@@ -48,9 +48,11 @@ def matrix(values: Floats, status: Codes, flags: Codes, decimals: int, language:
 
 
 def figure(value: float, status: int, flags: int, label: IndicatorLabel, language: str) -> str:
-    """Write a figure as markup with its unit, small, beside or below it."""
-    text = cell(value, status, flags, label.decimals, language)
-    return f"{text}{unit(label.unit)}" if is_number(status) and status != ZERO else text
+    """Write a figure as markup with its unit, small, beside or below it; flags hang outside of both."""
+    text = cell(value, status, 0, label.decimals, language)
+    if is_number(status) and status != ZERO:
+        text += unit(label.unit)
+    return text + _flags(flags, language) if flags else text
 
 
 @cache
