@@ -1,4 +1,7 @@
-"""Jobs: the plan is a flat list of them. A job holds exactly what its output shows, and is at once cache key, message to a worker and context of a template."""
+"""Jobs: the plan is a flat list of them. A job holds exactly what its output shows, and is at once cache key, message to a worker and context of a template.
+
+No slots in this module, in `page` and in `chart`: see docs/decisions/006-values-on-the-way.md.
+"""
 
 from dataclasses import dataclass
 
