@@ -117,7 +117,7 @@ def _build_changed(root: Path, out: Path, options: Options, store: Store, engine
         site, found = loaded.site, loaded.found + check_site(loaded.site)
         _stop(found, options)
         watch.lap("check")
-        folder = stack.enter_context(writer.staging(out))
+        folder = stack.enter_context(writer.staging(out, before.files if before.base else ()))
         bench = Bench(engine, digest.of_value(site.theme.templates), replace(site.theme, assets=()), site.config.language, folder)
         written: dict[str, Written] = {}
         jobs: list[Job] = []

@@ -84,8 +84,10 @@ def _lists(desk: Desk) -> Iterator[Job]:
 
 def _texts(desk: Desk) -> Iterator[Job]:
     for document in desk.site.documents:
+        if document.kind != "page" or not desk.wants("page", document.key):
+            continue
         prose = desk.addresses.body(document)
-        if document.kind == "page" and prose and desk.wants("page", document.key):
+        if prose:
             path = desk.routes.text(document.key)
             yield _page(desk, "text.html", make_head(path, document.title, document.summary, path), TextPage(prose=prose))
 

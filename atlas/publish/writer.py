@@ -1,9 +1,12 @@
-"""The only writer of the site: a new folder is filled beside the old one and takes its place in one step. Until then nothing of the old one is touched."""
+"""The only writer of the site: a new folder is filled beside the old one and takes its place in one step. Until then nothing of the old one is touched.
+
+If a single file changed, it alone takes the place of its forerunner, in one step as well.
+"""
 
 import ctypes
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -41,21 +44,39 @@ class Staging:
         self._out = out
         self._folder = folder
         self._made: set[str] = set()
+        self._kept: list[str] = []
+        self._written: list[str] = []
 
     def keep(self, path: str) -> None:
-        """Take a file over from the present output, without copying it where the disk allows."""
-        source, target = f"{self._out}/{path}", self._place(path)
-        try:
-            os.link(source, target)
-        except OSError:
-            shutil.copy2(source, target)
+        """Take a file over from the present output."""
+        self._kept.append(path)
 
     def write(self, path: str, content: bytes) -> tuple[int, int]:
         """Write a file; gives its size and time."""
         target = self._place(path)
         with open(target, "wb") as file:
             file.write(content)
+        self._written.append(path)
         return _stamp(target)
+
+    def settle(self, former: Collection[str]) -> None:
+        """Let what was written take its place. `former`: the files of the present output."""
+        if len(self._written) == 1 and {*self._kept, *self._written} == set(former):
+            (path,) = self._written
+            os.replace(f"{self._folder}/{path}", f"{self._out}/{path}")
+            _remove(self._folder)
+            return
+        for path in self._kept:
+            self._take_over(path)
+        _swap(self._folder, self._out)
+
+    def _take_over(self, path: str) -> None:
+        # A second name for the same file, without copying it where the disk allows.
+        source, target = f"{self._out}/{path}", self._place(path)
+        try:
+            os.link(source, target)
+        except OSError:
+            shutil.copy2(source, target)
 
     def _place(self, path: str) -> str:
         # Paths are texts here: a build asks for thousands of them.
@@ -68,19 +89,20 @@ class Staging:
 
 
 @contextmanager
-def staging(out: Path) -> Iterator[Staging]:
-    """Open a folder beside `out`; at the end it takes its place. If anything fails before, `out` stays as it was."""
+def staging(out: Path, former: Collection[str] = ()) -> Iterator[Staging]:
+    """Open a folder beside `out`; at the end it takes its place. If anything fails before, `out` stays as it was. `former`: the files in `out`."""
     recover(out)
     folder = _beside(out, "new")
     _remove(folder)
     folder.mkdir(parents=True, exist_ok=True)
     (folder / MARKER).write_text(MARKER_TEXT, encoding="utf-8")
+    new = Staging(out, folder)
     try:
-        yield Staging(out, folder)
+        yield new
     except BaseException:
         _remove(folder)
         raise
-    _swap(folder, out)
+    new.settle(former)
 
 
 def recover(out: Path) -> None:

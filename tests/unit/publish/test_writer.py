@@ -75,7 +75,28 @@ def test_kept_files_are_the_same_file(tmp_path: Path) -> None:
     before = (out / "a.html").stat().st_ino
     with writer.staging(out) as folder:
         folder.keep("a.html")
-    assert before == (out / "a.html").stat().st_ino
+        folder.write("b.html", b"new")
+    assert [before, b"new"] == [(out / "a.html").stat().st_ino, (out / "b.html").read_bytes()]
+
+
+def test_a_single_changed_file_takes_its_place_alone(tmp_path: Path) -> None:
+    out = tmp_path / "public"
+    fill(out, a=b"old", b=b"old")
+    folder_before = out.stat().st_ino
+    with writer.staging(out, ["a.html", "b.html"]) as folder:
+        folder.keep("b.html")
+        folder.write("a.html", b"new")
+    assert [folder_before, b"new", b"old"] == [out.stat().st_ino, (out / "a.html").read_bytes(), (out / "b.html").read_bytes()]
+    assert ["public"] == [path.name for path in tmp_path.iterdir()]
+
+
+def test_a_single_changed_file_beside_a_dropped_one_replaces_the_folder(tmp_path: Path) -> None:
+    out = tmp_path / "public"
+    fill(out, a=b"old", b=b"old", c=b"old")
+    with writer.staging(out, ["a.html", "b.html", "c.html"]) as folder:
+        folder.keep("b.html")
+        folder.write("a.html", b"new")
+    assert {".atlas-output", "a.html", "b.html"} == {path.name for path in out.iterdir()}
 
 
 def test_a_file_that_somebody_changed_is_not_held(tmp_path: Path) -> None:
