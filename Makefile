@@ -31,7 +31,7 @@ docs: $(VENV)/.dev  ## the pages of docs/ that come from the code
 	$(BIN)/python -m tests.tools.documents
 
 locale:  ## compile the German words of the interface (needs gettext's msgfmt)
-	msgfmt --check --no-hash -o atlas/locale/de/LC_MESSAGES/atlas.mo atlas/locale/de/LC_MESSAGES/atlas.po
+	msgfmt --no-hash -o atlas/locale/de/LC_MESSAGES/atlas.mo atlas/locale/de/LC_MESSAGES/atlas.po
 
 format: $(VENV)/.dev
 	$(BIN)/ruff format .
