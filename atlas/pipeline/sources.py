@@ -83,7 +83,9 @@ def load_site(root: Path, store: Store, engine: str, executor: Executor, known: 
         theme=theme,
     )
     texts: dict[tuple[str, str], str] = {(text.kind, text.key): digest.of_value(text) for text in documents}
-    frames = [(text.file, text.kind, text.key, text.title, text.nav, text.order, text.summary) for text in documents]
+    frames = [
+        (text.file, text.kind, text.key, text.title, text.nav, text.order, text.summary, bool(text.body.strip())) for text in documents
+    ]
     return Loaded(
         site=site,
         data=data.sources,

@@ -67,3 +67,13 @@ def test_time_zone_hash_seed_and_folder_do_not_show(cold: dict[str, bytes], tmp_
     command = [sys.executable, "-m", "atlas", "build", "--site", copied(tmp_path), "--out", tmp_path / "out", "--executor", "inline"]
     subprocess.run(command, check=True, env=environment, capture_output=True)
     assert cold == tree(tmp_path / "out")
+
+
+def test_a_page_that_loses_its_text_is_taken_away(minimal: Path) -> None:
+    page, out = minimal / "content" / "seite.md", minimal / "public"
+    page.write_text("---\ntitle: Seite\n---\n\nEin Satz.\n", encoding="utf-8")
+    build(minimal, out, Options(kind="inline"))
+    assert (out / "seite" / "index.html").is_file()
+    page.write_text("---\ntitle: Seite\n---\n", encoding="utf-8")
+    build(minimal, out, Options(kind="inline"))
+    assert not (out / "seite").exists()
