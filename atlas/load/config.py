@@ -9,10 +9,12 @@ from typing import Any
 
 from atlas.base.diagnostics import Diagnostic, Location, diagnostic, suggestion
 from atlas.load.files import read_text
+from atlas.load.protection import check_decision, protection
 from atlas.load.schema import validate
 from atlas.load.spec import GeographySpec, Settings, TableSpec
 from atlas.load.yaml import Places, read
 from atlas.model.config import Contact, Licence, SiteConfig
+from atlas.model.protection import UNPROTECTED
 
 FILE = "site.yaml"
 
@@ -62,6 +64,7 @@ class SiteSpec:
             main_level=said.geography.main or said.geography.levels[-1].id,
             core=said.profile.core,
             population=said.profile.population,
+            protection=protection(said.protection) if said.protection else UNPROTECTED,
         )
 
     def where(self, *trail: str | int) -> Location:
@@ -84,7 +87,7 @@ def load_config(root: Path) -> tuple[SiteSpec | None, tuple[Diagnostic, ...]]:
     if settings is None:
         return None, found
     spec = SiteSpec(settings=settings, places=places)
-    found = (*_levels(spec), *_tables(spec))
+    found = (*_levels(spec), *_tables(spec), *check_decision(settings.protection, places))
     return (None if found else spec), found
 
 

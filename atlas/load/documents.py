@@ -14,7 +14,7 @@ from atlas.base.text import slug
 from atlas.load.files import listing, read_text
 from atlas.load.keys import nearest
 from atlas.load.schema import validate
-from atlas.load.spec import Strict, Text
+from atlas.load.strict import Strict, Text
 from atlas.load.yaml import Places, read
 from atlas.model.config import SiteConfig
 from atlas.model.document import Document, DocumentKind, News

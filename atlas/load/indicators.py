@@ -7,6 +7,7 @@ from pathlib import Path
 from atlas.base.diagnostics import Diagnostic, diagnostic, suggestion
 from atlas.load.config import SiteSpec
 from atlas.load.files import locate, read_text
+from atlas.load.protection import check_names
 from atlas.load.register import IndicatorSpec, RegisterSpec
 from atlas.load.schema import validate
 from atlas.load.yaml import Places, read
@@ -36,6 +37,7 @@ def load_register(root: Path, spec: SiteSpec) -> tuple[Register | None, tuple[Di
     if said is None:
         return None, found
     found = (*_ids(said, places), *_fields(said, places), *_references(said, places, [level.id for level in spec.geography.levels]))
+    found += tuple(_protected(said, spec))
     return (None if found else _register(said, spec)), found
 
 
@@ -72,6 +74,15 @@ def _references(said: RegisterSpec, places: Places, levels: list[str]) -> Iterat
             if level not in levels:
                 where = places.key("indicators", index, "not_collected", level)
                 yield diagnostic("A128", where, id=level, near=suggestion(level, levels), known=", ".join(levels))
+
+
+def _protected(said: RegisterSpec, spec: SiteSpec) -> Iterator[Diagnostic]:
+    if spec.settings.protection is None:
+        return
+    series = {name: 0 for entry in said.indicators for name in (entry.numerator, entry.denominator, entry.value) if name}
+    series |= dict.fromkeys([name for name in (spec.site.population,) if name], 0)
+    tables, indicators = {table.file: 0 for table in spec.tables}, {entry.id: 0 for entry in said.indicators}
+    yield from check_names(spec.settings.protection, spec.places, series, indicators, tables)
 
 
 def _register(said: RegisterSpec, spec: SiteSpec) -> Register:

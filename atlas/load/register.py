@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from atlas.load.spec import Id, Strict, Text
+from atlas.load.strict import Id, Strict, Text
 from atlas.model.indicator import Kind, Polarity
 
 

@@ -3,21 +3,11 @@
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, WithJsonSchema
+from pydantic import Discriminator, Field, Tag
 
+from atlas.load.protection import ProtectionSpec
 from atlas.load.schema import shape
-
-
-class Strict(BaseModel):
-    """A mapping with known keys only."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-Text = Annotated[str, WithJsonSchema({"type": ["string", "number", "boolean"]})]
-"""Text that may look like a number to an editor: keys, editions, signs."""
-
-Id = Annotated[Text, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")]
+from atlas.load.strict import Id, Strict, Text
 
 StatusName = Literal[
     "zero", "below_half", "confidential", "unknown", "pending", "unreliable", "not_applicable", "not_collected"
@@ -172,3 +162,6 @@ class Settings(Strict):
     indicators: Annotated[str, Field(description="File with the register of indicators")]
     profile: Annotated[ProfileSpec, Field(description="What profiles show first")] = Field(default_factory=ProfileSpec)
     tables: Annotated[tuple[TableSpec, ...], Field(description="Where the figures come from")] = ()
+    protection: Annotated[ProtectionSpec | None, Field(description="How figures about few people are kept back; every atlas decides")] = (
+        None
+    )

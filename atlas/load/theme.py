@@ -7,7 +7,7 @@ from atlas.base.diagnostics import Diagnostic, Location, diagnostic, suggestion
 from atlas.base.digest import of_value
 from atlas.load.files import BASE, base_folder, listing, read_bytes, read_text
 from atlas.load.schema import validate
-from atlas.load.spec import Strict, Text
+from atlas.load.strict import Strict, Text
 from atlas.load.yaml import read
 from atlas.model.theme import Asset, Theme
 

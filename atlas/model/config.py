@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from atlas.model.protection import UNPROTECTED, Protection
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Licence:
@@ -38,3 +40,4 @@ class SiteConfig:
     main_level: str
     core: tuple[str, ...]
     population: str
+    protection: Protection = UNPROTECTED

@@ -24,7 +24,11 @@ def test_no_module_has_more_than_400_lines() -> None:
 
 
 def test_every_module_says_what_it_is_for() -> None:
-    silent = [str(path.relative_to(ROOT)) for path in MODULES if path.name != "__init__.py" and not path.read_text(encoding="utf-8").startswith('"""')]
+    silent = [
+        str(path.relative_to(ROOT))
+        for path in MODULES
+        if path.name != "__init__.py" and not path.read_text(encoding="utf-8").startswith('"""')
+    ]
     assert [] == silent
 
 

@@ -43,6 +43,7 @@ geography:
 indicators: data/indicators.yaml
 tables:
   - {file: data/indicators.csv, layout: long, area: district_id, period: year, series: indicator_id, value: value}
+protection: {method: none, reason: "Invented figures; what is measured is the build."}
 """
 
 
@@ -106,7 +107,9 @@ def write_site(work: Path, folder: Path) -> None:
     for narrative in (folder / "content" / "profiles").iterdir():
         text = narrative.read_text(encoding="utf-8")
         narrative.write_text(text.split("---\n", 2)[2].replace("../topics/t01.md", "../index.md"), encoding="utf-8")
-    (folder / "content" / "index.md").write_text("---\ntitle: Bench Atlas\nsummary: A city that does not exist.\n---\n\nWelcome.\n", encoding="utf-8")
+    (folder / "content" / "index.md").write_text(
+        "---\ntitle: Bench Atlas\nsummary: A city that does not exist.\n---\n\nWelcome.\n", encoding="utf-8"
+    )
     indicators = json.loads((work / "meta.json").read_text(encoding="utf-8"))["indicators"]
     entries = [
         {
@@ -170,7 +173,11 @@ def rss(command: list[str], fresh: Path | None = None) -> float:
 
 def report(rows: list[tuple[int, str, float, float, float, float]]) -> None:
     """Append a table to docs/benchmarks.md."""
-    lines = [f"\n## {date.today().isoformat()}, {os.cpu_count()} cores\n", "| districts | case | ratio | ours, s | Hugo, s | goal |", "|---:|---|---:|---:|---:|---:|"]
+    lines = [
+        f"\n## {date.today().isoformat()}, {os.cpu_count()} cores\n",
+        "| districts | case | ratio | ours, s | Hugo, s | goal |",
+        "|---:|---|---:|---:|---:|---:|",
+    ]
     for size, case, ratio, ours, theirs, goal in rows:
         lines.append(f"| {size} | {case} | {ratio:.2f} | {ours or 0:.2f} | {theirs or 0:.2f} | {f'≤ {goal}' if goal else ''} |")
     cold = {size: ours for size, case, _, ours, _, _ in rows if case == "cold"}

@@ -107,7 +107,10 @@ def test_the_six_planungsraeume_without_classification_show_no_figure(berlin: Bu
 def test_the_inhabitants_of_berlin_add_up_over_four_levels(berlin: Built) -> None:
     # wfs_mss_2021_index_indikatoren.csv, EW 31.12.2020: sum named with the source.
     rows = [row for row in berlin.table("daten/indikatoren/einwohner.csv") if row["period"] == "2020"]
-    sums = {level: sum(int(row["value"]) for row in rows if row["level"] == level) for level in ("land", "bezirk", "prognoseraum", "bezirksregion")}
+    sums = {
+        level: sum(int(row["value"]) for row in rows if row["level"] == level)
+        for level in ("land", "bezirk", "prognoseraum", "bezirksregion")
+    }
     assert dict.fromkeys(sums, 3_769_962) == sums
 
 

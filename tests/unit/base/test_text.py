@@ -22,7 +22,9 @@ def test_numbers_follow_the_language(value: float, decimals: int, language: str,
     assert expected == number(value, decimals, language)
 
 
-@pytest.mark.parametrize(("value", "expected"), [(0.7, "+0,7"), (-1.2, "−1,2"), (0.0, "±0,0"), (-0.04, "±0,0"), (0.04, "±0,0"), (math.nan, "")])
+@pytest.mark.parametrize(
+    ("value", "expected"), [(0.7, "+0,7"), (-1.2, "−1,2"), (0.0, "±0,0"), (-0.04, "±0,0"), (0.04, "±0,0"), (math.nan, "")]
+)
 def test_differences_carry_their_sign(value: float, expected: str) -> None:
     assert expected == signed(value, 1, "de")
 
@@ -32,7 +34,8 @@ def test_a_unit_never_leaves_its_number() -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "expected"), [("Süd / Weiße Höhe", "sued-weisse-hoehe"), ("St. Georg", "st-georg"), ("Łódź", "odz"), ("中文", ""), ("Ärzte", "aerzte")]
+    ("words", "expected"),
+    [("Süd / Weiße Höhe", "sued-weisse-hoehe"), ("St. Georg", "st-georg"), ("Łódź", "odz"), ("中文", ""), ("Ärzte", "aerzte")],
 )
 def test_slugs_are_plain_ascii(words: str, expected: str) -> None:
     assert expected == slug(words)

@@ -1,5 +1,6 @@
 """site.yaml and the register as typed values."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from atlas.base.diagnostics import Location
@@ -7,6 +8,7 @@ from atlas.load.config import load_config, schema
 from atlas.load.indicators import load_register
 from atlas.model.config import Contact, Licence, SiteConfig
 from atlas.model.indicator import ClassRule, Indicator, ThemeEntry
+from atlas.model.protection import UNPROTECTED
 
 
 def test_the_site_knows_what_its_author_wrote(minimal: Path) -> None:
@@ -27,6 +29,7 @@ def test_the_site_knows_what_its_author_wrote(minimal: Path) -> None:
         main_level="viertel",
         core=("unter18",),
         population="einwohner",
+        protection=replace(UNPROTECTED, rule=spec.site.protection.rule),
     )
     assert expected == spec.site
 
@@ -46,7 +49,7 @@ def test_a_key_without_quotation_marks_keeps_its_zeros(minimal: Path) -> None:
 def test_settings_know_their_place(minimal: Path) -> None:
     spec, _ = load_config(minimal)
     assert spec is not None
-    assert Location(file="site.yaml", line=18, column=11) == spec.where("tables", 0, "file")
+    assert Location(file="site.yaml", line=19, column=11) == spec.where("tables", 0, "file")
 
 
 def test_the_schema_explains_every_key() -> None:
