@@ -6,6 +6,7 @@ import numpy as np
 
 from atlas.base.diagnostics import Diagnostic, Location, diagnostic, suggestion
 from atlas.base.language import FOLDERS
+from atlas.check.classes import classes_by_hand
 from atlas.model.document import Document
 from atlas.model.site import Site
 
@@ -84,6 +85,7 @@ RULES = (
     core_indicators,
     themes_without_indicators,
     indicators_without_figures,
+    classes_by_hand,
     inhabitants,
     areas_without_text,
     needs_without_strengths,

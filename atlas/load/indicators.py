@@ -122,5 +122,12 @@ def _indicator(said: IndicatorSpec, publisher: str) -> Indicator:
         notes=said.notes,
         series_breaks=tuple(SeriesBreak(period=one.period, note=one.note) for one in said.series_breaks),
         not_collected=tuple(said.not_collected.items()),
-        classes=ClassRule(method="breaks" if rule.breaks else rule.method, count=rule.count, breaks=rule.breaks),
+        classes=ClassRule(
+            method="breaks" if rule.breaks else rule.method,
+            count=rule.count,
+            breaks=rule.breaks,
+            zero=bool(rule.zero),
+            diverging=rule.diverging,
+            reason=rule.reason,
+        ),
     )

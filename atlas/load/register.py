@@ -27,9 +27,17 @@ class BreakSpec(Strict):
 class ClassSpec(Strict):
     """How classes of the map are made: a method and a number, or the author's own inner borders."""
 
-    method: Annotated[Literal["quantiles", "equal", "jenks"], Field(description="How borders are found")] = "quantiles"
+    method: Annotated[
+        Literal["quantiles", "equal", "jenks", "std", "headtail", "maximum", "boxplot", "percentiles"],
+        Field(description="How borders are found"),
+    ] = "quantiles"
     count: Annotated[int, Field(ge=2, le=9, description="Number of classes")] = 5
     breaks: Annotated[tuple[float, ...], Field(description="Inner borders, rising; instead of a method")] = ()
+    zero: Annotated[Literal["", "own"], Field(description="own: what is printed as zero is a class of its own")] = ""
+    diverging: Annotated[
+        Literal["", "whole", "zero"], Field(description="Two opposed ramps around the figure of the whole, or around zero")
+    ] = ""
+    reason: Annotated[Text, Field(description="Why these borders, in one sentence for readers")] = ""
 
 
 class IndicatorSpec(Strict):

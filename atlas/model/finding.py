@@ -25,7 +25,8 @@ class Finding:
     """One indicator, all areas (rows as in `Geography.areas`).
 
     `latest`: index of the period shown first, -1 if there is no figure at all. `base`: index of the first period that may be compared with it (after
-    the last series break). `breaks`: inner class borders, rising; a class holds its lower border. `classes`: areas × periods, NO_CLASS without a figure.
+    the last series break). `breaks`: inner class borders, rising; a class holds its lower border. `centre`: the figure around which they lie, NaN if around
+    none. `classes`: areas × periods, NO_CLASS without a figure.
     `in_points`: differences are percentage points (shares in per cent), else per cent of the reference value.
     `to_whole`, `to_parent`, `change` (latest against base): one difference per area, NaN where there is none. `words`: a `Word` per area against the whole.
     """
@@ -33,6 +34,7 @@ class Finding:
     latest: int
     base: int
     breaks: tuple[float, ...]
+    centre: float
     classes: Codes
     in_points: bool
     to_whole: Floats

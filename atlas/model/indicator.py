@@ -18,11 +18,18 @@ class ThemeEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClassRule:
-    """How classes are made: a method and a number, or the author's own `breaks` (inner borders, rising)."""
+    """How classes are made: a method and a number, or the author's own `breaks` (inner borders, rising).
+
+    `zero`: what is printed as zero is a class of its own. `diverging`: the centre of two opposed ramps, `whole` or `zero`, else "". `reason`: the author's
+    words for the choice.
+    """
 
     method: str
     count: int
     breaks: tuple[float, ...]
+    zero: bool = False
+    diverging: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -186,7 +186,10 @@ class MapArea:
 
 @dataclass(frozen=True, kw_only=True)
 class MapView:
-    """A map of one level. `outlines`: borders of the coarser level. `classes`, `values`, `status`: areas × periods (0 × 0 for a map of links only)."""
+    """A map of one level. `outlines`: borders of the coarser level. `classes`, `values`, `status`: areas × periods (0 × 0 for a map of links only).
+
+    `diverging`: two opposed ramps; `zero`: the first class is what is printed as zero.
+    """
 
     width: int
     height: int
@@ -197,6 +200,8 @@ class MapView:
     classes: Codes
     values: Floats
     status: Codes
+    diverging: bool = False
+    zero: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

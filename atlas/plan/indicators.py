@@ -182,6 +182,8 @@ def _map(desk: Desk, board: Board) -> MapView | None:
         classes=board.finding.classes[rows],
         values=board.panel.values[rows],
         status=board.panel.status[rows],
+        diverging=not math.isnan(board.finding.centre),
+        zero=board.indicator.classes.zero and board.finding.breaks[:1] == (10.0**-board.indicator.decimals,),
     )
 
 

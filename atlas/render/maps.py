@@ -33,7 +33,7 @@ def choropleth(page: IndicatorPage, root: str, language: str) -> Markup:
         words = _spoken(area.name, value, state, code, page, language)
         shapes.append(f'<a href="{root}{area.href}" aria-label="{escape(words)}"{_paint(code, state)}><path d="{area.path}"/></a>')
     label = translate(language)("Map: {title}").format(title=page.indicator.title)
-    return Markup(_svg(view, f"choropleth of-{len(view.breaks) + 1}", label, PATTERNS, shapes))
+    return Markup(_svg(view, f"choropleth {_ramp(view)}", label, PATTERNS, shapes))
 
 
 def link_map(view: MapView, root: str, language: str) -> Markup:
@@ -66,7 +66,7 @@ def legend(page: IndicatorPage, language: str) -> Markup:
         f'<span>{escape(meaning)}</span> <span class="count">{counts[code]}</span></li>'
         for code, paint, meaning in entries
     )
-    return Markup(f'<ul class="legend of-{len(view.breaks) + 1}">{items}</ul>')
+    return Markup(f'<ul class="legend {_ramp(view)}">{items}</ul>')
 
 
 def class_borders(page: IndicatorPage, language: str) -> tuple[str, ...]:
@@ -80,7 +80,8 @@ def class_borders(page: IndicatorPage, language: str) -> tuple[str, ...]:
     if not edges:
         return (_("all values"),)
     inner = (_("{low} to under {high}").format(low=low, high=high) for low, high in pairwise(edges))
-    return (_("under {high}").format(high=edges[0]), *inner, _("{low} and more").format(low=edges[-1]))
+    first = number(0, 0, language) if _view(page).zero else _("under {high}").format(high=edges[0])
+    return (first, *inner, _("{low} and more").format(low=edges[-1]))
 
 
 def map_data(page: IndicatorPage, language: str) -> Markup:
@@ -152,6 +153,11 @@ def _spoken(name: str, value: float, state: int, code: int, page: IndicatorPage,
     shown = with_unit(cells.plain(value, state, page.indicator.decimals, language), page.indicator.unit)
     place = translate(language)("class {k} of {n}").format(k=code + 1, n=len(_view(page).breaks) + 1)
     return f"{name}: {shown}, {place}"
+
+
+def _ramp(view: MapView) -> str:
+    """Name the colours of a map's classes for the stylesheet: how many they are, and whether they run to both sides."""
+    return f"of-{len(view.breaks) + 1}{' diverging' if view.diverging else ''}"
 
 
 def _paint(code: int, state: int) -> str:

@@ -14,7 +14,7 @@ from atlas.base.text import number
 from atlas.model.job import PageJob
 from atlas.model.page import ChartView
 from atlas.model.theme import Theme
-from atlas.render import cells, charts, maps, prose, rows, tables
+from atlas.render import cells, charts, maps, methods, prose, rows, tables
 
 Templates = Environment
 
@@ -87,6 +87,7 @@ SPEAKING: dict[str, Callable[..., Any]] = {
     "measure": maps.measure,
     "legend": maps.legend,
     "map_data": maps.map_data,
+    "class_reason": methods.class_reason,
     "figure": _figure,
     "amount": _amount,
     "chart_data": _chart_data,

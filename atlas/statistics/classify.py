@@ -9,7 +9,7 @@ import numpy as np
 from atlas.model.finding import NO_CLASS
 from atlas.model.indicator import ClassRule
 from atlas.model.panel import Codes, Floats, freeze
-from atlas.statistics.fisher import class_starts
+from atlas.statistics.borders import METHODS
 
 REACH = 1 / 10
 """A border may move by this part of the narrower class beside it to become readable."""
@@ -18,19 +18,25 @@ STEPS = (5.0, 2.5, 2.0, 1.0)
 """Borders are multiples of these times a power of ten: of the first in reach, the largest power first."""
 
 
-def find_breaks(values: Floats, rule: ClassRule, decimals: int) -> tuple[float, ...]:
+def find_breaks(values: Floats, rule: ClassRule, decimals: int, centre: float = np.nan) -> tuple[float, ...]:
     """Give the inner class borders for published figures (any shape, NaN for none); a class holds its lower border.
 
-    The author's own borders stay as they are. Others are made by the rule's method (`quantiles`, `equal`, `jenks`) and rounded to readable
-    numbers without emptying a class that held a figure. There are never more classes than different printed figures.
+    The author's own borders stay as they are. Others are made by the rule's method and rounded to readable numbers without emptying a class that held
+    a figure. There are never more classes than different printed figures. With `rule.zero`, all that is printed as zero is a class, and the others are
+    made of the rest; with a `centre`, borders lie at the same distances on both sides of it.
     """
     if rule.breaks:
         return rule.breaks
     shown = np.sort(_units(values[~np.isnan(values)], decimals))
     if shown.size == 0:
         return ()
-    raw = METHODS[rule.method](shown, min(rule.count, len(np.unique(shown))))
-    return tuple(border / 10.0**decimals for border in _readable(shown, raw))
+    if not np.isnan(centre):
+        borders = _around(shown, float(_units(np.array(centre), decimals)), rule)
+    elif rule.zero and 0 == shown[0] < shown[-1]:
+        borders = [1.0, *_made(shown[shown > 0], rule.method, rule.count - 1)]
+    else:
+        borders = _made(shown, rule.method, rule.count)
+    return tuple(border / 10.0**decimals for border in borders)
 
 
 def find_classes(values: Floats, breaks: tuple[float, ...], decimals: int) -> Codes:
@@ -41,32 +47,21 @@ def find_classes(values: Floats, breaks: tuple[float, ...], decimals: int) -> Co
     return freeze(classes)
 
 
-def quantiles(values: Floats, count: int) -> Floats:
-    """Give the borders between `count` classes of the same number of values (rising), interpolated linearly between two of them.
+def _made(shown: Floats, method: str, count: int) -> list[float]:
+    raw = METHODS[method](shown, min(count, len(np.unique(shown))))
+    return _readable(shown, raw[(raw > shown[0]) & (raw <= shown[-1])])
 
-    Where one value occurs so often that nothing lies between two borders, they are one; where it is the least value, it gets a class of its own.
+
+def _around(shown: Floats, centre: float, rule: ClassRule) -> list[float]:
+    """Give borders at the same distances below and above the centre: an odd number of classes has one around it, an even one a border on it.
+
+    The method sees the figures and their mirror images, so that both sides count alike.
     """
-    above_least = values[min(np.searchsorted(values, values[0], side="right"), len(values) - 1)]
-    borders = np.quantile(values, np.arange(1, count) / count)
-    borders = np.where(borders > values[0], borders, above_least)
-    _, first = np.unique(np.searchsorted(values, borders), return_index=True)
-    distinct: Floats = borders[first]
-    return distinct
-
-
-def equal(values: Floats, count: int) -> Floats:
-    """Give the borders between `count` classes of the same width."""
-    return np.linspace(values[0], values[-1], count + 1)[1:-1]
-
-
-def jenks(values: Floats, count: int) -> Floats:
-    """Give the borders between the `count` classes that are most alike inside (Fisher 1958), in the middle of the gaps between them."""
-    distinct, weights = np.unique(values, return_counts=True)
-    starts = class_starts(distinct, weights.astype(np.float64), count)
-    return (distinct[starts - 1] + distinct[starts]) / 2
-
-
-METHODS = {"quantiles": quantiles, "equal": equal, "jenks": jenks}
+    mirrored = np.sort(np.concatenate((shown, 2 * centre - shown)))
+    distances = METHODS[rule.method](mirrored, rule.count) - centre
+    steps = np.sort(np.abs(shown - centre))
+    away = _readable(steps, distances[(distances > max(steps[0], 0.5)) & (distances <= steps[-1])])
+    return [centre - step for step in reversed(away)] + [centre] * (rule.count % 2 == 0) + [centre + step for step in away]
 
 
 def _units(values: Floats, decimals: int) -> Floats:

@@ -21,7 +21,8 @@ def find(panel: Panel, indicator: Indicator, geography: Geography, main_level: s
     rows, whole = _speaking_rows(panel, geography, main_level), whole_row(geography)
     latest, in_points = latest_period(panel, rows), indicator.unit == "%"
     base = base_period(panel, indicator, rows, whole, latest)
-    breaks = find_breaks(panel.values[rows], indicator.classes, indicator.decimals)
+    centre = _centre(panel, indicator, whole, latest)
+    breaks = find_breaks(panel.values[rows], indicator.classes, indicator.decimals, centre)
     compared = latest >= 0 and indicator.kind != "count"
     values: Floats = panel.values[:, latest] if compared else np.full(len(geography.areas), np.nan)
     limited = (panel.status[:, latest : latest + 1] == Status.LIMITED).any(axis=1)
@@ -29,6 +30,7 @@ def find(panel: Panel, indicator: Indicator, geography: Geography, main_level: s
         latest=latest,
         base=base,
         breaks=breaks,
+        centre=centre,
         classes=find_classes(panel.values, breaks, indicator.decimals),
         in_points=in_points,
         to_whole=compare_to_whole(values, whole, in_points=in_points),
@@ -36,6 +38,13 @@ def find(panel: Panel, indicator: Indicator, geography: Geography, main_level: s
         change=find_change(panel, geography, base, latest, in_points=in_points),
         words=find_words(values, limited, rows, whole, indicator.decimals),
     )
+
+
+def _centre(panel: Panel, indicator: Indicator, whole: int | None, latest: int) -> float:
+    """Give the figure around which classes lie on both sides: zero, or the latest one of the whole; NaN if there is none."""
+    if indicator.classes.diverging == "whole" and whole is not None and latest >= 0:
+        return float(panel.values[whole, latest])
+    return 0.0 if indicator.classes.diverging == "zero" else np.nan
 
 
 def _speaking_rows(panel: Panel, geography: Geography, main_level: str) -> Rows:

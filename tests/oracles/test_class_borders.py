@@ -1,4 +1,4 @@
-"""Class borders against those that mapclassify publishes for the same numbers (two data sets, three methods, four to seven classes).
+"""Class borders against those that mapclassify publishes for the same numbers (two data sets, eight methods).
 
 There a class holds its upper border; here it holds the lower one. So what is compared is the last value of every class and how many it has.
 """
@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from atlas.statistics.classify import equal, jenks, quantiles
+from atlas.statistics.borders import boxplot, equal, headtail, jenks, maximum, percentiles, quantiles, std
 
 RealData = Callable[[str], Path]
 Expected = dict[str, dict[str, list[float]]]
@@ -58,3 +58,33 @@ def test_quantiles_are_those_published(name: str, count: int, published: dict[st
 def test_equal_intervals_are_those_published(name: str, count: int, published: dict[str, Expected], numbers: dict[str, np.ndarray]) -> None:
     values, expected = numbers[name], published[name][f"EqualInterval_k{count}"]
     assert expected["bins"][:-1] == pytest.approx(equal(values, count).tolist(), abs=1e-6)
+
+
+@pytest.mark.parametrize("count", COUNTS)
+@pytest.mark.parametrize("name", SETS)
+def test_maximum_breaks_are_those_published(name: str, count: int, published: dict[str, Expected], numbers: dict[str, np.ndarray]) -> None:
+    compare(published[name][f"MaximumBreaks_k{count}"], numbers[name], maximum(numbers[name], count))
+
+
+@pytest.mark.parametrize("method", ["StdMean", "BoxPlot", "HeadTailBreaks", "Percentiles"])
+@pytest.mark.parametrize("name", SETS)
+def test_borders_of_the_other_methods_are_those_published(
+    name: str, method: str, published: dict[str, Expected], numbers: dict[str, np.ndarray]
+) -> None:
+    values = numbers[name]
+    found = {
+        "StdMean": std(values, 5),
+        "BoxPlot": boxplot(values, 6),
+        "HeadTailBreaks": headtail(values, 99),
+        "Percentiles": percentiles(values, 6),
+    }
+    compare(published[name][method], values, found[method])
+
+
+def compare(expected: dict[str, list[float]], values: np.ndarray, borders: np.ndarray) -> None:
+    """Compare inner borders and the number of values up to each; the last border is the greatest value."""
+    upper = expected["bins"][:-1]
+    assert upper == pytest.approx(borders[: len(upper)].tolist(), abs=1e-6)
+    assert (borders[len(upper) :] >= values[-1] - 1e-6).all()
+    assert expected["bins"][-1] == pytest.approx(values[-1], abs=1e-6)
+    assert expected["counts"] == np.diff([0, *np.searchsorted(values, borders[: len(upper)], side="right"), len(values)]).tolist()

@@ -121,3 +121,19 @@ def test_542_areas_stay_small(page: IndicatorPage) -> None:
     )
     paths = sum(len(area.path) for area in areas)
     assert len(maps.choropleth(replace(page, map=view), "", "de")) - paths < 150 * many
+
+
+def test_zero_as_a_class_of_its_own_is_called_zero(page: IndicatorPage) -> None:
+    assert page.map is not None
+    own = replace(page, map=replace(page.map, breaks=(0.1, 10.0), zero=True))
+    assert ("0", "0,1 bis unter 10,0", "10,0 und mehr") == maps.class_borders(own, "de")
+
+
+def test_two_ramps_have_a_name_of_their_own_in_map_and_legend(page: IndicatorPage) -> None:
+    assert page.map is not None
+    both = replace(page, map=replace(page.map, diverging=True))
+    assert ['class="areas choropleth of-2 diverging"', 'class="legend of-2 diverging"'] == [
+        found
+        for text in (maps.choropleth(both, "", "de"), maps.legend(both, "de"))
+        for found in re.findall(r'class="[^"]*of-2[^"]*"', text)
+    ]
