@@ -93,7 +93,10 @@ def _document(root: Path, path: Path, language: str) -> tuple[Document | None, l
         found.append(diagnostic("A310", Location(file=file, line=1)))
     if any(one.severity == Severity.ERROR for one in found):
         return None, found
-    return _make(matter, file, kind, key, body, body_line), found
+    lines = tuple(
+        places.value(name, index).line for name in ("key_statements", "strengths", "needs") for index in range(len(getattr(matter, name)))
+    )
+    return _make(matter, file, kind, key, body, body_line, lines), found
 
 
 def _split(text: str) -> tuple[str, str, int]:
@@ -140,7 +143,7 @@ def _body(body: str, file: str, line: int) -> Iterator[Diagnostic]:
         yield diagnostic("A309", where, tag=tag.group())
 
 
-def _make(matter: FrontMatter, file: str, kind: DocumentKind, key: str, body: str, body_line: int) -> Document:
+def _make(matter: FrontMatter, file: str, kind: DocumentKind, key: str, body: str, body_line: int, lines: tuple[int, ...]) -> Document:
     return Document(
         file=file,
         kind=kind,
@@ -157,6 +160,7 @@ def _make(matter: FrontMatter, file: str, kind: DocumentKind, key: str, body: st
         news=tuple(News(date=news.date, text=news.text) for news in matter.news),
         body=body,
         body_line=body_line,
+        sentence_lines=lines,
     )
 
 

@@ -52,6 +52,13 @@ class Document:
     news: tuple[News, ...]
     body: str
     body_line: int
+    sentence_lines: tuple[int, ...] = ()
+    """The lines of key statements, strengths and needs, one after the other."""
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """Key statements, strengths and needs, one after the other."""
+        return (*self.key_statements, *self.strengths, *self.needs)
 
 
 def link_targets(body: str) -> tuple[tuple[str, int, int], ...]:
@@ -61,15 +68,18 @@ def link_targets(body: str) -> tuple[tuple[str, int, int], ...]:
     """
     if "](" not in body and "]:" not in body:
         return ()
-    text = f"\n{body}"  # every line then starts behind a line feed, and the line feeds before a place count its line
-    if "`" in text or "~~~" in text:
-        text = _CODE.sub(_blank, text)
+    text = without_code(f"\n{body}")  # every line then starts behind a line feed, and the line feeds before a place count its line
     found: list[tuple[str, int, int]] = []
     for match in _LINK.finditer(text):
         group = "plain" if match["angled"] is None else "angled"
         start = match.start(group)
         found.append((match[group], text.count("\n", 0, start), start - text.rfind("\n", 0, start)))
     return tuple(found)
+
+
+def without_code(text: str) -> str:
+    """Blank out code spans and fenced code, so that everything else keeps its place; a fence on the first line needs a line feed before it."""
+    return _CODE.sub(_blank, text) if "`" in text or "~~~" in text else text
 
 
 def _blank(code: re.Match[str]) -> str:

@@ -10,6 +10,7 @@ from atlas.model.config import Contact, Licence
 from atlas.model.document import News
 from atlas.model.indicator import Indicator
 from atlas.model.panel import Codes, Floats, Series
+from atlas.model.quote import Quote
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,11 +67,20 @@ class Head:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Quoted:
+    """A figure in a sentence, and where it comes from."""
+
+    quote: Quote
+    href: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Prose:
-    """Markdown with the targets it links to: (as written, href)."""
+    """Markdown with the targets it links to (as written, href) and the figures in it: the n-th stands in the text as the character `mark.FIRST` + n."""
 
     text: str
     links: tuple[tuple[str, str], ...]
+    figures: tuple[Quoted, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,7 +1,7 @@
 """The whole site as one frozen value: all that check and plan may know."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from atlas.model.config import SiteConfig
 from atlas.model.document import Document
@@ -9,6 +9,7 @@ from atlas.model.finding import Finding
 from atlas.model.geography import Geography
 from atlas.model.indicator import Register
 from atlas.model.panel import Panel
+from atlas.model.quote import Answers
 from atlas.model.theme import Theme
 
 
@@ -16,7 +17,7 @@ from atlas.model.theme import Theme
 class Site:
     """Configuration, geography, register, published figures (by indicator id), what statistics found in them, texts, theme.
 
-    `population` is the panel of the series that the head of a profile shows as inhabitants.
+    `answers` are those to what the texts ask and assert in braces; `population` is the panel of the series that the head of a profile shows as inhabitants.
     """
 
     config: SiteConfig
@@ -27,3 +28,4 @@ class Site:
     population: Panel | None
     documents: tuple[Document, ...]
     theme: Theme
+    answers: Answers = field(default_factory=dict)

@@ -94,10 +94,11 @@ def check(root: Path) -> Found:
 
 def check_site(site: "Site") -> Found:
     """Apply every rule that needs the whole site."""
+    from atlas.check.claims import check_claims
     from atlas.check.links import check_links
     from atlas.check.rules import check_site as check_rules
 
-    return check_rules(site) + check_links(site)
+    return check_rules(site) + check_links(site) + check_claims(site)
 
 
 def _build_changed(root: Path, out: Path, options: Options, store: Store, engine: str, before: Manifest, watch: Watch) -> Result:

@@ -61,6 +61,7 @@ def load_site(root: Path, store: Store, engine: str, executor: Executor, known: 
     from atlas.load.documents import load_documents
     from atlas.load.theme import load_theme
     from atlas.model.site import Site
+    from atlas.statistics.quote import answer_texts
 
     data = store.get("data", _key(engine, known)) if known and files.same(root, known) else None
     if data is None:
@@ -80,6 +81,7 @@ def load_site(root: Path, store: Store, engine: str, executor: Executor, known: 
         findings=findings,
         population=population,
         documents=documents,
+        answers=answer_texts(documents, data.geography, data.register, figures, findings, data.config.main_level, data.config.language),
         theme=theme,
     )
     texts: dict[tuple[str, str], str] = {(text.kind, text.key): digest.of_value(text) for text in documents}

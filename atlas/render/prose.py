@@ -1,7 +1,7 @@
 """Authors' Markdown as safe HTML. Texts are not trusted: whatever the converter lets through is cleaned against an allow-list."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from html import escape, unescape
@@ -15,7 +15,9 @@ from markupsafe import Markup
 
 from atlas.base import text
 from atlas.base.language import translate
+from atlas.model.mark import FIRST
 from atlas.model.page import Prose
+from atlas.render.markdown.figures import fill_figures
 
 TAGS = """
 a abbr b blockquote br cite code dd del div dl dt em figcaption figure h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q s small span strong sub sup
@@ -82,8 +84,9 @@ def sentences(views: Sequence[Prose], root: str, language: str) -> tuple[Markup,
     """Turn sentences into HTML without paragraphs around them, all at once; whatever they start with, they are no lists or headings."""
     if not views:
         return ()
-    lines = "\n\n".join(f"{JOINER}{' '.join(view.text.split())}" for view in views)
-    html = _clean(Prose(text=lines, links=tuple(link for view in views for link in view.links)), root, language)
+    lines = "\n\n".join(f"{JOINER}{' '.join(text.split())}" for text in _numbered_on(views))
+    links = tuple(link for view in views for link in view.links)
+    html = _clean(Prose(text=lines, links=links, figures=tuple(figure for view in views for figure in view.figures)), root, language)
     return tuple(Markup(sentence) for sentence in _PARAGRAPH.findall(html))
 
 
@@ -164,7 +167,16 @@ def _clean(view: Prose, root: str, language: str) -> str:
         html = html.replace("<table>", f'<div class="scroll" role="group" tabindex="0" aria-label="{label}"><table>').replace(
             "</table>", "</table></div>"
         )
-    return html
+    return fill_figures(html, view.figures, root, language)
+
+
+def _numbered_on(views: Sequence[Prose]) -> Iterator[str]:
+    """Give the texts with their figures counted through, as if they were one."""
+    before = 0
+    for view in views:
+        text = view.text.translate({FIRST + place: FIRST + before + place for place in range(len(view.figures))}) if before else view.text
+        yield text
+        before += len(view.figures)
 
 
 def _deepen(html: str, steps: int) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 from atlas.base.diagnostics import codes
 
 ROOT = Path(__file__).resolve().parents[2]
-PACKAGES = ("", "base", "model", "load", "statistics", "check", "plan", "render", "publish", "pipeline", "serve")
+PACKAGES = ("", "base", "model", "load", "statistics", "check", "plan", "render", "render/markdown", "publish", "pipeline", "serve")
 MARK = "<!-- from the code: make docs -->"
 SEVERITIES = {"error": "Fehler", "warning": "Warnung", "note": "Hinweis"}
 

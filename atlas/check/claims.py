@@ -1,0 +1,120 @@
+"""Sentences that the figures bear out: what texts ask for exists, what they assert is true, and plain numbers are somewhere in the tables."""
+
+import re
+from collections.abc import Iterator
+from difflib import get_close_matches
+from itertools import accumulate
+
+import numpy as np
+
+from atlas.base.diagnostics import Diagnostic, Location, diagnostic
+from atlas.base.text import number, round_half_up
+from atlas.model.document import Document, without_code
+from atlas.model.mark import find_marks
+from atlas.model.quote import Problem
+from atlas.model.site import Site
+
+DIFFERENCES = {
+    "de": ("Unterschied", "Unterschied übergeordnet", "Veränderung"),
+    "en": ("difference", "difference parent", "change"),
+}
+"""The words that ask for an area's differences to the whole, to the area around it, to an earlier period."""
+
+_NUMBER = {"de": re.compile(r"(?<![\d.,:/–-])(\d{1,3}(?:\.\d{3})*,\d+|\d{1,3}(?=[\s\u00a0\u202f]?(?:%|Prozent\b)))(?![\d:]|[.,/–-]\d)")}
+_NUMBER["en"] = re.compile(_NUMBER["de"].pattern.replace(r"\.", "\0").replace(",", r"\.").replace("\0", ",").replace("Prozent", "per cent"))
+"""Numbers with decimals, and whole per cent. Years, dates, house numbers and small counts are none of these."""
+
+_NOT_OURS = re.compile(
+    r"""
+      ^[ ]{0,3}>[^\n]*                  # what others say
+    | „[^“\n]*“ | “[^”\n]*” | "[^"\n]*"
+    | \]\([^)\n]*\) | https?://\S+      # addresses
+    | ^\[\^[^\]\n]+\]:[^\n]*            # footnotes
+    """,
+    re.VERBOSE | re.MULTILINE,
+)
+
+LIKE = 0.6
+"""How alike two numbers must look for one to be a slip of the other."""
+
+
+def check_claims(site: Site) -> tuple[Diagnostic, ...]:
+    """Report what texts ask in vain or assert wrongly, and note numbers in profiles that none of the area's figures explains, all with their places."""
+    return tuple(found for document in site.documents for found in (*_marks(site, document), *_plain_numbers(site, document)))
+
+
+def _marks(site: Site, document: Document) -> Iterator[Diagnostic]:
+    for text, line, column in _texts(document):
+        for mark in find_marks(text):
+            problem = site.answers.get((document.file, mark.kind, mark.words))
+            if isinstance(problem, Problem):
+                where = Location(file=document.file, line=line + mark.line - 1, column=mark.column if column else 0)
+                yield diagnostic(problem.code, where, **dict(problem.details))
+
+
+def _plain_numbers(site: Site, document: Document) -> Iterator[Diagnostic]:
+    if document.kind != "profile":
+        return
+    known: dict[str, str] = {}
+    for text, line, column in _texts(document):
+        pattern = _NUMBER[site.config.language]
+        if not pattern.search(text):
+            continue
+        plain = _own_words(text)
+        for match in pattern.finditer(plain):
+            known = known or _known(site, document.key)
+            if match[1] not in known:
+                near = next(iter(get_close_matches(match[1], known, n=1, cutoff=LIKE)), "")
+                start = match.start()
+                where = Location(
+                    file=document.file,
+                    line=line + plain.count("\n", 0, start),
+                    column=start - plain.rfind("\n", 0, start) if column else 0,
+                )
+                area = site.geography.areas[site.geography.rows[document.key]].name
+                yield diagnostic("A367", where, number=match[1], area=area, near=near, mark=known.get(near, ""))
+
+
+def _own_words(text: str) -> str:
+    """Blank out what is no statement of the author's own: code, quotations, addresses, footnotes, figures and claims in braces."""
+    plain = _NOT_OURS.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), without_code(f"\n{text}")[1:])
+    for mark in find_marks(text):
+        plain = plain[: mark.start] + " " * (mark.end - mark.start) + plain[mark.end :]
+    return plain
+
+
+def _texts(document: Document) -> Iterator[tuple[str, int, bool]]:
+    """Give the texts of a document with the line each begins at, and whether columns can be told."""
+    yield document.body, document.body_line, True
+    for text, line in zip(document.sentences, document.sentence_lines or [0] * len(document.sentences), strict=True):
+        yield text, line, False
+
+
+def _known(site: Site, key: str) -> dict[str, str]:
+    """Give all numbers that an area's pages show, as they are printed, each with the words that ask for it: its figures and those of the areas around it
+    in all periods, and its differences to them."""
+    geography, language = site.geography, site.config.language
+    row = geography.rows[key]
+    rows = {"": row} | {area.key: geography.rows[area.key] for area in reversed(geography.ancestors(key))}
+    known: dict[str, str] = {}
+    for indicator in site.register.indicators:
+        panel, finding = site.figures[indicator.id], site.findings[indicator.id]
+        periods = [finding.latest, *(place for place in range(len(panel.periods) - 1, -1, -1) if place != finding.latest)]
+        for area, place in rows.items():
+            for period in periods:
+                words = " ".join(part for part in (indicator.id, area, panel.periods[period] if period != finding.latest else "") if part)
+                for text in _printed(float(panel.values[place, period]), indicator.decimals, language):
+                    known.setdefault(text, f"{{{words}}}")
+        for word, value in zip(DIFFERENCES[language], (finding.to_whole, finding.to_parent, finding.change), strict=True):
+            for text in _printed(abs(float(value[row])), indicator.decimals, language):
+                known.setdefault(text, f"{{{indicator.id} {word}}}")
+    return known
+
+
+def _printed(value: float, decimals: int, language: str) -> tuple[str, ...]:
+    """Write a figure as it is printed, and as a text may round it."""
+    if np.isnan(value):
+        return ()
+    return tuple(
+        dict.fromkeys(number(round_half_up(value, places), places, language) for places in accumulate([decimals, *[-1] * decimals]))
+    )
