@@ -48,6 +48,7 @@ def test_a_profile_has_its_front_matter_and_the_line_its_body_begins_at(minimal:
         news=(),
         body="\n## Befund\n\nRund um den Markt wohnen viele ältere Menschen.\n",
         body_line=7,
+        sentence_lines=(3, 4),
     )
     assert ((), expected) == (found, documents[1])
 
