@@ -3,7 +3,7 @@
 import math
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 import numpy as np
@@ -43,6 +43,26 @@ class Notation:
     thousands: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Style:
+    """How cells are written in one table: numbers, its own signs, units behind numbers, and marks with what they say: a flag, a note, or nothing."""
+
+    notation: Notation
+    missing: Mapping[str, Status]
+    units: tuple[str, ...] = ()
+    marks: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What a cell says: value, status, flags as bits, and a note (may be empty)."""
+
+    value: float
+    status: Status
+    flags: int = 0
+    note: str = ""
+
+
 def plain(value: object) -> Cell:
     """Turn what a library read from a file into a cell: days as ISO dates, numpy's numbers as Python's."""
     if isinstance(value, str | int | float) and not isinstance(value, bool):
@@ -75,6 +95,37 @@ def parse(cell: Cell, notation: Notation, missing: Mapping[str, Status]) -> tupl
     if value is None:
         return None
     return value, Status.LIMITED if bracketed else Status.OK
+
+
+def read(cell: Cell, style: Style) -> Reading | None:
+    """Read a cell with its unit and its marks; None if what remains is neither a number nor a sign."""
+    parsed = parse(cell, style.notation, style.missing)
+    if parsed is not None:
+        return Reading(value=parsed[0], status=parsed[1])
+    written = text(cell)
+    for mark in sorted(style.marks, key=len, reverse=True):
+        if mark and written.endswith(mark) and len(mark) < len(written):
+            inner = read(written.removesuffix(mark).rstrip(_BLANKS), style)
+            return inner and marked(inner, style.marks[mark])
+    for unit in style.units:
+        if written.endswith(unit) and len(unit) < len(written):
+            return read(written.removesuffix(unit).rstrip(_BLANKS), style)
+    return None
+
+
+def marked(reading: Reading, meaning: str) -> Reading:
+    """Add what a mark says: letters of flags, else a note."""
+    bits = flags(meaning)
+    if bits is not None:
+        return replace(reading, flags=reading.flags | bits)
+    return replace(reading, note=f"{reading.note} {meaning}".strip())
+
+
+def bare(written: str, style: Style) -> str:
+    """Take units and marks off a number."""
+    for end in (*sorted(style.marks, key=len, reverse=True), *style.units):
+        written = written.removesuffix(end).rstrip(_BLANKS) if end else written
+    return written
 
 
 def number(cell: Cell, notation: Notation) -> float | None:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,15 +10,16 @@ from typing import Any
 from atlas.base.diagnostics import Diagnostic, Location, diagnostic, suggestion
 from atlas.load.files import read_text
 from atlas.load.protection import check_decision, protection
+from atlas.load.recipe import Choice, PeriodSource, TableSpec
 from atlas.load.schema import validate
-from atlas.load.spec import GeographySpec, Settings, TableSpec
+from atlas.load.spec import GeographySpec, Settings
 from atlas.load.yaml import Places, read
 from atlas.model.config import Contact, Licence, SiteConfig
 from atlas.model.protection import UNPROTECTED
 
 FILE = "site.yaml"
 
-_NEEDED = {"columns": ("period",), "long": ("period", "value"), "periods": ()}
+_NEEDED = {"columns": ("area", "period"), "long": ("area", "period", "value"), "periods": ("area",), "wide": ("columns",)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,9 +126,42 @@ def _tables(spec: SiteSpec) -> Iterator[Diagnostic]:
         for key in _NEEDED[table.layout]:
             if not getattr(table, key):
                 yield diagnostic("A129", spec.where(*trail), key=key, layout=table.layout, file=table.file)
-        fixed = table.layout != "columns"
-        if isinstance(table.series, str) != fixed and not (fixed and list(table.series) == ["fixed"]):
-            yield diagnostic("A130", spec.where(*trail, "series"), layout=table.layout, file=table.file)
+        yield from _series(table, spec.where(*trail, "series"))
+        yield from _patterns(table, spec.where(*trail))
+
+
+def _series(table: TableSpec, where: Location) -> Iterator[Diagnostic]:
+    """A table names its series, in the form that goes with its layout."""
+    if not table.series and not table.make and not (table.layout == "wide" and "series" in (_groups(str(table.columns)) or ())):
+        yield diagnostic("A276", where, file=table.file)
+    listed = isinstance(table.series, Mapping) and list(table.series) != ["fixed"]
+    by_name = table.layout == "columns" or (table.layout == "wide" and "series" in (_groups(str(table.columns)) or ()))
+    if table.series and listed != by_name:
+        yield diagnostic("A130", where, layout=table.layout, file=table.file)
+
+
+def _patterns(table: TableSpec, where: Location) -> Iterator[Diagnostic]:
+    """Regular expressions can be read, and a wide table says where area and period are."""
+    patterns = [table.keys.pattern, *table.rows.headings.values()]
+    patterns += [table.period.pattern] if isinstance(table.period, PeriodSource) else []
+    patterns += [table.columns] if isinstance(table.columns, str) else []
+    choices = [*table.rows.where.values(), *(match for made in table.make.values() for match in made.where.values())]
+    patterns += [choice.pattern for choice in choices if isinstance(choice, Choice)]
+    wrong = [pattern for pattern in patterns if _groups(pattern) is None]
+    for pattern in wrong:
+        yield diagnostic("A277", where, pattern=pattern, file=table.file)
+    if table.layout == "wide" and not wrong and isinstance(table.columns, str) and table.columns:
+        for key in ("area", "period"):
+            if not getattr(table, key) and key not in (_groups(table.columns) or ()):
+                yield diagnostic("A278", where, key=key, file=table.file)
+
+
+def _groups(pattern: str) -> Mapping[str, int] | None:
+    """Give the named groups of a regular expression; None if it cannot be read."""
+    try:
+        return re.compile(pattern).groupindex
+    except re.error:
+        return None
 
 
 def _has_group(pattern: str) -> bool:

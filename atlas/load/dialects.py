@@ -13,6 +13,7 @@ DELIMITERS = (";", ",", "\t", "|")
 
 _MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 _OLD = ("cp1252", "cp850", "mac_roman")
+_GARBLED = re.compile("Ã[\u0080-\u00bf\u0152\u0153\u0178\u017d\u017e\u2013-\u2026\u20ac]|\ufffd")
 _UMLAUTS = "äöüÄÖÜß"
 _DIGITS = re.compile(r"\(?[+−-]?\d[\d.,]*\)?")
 _PLAIN = re.compile(r"\d{4,}")
@@ -39,6 +40,12 @@ def decode(content: bytes, encoding: str = "") -> tuple[str | None, str]:
         except (UnicodeError, LookupError):
             continue
     return None, encoding
+
+
+def garbled(text: str) -> int:
+    """Find letters that only a wrong encoding makes, such as `Ã¼` for ü; -1 if there are none."""
+    found = _GARBLED.search(text)
+    return found.start() if found else -1
 
 
 def delimiter(head: str, wanted: Iterable[str], row: int = 1) -> str:

@@ -1,5 +1,6 @@
 """Reads the cells of one table: value, status and flags of every series that is wanted, by area and period."""
 
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
@@ -9,12 +10,12 @@ from numpy.typing import NDArray
 
 from atlas.base.diagnostics import Diagnostic, Location, diagnostic
 from atlas.load import cells, dialects
-from atlas.load.cells import Cell, Notation, text
+from atlas.load.cells import Cell, Notation, Reading, Style, text
 from atlas.load.excerpt import excerpt
-from atlas.load.joins import Rows, join
-from atlas.load.layouts import Block, Layout
+from atlas.load.joins import Joiner, Rows
+from atlas.load.layouts import NONE, Block
+from atlas.load.recipe import PeriodSource, TableSpec
 from atlas.load.sheets import Column, Sheet
-from atlas.load.spec import TableSpec
 from atlas.model.geography import Geography
 from atlas.model.panel import Codes, Floats, Status
 
@@ -23,7 +24,10 @@ Result = TypeVar("Result")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entries:
-    """One column of values, an entry per cell: `row` in the sheet, `area` in the geography, `period` and `series` as indices of the names beside them."""
+    """One column of values, an entry per cell: `row` in the sheet, `area` in the geography, `period` and `series` as indices of the names beside them.
+
+    `notes`: entry → note. `part`, `parts`, `sign`: which part of a series that is made each entry is, by index of the names, and whether it is added.
+    """
 
     sheet: Sheet
     column: int
@@ -36,66 +40,119 @@ class Entries:
     values: Floats
     status: Codes
     flags: Codes
+    notes: Mapping[int, str]
+    parts: Sequence[str] = ()
+    part: Rows | None = None
+    sign: int = 1
+    absent: str = ""
 
 
 def read_entries(
-    sheet: Sheet, layout: Layout, table: TableSpec, geography: Geography, wanted: Collection[str], language: str
+    sheet: Sheet, blocks: Sequence[Block], table: TableSpec, geography: Geography, wanted: Collection[str], language: str
 ) -> tuple[tuple[Entries, ...], tuple[Diagnostic, ...]]:
     """Read all cells of the `wanted` series. Cells with an error are left out and reported, as are rows without an area."""
-    columns = [sheet.columns[block.value] for block in layout.blocks]
-    says = np.zeros(sheet.rows, dtype=bool)
-    for column in columns:
-        says |= np.array([text(cell) != "" for cell in column.cells])[column.codes]
-    rows, found = join(sheet, layout.area, says, table, geography)
-    texts = sorted({cell for column in columns for cell in column.cells if isinstance(cell, str)} - set(table.missing))
+    columns = [sheet.columns[block.value] for block in blocks]
+    joiner = Joiner(sheet, table, geography)
+    joined = joiner.join(blocks)
+    missing = {sign: Status[name.upper()] for sign, name in table.missing.items()}
+    style = Style(notation=Notation(decimal="", thousands=""), missing=missing, units=table.unit, marks=table.marks)
+    texts = sorted({cells.bare(cell.strip(), style) for column in columns for cell in column.cells if isinstance(cell, str)} - set(missing))
     evidence = dialects.notation(texts, language, table.decimal, table.thousands)
-    reader = _Reader(sheet, layout, rows, evidence.notation, {sign: Status[name.upper()] for sign, name in table.missing.items()}, wanted)
-    entries = tuple(reader.entries(block) for block in layout.blocks)
-    return entries, (*_dialect(sheet, evidence), *found, *dict.fromkeys(reader.found))
+    reader = _Reader(sheet, table, Style(notation=evidence.notation, missing=missing, units=table.unit, marks=table.marks), wanted)
+    entries = tuple(reader.entries(block, rows) for block, rows in zip(blocks, joined, strict=True))
+    return entries, (*_dialect(sheet, evidence), *joiner.found(), *dict.fromkeys(reader.found))
 
 
 class _Reader:
     """Reads block after block and collects what is wrong."""
 
-    def __init__(
-        self, sheet: Sheet, layout: Layout, rows: Rows, notation: Notation, missing: Mapping[str, Status], wanted: Collection[str]
-    ) -> None:
+    def __init__(self, sheet: Sheet, table: TableSpec, style: Style, wanted: Collection[str]) -> None:
         self.sheet = sheet
-        self.layout = layout
-        self.areas = sheet.columns[layout.area]
-        self.rows = rows
-        self.notation = notation
-        self.missing = missing
+        self.table = table
+        self.style = style
         self.wanted = wanted
         self.found: list[Diagnostic] = []
 
-    def entries(self, block: Block) -> Entries:
+    def entries(self, block: Block, rows: Rows) -> Entries:
         names = [text(cell) for cell in block.series.cells]
-        taken = (self.rows >= 0) & np.array([name in self.wanted for name in names])[block.series.codes]
+        taken = (rows >= 0) & block.taken & np.array([name in self.wanted for name in names])[block.series.codes]
         row = np.flatnonzero(taken)
-        parsed = self._each(self.sheet.columns[block.value], row, lambda cell: cells.parse(cell, self.notation, self.missing))
-        periods = self._each(block.period, row, lambda cell: text(cell) or None)
-        marks = self._each(self.sheet.columns[block.flags], row, lambda cell: cells.flags(text(cell))) if block.flags >= 0 else [0]
-        good = self._good(block, row, parsed, "A211", block.value)
-        good &= self._good(block, row, periods, "A218", self.layout.area, block.period)
-        if block.flags >= 0:
-            good &= self._good(block, row, marks, "A221", block.flags)
+        readings = self._each(self.sheet.columns[block.value], row, lambda cell: cells.read(cell, self.style))
+        periods = self._each(block.period, row, self._period)
+        good = self._good(block, row, readings, "A211", block.value)
+        good &= self._good(block, row, periods, "A218", max(block.area_at, 0), block.period)
         row = row[good]
+        read, code = [one or _NOTHING for one in readings], self.sheet.columns[block.value].codes[row]
+        flags = np.array([one.flags for one in read], dtype=np.uint8)[code]
+        notes = {index: read[number].note for index, number in enumerate(code.tolist()) if read[number].note} if self.table.marks else {}
+        row, flags, notes = self._beside(block, row, flags, notes)
         code = self.sheet.columns[block.value].codes[row]
-        mark = self.sheet.columns[block.flags].codes[row] if block.flags >= 0 else np.zeros(len(row), dtype=np.intp)
+        values = np.array([one.value for one in read], dtype=np.float64)[code]
         return Entries(
             sheet=self.sheet,
             column=block.value,
             row=row,
-            area=self.rows[row],
+            area=rows[row],
             periods=[period or "" for period in periods],
             period=block.period.codes[row],
             names=names,
             series=block.series.codes[row],
-            values=np.array([np.nan if one is None else one[0] for one in parsed], dtype=np.float64)[code],
-            status=np.array([Status.UNKNOWN if one is None else one[1] for one in parsed], dtype=np.uint8)[code],
-            flags=np.array([one or 0 for one in marks], dtype=np.uint8)[mark],
+            values=self._scaled(values, names, block.series.codes[row]),
+            status=np.array([one.status for one in read], dtype=np.uint8)[code],
+            flags=flags,
+            notes=notes,
+            parts=[text(cell) for cell in block.part.cells] if block.part else (),
+            part=block.part.codes[row] if block.part else None,
+            sign=block.sign,
+            absent=block.absent,
         )
+
+    def _beside(self, block: Block, row: Rows, flags: Codes, notes: dict[int, str]) -> tuple[Rows, Codes, dict[int, str]]:
+        """Read flags and notes in the columns beside the values; rows with an unknown flag are left out and reported."""
+        if block.flags != NONE:
+            column = self.sheet.columns[block.flags]
+            marks = self._each(column, row, self._mark)
+            good = self._good(block, row, marks, "A221", block.flags)
+            row, flags, order = row[good], flags[good], np.cumsum(good) - 1
+            notes = {int(order[index]): note for index, note in notes.items() if good[index]}
+            said = [one or _NOTHING for one in marks]
+            codes = column.codes[row]
+            flags = flags | np.array([one.flags for one in said], dtype=np.uint8)[codes]
+            notes = _add(notes, [one.note for one in said], codes)
+        if block.notes != NONE:
+            column = self.sheet.columns[block.notes]
+            notes = _add(notes, [text(cell) for cell in column.cells], column.codes[row])
+        return row, flags, notes
+
+    def _mark(self, cell: Cell) -> Reading | None:
+        """Read a cell of the column with flags: letters, or the table's own marks."""
+        written = text(cell)
+        reading = _NOTHING
+        for sign in [written] if written in self.table.marks else written.replace(",", " ").split():
+            meaning = self.table.marks.get(sign, sign)
+            if sign == meaning and cells.flags(sign) is None:
+                return None
+            reading = cells.marked(reading, meaning)
+        return reading
+
+    def _period(self, cell: Cell) -> str | None:
+        """Give the period that is meant; None if there is none."""
+        said, written = self.table.period, text(cell)
+        if not isinstance(said, PeriodSource):
+            return written or None
+        if written in said.map:
+            return said.map[written]
+        match = re.fullmatch(said.pattern or "(.*)", written, re.DOTALL)
+        found = (match[1] if match.re.groups else match[0]).strip() if match else ""
+        return said.map.get(found, found) or None
+
+    def _scaled(self, values: Floats, names: Sequence[str], series: Rows) -> Floats:
+        """Multiply by the factor of each series, without the traces of binary fractions: 0.29 × 100 is 29."""
+        said = self.table.factor
+        factors = [said.get(name, 1.0) if isinstance(said, Mapping) else said for name in names]
+        if all(factor == 1.0 for factor in factors):
+            return values
+        return np.array([float(f"{value:.13g}") for value in (values * np.array(factors)[series]).tolist()], dtype=np.float64)
 
     def _each(self, column: Column, row: Rows, read: Callable[[Cell], Result | None]) -> list[Result | None]:
         """Read each different cell of a column once, if it stands in one of the rows."""
@@ -113,11 +170,24 @@ class _Reader:
         return good
 
     def _report(self, block: Block, row: int, code: str, number: int, column: Column) -> Diagnostic:
-        words = {"value": text(column.cells[column.codes[row]]), "area": text(self.areas.cells[self.areas.codes[row]])}
+        words = {"value": text(column.cells[column.codes[row]]), "area": text(block.area.cells[block.area.codes[row]])}
+        if code == "A218" and words["value"]:
+            return diagnostic("A245", self.sheet.place(row, number), **words)
         if code != "A218":  # a row without a period is told once, whatever series it has
             words |= {"column": self.sheet.header[number], "series": text(block.series.cells[block.series.codes[row]])}
             words["period"] = text(block.period.cells[block.period.codes[row]])
         return diagnostic(code, self.sheet.place(row, number), **words)
+
+
+_NOTHING = Reading(value=np.nan, status=Status.UNKNOWN)
+
+
+def _add(notes: dict[int, str], texts: Sequence[str], codes: Rows) -> dict[int, str]:
+    """Add the notes of one column to those of the entries."""
+    if not any(texts):
+        return notes
+    more = {index: texts[code] for index, code in enumerate(codes.tolist()) if texts[code]}
+    return notes | {index: f"{notes.get(index, '')} {note}".strip() for index, note in more.items()}
 
 
 def _dialect(sheet: Sheet, evidence: dialects.Evidence) -> Iterator[Diagnostic]:

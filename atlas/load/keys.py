@@ -1,15 +1,18 @@
 """Turns the keys of a file into the keys of the atlas. Keys are text; leading zeros count."""
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable
 
-from atlas.load.spec import KeyRecipe
+from atlas.load.recipe import KeyRecipe
 
 
 def convert(key: str, recipe: KeyRecipe) -> str:
-    """Apply a recipe: strip, pad, prefix, then map. A key that is mapped as it is written is not changed before."""
+    """Apply a recipe: pattern, strip, pad, prefix, then map. A key that is mapped as it is written is not changed before."""
     if key in recipe.map:
         return recipe.map[key]
+    if recipe.pattern and (match := re.search(recipe.pattern, key)):
+        key = match[1] if match.re.groups else match[0]
     made = key.removeprefix(recipe.strip) if key.startswith(recipe.strip) else key.removesuffix(recipe.strip)
     made = recipe.prefix + made.rjust(recipe.pad, "0")
     return recipe.map.get(made, made)

@@ -9,6 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pyproj
+import shapely
 
 from atlas.base.diagnostics import Diagnostic, Location, diagnostic, failed, suggestion
 from atlas.load.config import SiteSpec
@@ -68,9 +69,25 @@ def _layer(features: Features, level: LevelSpec) -> tuple[Layer | None, tuple[Di
         return None, tuple(_no_column(features.file, name, features.names) for name in missing)
     columns = {name: features.column(name) for name in features.names}
     keys = [convert(key, level.keys) if key else "" for key in columns[level.key]]
+    rows, twice = _once(features, keys)
+    columns = {name: [column[row] for row in rows] for name, column in columns.items()}
+    keys = [keys[row] for row in rows]
     names = _titles(columns[level.name], keys, level)
-    layer = Layer(level=level, file=features.file, keys=keys, names=names, columns=columns, shapes=features.shapes, crs=features.crs)
-    return layer, ()
+    layer = Layer(level=level, file=features.file, keys=keys, names=names, columns=columns, shapes=features.shapes[rows], crs=features.crs)
+    return layer, twice
+
+
+def _once(features: Features, keys: Sequence[str]) -> tuple[list[int], tuple[Diagnostic, ...]]:
+    """Give the positions of areas without those that repeat an earlier one, key and border alike."""
+    first: dict[tuple[str, bytes], int] = {}
+    drawn = shapely.to_wkb(features.shapes)
+    for row, (key, border) in enumerate(zip(keys, drawn, strict=True)):
+        first.setdefault((key, border), row)
+    rows = sorted(first.values())
+    again = sorted(set(range(len(keys))) - set(rows))
+    if not again:
+        return rows, ()
+    return rows, (diagnostic("A272", Location(file=features.file), count=len(again), keys=", ".join(keys[row] for row in again[:3])),)
 
 
 def _merged(level: LevelSpec, finer: Layer) -> Layer:

@@ -5,8 +5,6 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import islice
-from operator import methodcaller
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +14,10 @@ import python_calamine
 from numpy.typing import NDArray
 
 from atlas.base.diagnostics import Diagnostic, Location, diagnostic, suggestion
-from atlas.load import dialects
+from atlas.load import dialects, headers
 from atlas.load.cells import Cell, plain, text
 from atlas.load.files import read_bytes
-from atlas.load.spec import TableSpec
+from atlas.load.recipe import TableSpec
 
 HEAD = 60_000
 """So many characters are enough to see how a table is written."""
@@ -59,7 +57,7 @@ class Sheet:
     def place(self, row: int, column: int) -> Location:
         """Locate a cell: line and column of a text file, the name of the cell in a workbook. Rows and columns count from 0."""
         if self.book:
-            return Location(file=self.file, cell=f"{_letters(column)}{self.first + row}")
+            return Location(file=self.file, cell=f"{headers.letters(column)}{self.first + row}")
         if not self.content:
             return Location(file=self.file, line=row + 1)
         line = self._lines[self.first - 1 + row]
@@ -102,34 +100,55 @@ def _delimited(content: bytes, where: Location, spec: TableSpec) -> tuple[Sheet 
     if decoded is None:
         return None, (diagnostic("A205", where, encoding=encoding),)
     decoded = decoded.replace("\r\n", "\n").replace("\r", "\n")
-    sign = {"tab": "\t"}.get(spec.delimiter, spec.delimiter) or dialects.delimiter(decoded[:HEAD], _wanted(spec), spec.rows.header)
+    sign = {"tab": "\t"}.get(spec.delimiter, spec.delimiter) or dialects.delimiter(
+        decoded[:HEAD], _wanted(spec), _last_of_header(decoded, spec)
+    )
     stream = io.StringIO(decoded, newline="")
     try:
-        header = next(islice(csv.reader(stream, delimiter=sign), spec.rows.header - 1, None), [])
+        lines, last = headers.find(csv.reader(stream, delimiter=sign), spec.rows)
         position = stream.tell()
-        if not header or not decoded[position:].strip():
-            return None, (diagnostic("A220", where, row=spec.rows.header),)
-        width = max(map(methodcaller("count", sign), decoded[position:].split("\n"))) + 1
-        options: Any = {
-            "header": None,
-            "names": range(max(width, len(header))),
-            "dtype": str,
-            "na_filter": False,
-            "skip_blank_lines": False,
-        }
-        frame = pd.read_csv(stream, sep=sign, **options)
+        if not last or not any(map(any, lines)) or not decoded[position:].strip():
+            return None, (_empty(spec, where, last),)
+        header = headers.names(lines)
+        columns = _read(stream, sign, max(_width(decoded[position:], sign), len(header)))
     except (csv.Error, pd.errors.ParserError):
         return None, (_unclosed(decoded, sign, where),)
-    columns = tuple(_factorized(frame[name]) for name in frame)
-    sheet = Sheet(
-        file=where.file,
-        header=_header(header),
-        columns=columns,
-        first=spec.rows.header + 1,
-        dialect=(encoding, sign),
-        content=decoded,
+    sheet = Sheet(file=where.file, header=header, columns=columns, first=last + 1, dialect=(encoding, sign), content=decoded)
+    return sheet, _garbled(sheet)
+
+
+def _read(stream: io.StringIO, sign: str, width: int) -> tuple[Column, ...]:
+    """Read what is left of a text file as columns; shorter rows are filled with empty cells."""
+    options: Any = {"header": None, "names": range(width), "dtype": str, "na_filter": False, "skip_blank_lines": False}
+    frame = pd.read_csv(stream, sep=sign, **options)
+    return tuple(_factorized(frame[name]) for name in frame)
+
+
+def _width(content: str, sign: str) -> int:
+    return max(line.count(sign) for line in content.split("\n")) + 1
+
+
+def _last_of_header(content: str, spec: TableSpec) -> int:
+    """Guess the row of the header's last line before the delimiter is known."""
+    return headers.find(([line] for line in content[:HEAD].split("\n")), spec.rows)[1] or max(spec.rows.header)
+
+
+def _empty(spec: TableSpec, where: Location, last: int) -> Diagnostic:
+    if not last and spec.rows.start and not spec.rows.start.isdecimal():
+        return diagnostic("A274", where, start=spec.rows.start)
+    return diagnostic("A220", where, row=last or max(spec.rows.header))
+
+
+def _garbled(sheet: Sheet) -> tuple[Diagnostic, ...]:
+    """Find letters that come from reading a file in the wrong encoding."""
+    position = dialects.garbled(sheet.content)
+    if position < 0:
+        return ()
+    line, start = sheet.content.count("\n", 0, position) + 1, sheet.content.rfind("\n", 0, position) + 1
+    word = sheet.content[start:].split("\n", 1)[0][max(0, position - start - 12) : position - start + 12]
+    return (
+        diagnostic("A244", Location(file=sheet.file, line=line, column=position - start + 1), word=word.strip(), encoding=sheet.dialect[0]),
     )
-    return sheet, _overlong(sheet)
 
 
 def _unclosed(content: str, sign: str, where: Location) -> Diagnostic:
@@ -138,33 +157,23 @@ def _unclosed(content: str, sign: str, where: Location) -> Diagnostic:
     return diagnostic("A209", replace(where, line=content.count("\n", 0, max(starts) + 1) + 1))
 
 
-def _overlong(sheet: Sheet) -> tuple[Diagnostic, ...]:
-    """Find rows that go on beyond the header: usually an unquoted delimiter in a cell."""
-    known = len(sheet.header)
-    beyond = np.zeros(sheet.rows, dtype=bool)
-    for column in sheet.columns[known:]:
-        beyond |= np.array([bool(cell) for cell in column.cells])[column.codes]
-    rows = np.flatnonzero(beyond)
-    if not rows.size:
-        return ()
-    return (diagnostic("A206", sheet.place(int(rows[0]), known), count=rows.size, width=known, sign=sheet.dialect[1]),)
-
-
 def _book(content: bytes, where: Location, spec: TableSpec) -> tuple[Sheet | None, tuple[Diagnostic, ...]]:
     try:
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
         names = book.sheet_names
         if spec.sheet and spec.sheet not in names:
             return None, (diagnostic("A202", where, sheet=spec.sheet, near=suggestion(spec.sheet, names), known=", ".join(names)),)
-        rows = book.get_sheet_by_name(spec.sheet or names[0]).to_python(skip_empty_area=False)
+        page = book.get_sheet_by_name(spec.sheet or names[0])
+        rows = page.to_python(skip_empty_area=False)
     except (python_calamine.CalamineError, ValueError, OSError) as error:
         return None, (diagnostic("A201", where, reason=error),)
-    first = spec.rows.header
-    if len(rows) <= first:
-        return None, (diagnostic("A220", where, row=first),)
-    header = _header([text(plain(cell)) for cell in rows[first - 1]])
-    columns = tuple(_factorized(pd.Series([plain(row[index]) for row in rows[first:]], dtype=object)) for index in range(len(header)))
-    return Sheet(file=where.file, header=header, columns=columns, first=first + 1, book=True), ()
+    lines, last = headers.find(([text(plain(cell)) for cell in row] for row in rows), spec.rows)
+    if not last or len(rows) <= last:
+        return None, (_empty(spec, where, last),)
+    begin = last - max(spec.rows.header)
+    header = headers.names(lines, [begin + number for number in sorted(spec.rows.header)], page.merged_cell_ranges or ())
+    columns = tuple(_factorized(pd.Series([plain(row[index]) for row in rows[last:]], dtype=object)) for index in range(len(header)))
+    return Sheet(file=where.file, header=header, columns=columns, first=last + 1, book=True), ()
 
 
 def _parquet(content: bytes, where: Location) -> tuple[Sheet | None, tuple[Diagnostic, ...]]:
@@ -182,26 +191,11 @@ def _factorized(series: "pd.Series[Any]") -> Column:
 
 
 def _wanted(spec: TableSpec) -> list[str]:
-    named = [spec.area, spec.value, spec.flags]
+    named = [*spec.area, spec.value, spec.flags]
     if isinstance(spec.period, str):
         named.append(spec.period)
     named += [spec.series] if isinstance(spec.series, str) else list(spec.series)
     return [name for name in named if name]
-
-
-def _header(names: Sequence[str]) -> tuple[str, ...]:
-    """Name the columns; one without a name goes by its letter."""
-    return tuple(name.strip() or _letters(index) for index, name in enumerate(names))
-
-
-def _letters(column: int) -> str:
-    """Name a column as spreadsheets do: 0 → A, 27 → AB."""
-    name = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        name = chr(65 + rest) + name
-    return name
 
 
 def _offset(line: str, sign: str, column: int) -> int:

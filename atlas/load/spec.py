@@ -1,17 +1,13 @@
 """The shape of `site.yaml`: which keys there are, what they may hold, and the words an editor shows beside them."""
 
-from collections.abc import Mapping
 from typing import Annotated, Literal
 
 from pydantic import Discriminator, Field, Tag
 
 from atlas.load.protection import ProtectionSpec
+from atlas.load.recipe import KeyRecipe, TableSpec
 from atlas.load.schema import shape
 from atlas.load.strict import Id, Strict, Text
-
-StatusName = Literal[
-    "zero", "below_half", "confidential", "unknown", "pending", "unreliable", "not_applicable", "not_collected"
-]  # the lower-case names of model.panel.Status that need no number of their own
 
 
 class ContactSpec(Strict):
@@ -30,33 +26,10 @@ class LicenceSpec(Strict):
     url: Annotated[str, Field(description="Address of the text of the licence")] = ""
 
 
-class KeyRecipe(Strict):
-    """How keys of a file become keys of the atlas: strip, pad, prefix, then map."""
-
-    strip: Annotated[Text, Field(description="Text taken off the beginning of the key, or else off its end")] = ""
-    pad: Annotated[int, Field(ge=0, le=20, description="Length to which keys are filled with leading zeros")] = 0
-    prefix: Annotated[Text, Field(description="Text put in front")] = ""
-    map: Annotated[Mapping[str, Text], Field(description="Key as in the file, or as made so far → key of the atlas")] = Field(
-        default_factory=dict
-    )
-
-
-class TableKeys(KeyRecipe):
-    """The recipe for keys in a table."""
-
-    empty: Annotated[Text, Field(description="Key of rows whose area cell is empty")] = ""
-
-
 class Prefix(Strict):
     """The parent is named by the first characters of the key."""
 
     prefix: Annotated[int, Field(ge=1, description="Number of characters")]
-
-
-class Fixed(Strict):
-    """The same for every row."""
-
-    fixed: Annotated[Text, Field(description="The one value for all rows")]
 
 
 class Dissolve(Strict):
@@ -96,46 +69,6 @@ class GeographySpec(Strict):
     crs: Annotated[Text, Field(description="Projected reference system of the maps, such as EPSG:25832")] = ""
     tolerance: Annotated[float | None, Field(gt=0, description="Metres of simplification for drawings")] = None
     main: Annotated[Text, Field(description="Level that pages show first; the last one otherwise")] = ""
-
-
-class Rows(Strict):
-    """Where the table begins."""
-
-    header: Annotated[int, Field(ge=1, description="Row number of the header, as Excel shows it")] = 1
-
-
-class TableSpec(Strict):
-    """A table and how to read series from it."""
-
-    file: Annotated[str, Field(description="CSV, TSV, TXT, XLSX, ODS or Parquet")]
-    layout: Annotated[Literal["columns", "long", "periods"], Field(description="What a row and a column stand for")] = "columns"
-    area: Annotated[Text, Field(description="Column with the key of the area")]
-    period: Annotated[
-        Annotated[Text, Tag("~text")] | Annotated[Fixed, Tag("~mapping")],
-        Discriminator(shape),
-        Field(description="Column with the period, or {fixed: period}"),
-    ] = ""
-    series: Annotated[
-        Annotated[Text, Tag("~text")] | Annotated[Mapping[str, Text], Tag("~mapping")],
-        Discriminator(shape),
-        Field(description="columns: {column: series}; long and periods: column with the series' id, or {fixed: series}"),
-    ]
-    value: Annotated[Text, Field(description="long: column with the value")] = ""
-    flags: Annotated[Text, Field(description="long: column with the letters p, r, s, b")] = ""
-    periods: Annotated[
-        Annotated[Literal["auto"], Tag("~text")] | Annotated[Mapping[str, Text], Tag("~mapping")],
-        Discriminator(shape),
-        Field(description="periods: {column: period}, or auto: every column that is a year"),
-    ] = "auto"
-    sheet: Annotated[Text, Field(description="Sheet of a workbook; the first otherwise")] = ""
-    rows: Annotated[Rows, Field(description="Where the table begins")] = Field(default_factory=Rows)
-    delimiter: Annotated[Literal["", ",", ";", "|", "tab"], Field(description="Sign between columns; found out otherwise")] = ""
-    decimal: Annotated[Literal["", ",", "."], Field(description="Decimal sign; found out otherwise")] = ""
-    thousands: Annotated[Literal["", ",", ".", " ", "'"], Field(description="Sign between groups of three digits")] = ""
-    encoding: Annotated[Text, Field(description="utf-8, latin-1, cp1252 …; found out otherwise")] = ""
-    keys: Annotated[TableKeys, Field(description="How keys of the table become keys of the atlas")] = Field(default_factory=TableKeys)
-    skip: Annotated[tuple[Text, ...], Field(description="Area cells that are left out on purpose")] = ()
-    missing: Annotated[Mapping[str, StatusName], Field(description="Signs of this table → status")] = Field(default_factory=dict)
 
 
 class ProfileSpec(Strict):

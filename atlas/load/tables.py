@@ -1,6 +1,7 @@
 """Reads the tables: every cell of every series, with its status, as dense matrices over all areas and periods of the site."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -13,11 +14,13 @@ from atlas.load.excerpt import excerpt
 from atlas.load.files import locate
 from atlas.load.inputs import TABLES
 from atlas.load.joins import Rows
-from atlas.load.layouts import Layout, arrange
+from atlas.load.layouts import Block, arrange
+from atlas.load.rows import select
 from atlas.load.sheets import Sheet, open_sheet
+from atlas.load.sums import add_up
 from atlas.model.geography import Geography
 from atlas.model.indicator import Register
-from atlas.model.panel import Status, freeze
+from atlas.model.panel import SIGNS, Status, freeze
 from atlas.model.tabulation import Counts, Tabulation
 
 _FIELDS = ("values", "status", "flags", "delivered")
@@ -29,36 +32,41 @@ def load_tables(root: Path, spec: SiteSpec, geography: Geography, register: Regi
     entries: list[Entries] = []
     delivered: dict[str, str] = {}
     found: list[Diagnostic] = []
+    remarks: dict[str, list[str]] = {}
     for index, table in enumerate(spec.tables):
-        sheet, layout, unread = _open(root, spec, index)
+        sheet, blocks, unread = _open(root, spec, index)
         found += unread
-        if sheet is None or layout is None:
+        if sheet is None or not blocks:
             continue
-        names = _names(layout)
+        names = _names(blocks)
         delivered |= {name: sheet.file for name in names if name not in delivered}
         unused = [name for name in names if name not in needed]
         if unused:
             found.append(diagnostic("A215", spec.where("tables", index, "series"), series=", ".join(unused), file=table.file))
-        read, wrong = read_entries(sheet, layout, table, geography, needed, spec.site.language)
-        entries += read
-        found += wrong
+        read, wrong = read_entries(sheet, blocks, table, geography, needed, spec.site.language)
+        summed, incomplete = add_up(read, geography)
+        entries += summed
+        found += (*wrong, *incomplete)
+        for name, note in table.notes.items() if isinstance(table.notes, Mapping) else ():
+            remarks.setdefault(name, []).append(note)
     if not failed(found):
         found += _missing(needed, delivered)
-    tabulation, twice = _tabulate(entries, geography, needed, delivered)
+    tabulation, twice = _tabulate(entries, geography, needed, delivered, remarks)
     found += twice
     return (None if failed(found) else tabulation), tuple(found)
 
 
-def _open(root: Path, spec: SiteSpec, index: int) -> tuple[Sheet | None, Layout | None, tuple[Diagnostic, ...]]:
+def _open(root: Path, spec: SiteSpec, index: int) -> tuple[Sheet | None, tuple[Block, ...], tuple[Diagnostic, ...]]:
     table = spec.tables[index]
     path, found = locate(root, table.file, spec.where("tables", index, "file"), TABLES)
     if path is None or found:
-        return None, None, found
+        return None, (), found
     sheet, found = open_sheet(root, path, table)
     if sheet is None:
-        return None, None, found
-    layout, missing = arrange(sheet, table)
-    return sheet, layout, (*found, *missing)
+        return None, (), found
+    sheet, taken, wrong = select(sheet, table)
+    blocks, missing = arrange(sheet, taken, table)
+    return sheet, blocks, (*found, *wrong, *missing)
 
 
 def _needed(spec: SiteSpec, register: Register) -> dict[str, tuple[Location, str]]:
@@ -73,9 +81,9 @@ def _needed(spec: SiteSpec, register: Register) -> dict[str, tuple[Location, str
     return needed
 
 
-def _names(layout: Layout) -> list[str]:
+def _names(blocks: Sequence[Block]) -> list[str]:
     """List the series that a table has, each once."""
-    names = (text(cell) for block in layout.blocks for cell in block.series.cells)
+    names = (text(block.series.cells[code]) for block in blocks for code in np.unique(block.series.codes[block.taken]).tolist())
     return [name for name in dict.fromkeys(names) if name]
 
 
@@ -86,7 +94,11 @@ def _missing(needed: Mapping[str, tuple[Location, str]], delivered: Mapping[str,
 
 
 def _tabulate(
-    entries: list[Entries], geography: Geography, needed: Mapping[str, object], delivered: Mapping[str, str]
+    entries: list[Entries],
+    geography: Geography,
+    needed: Mapping[str, object],
+    delivered: Mapping[str, str],
+    remarks: Mapping[str, Sequence[str]],
 ) -> tuple[Tabulation, list[Diagnostic]]:
     names = sorted(name for name in delivered if name in needed)
     periods = sorted({part.periods[index] for part in entries for index in np.unique(part.period).tolist()})
@@ -95,14 +107,47 @@ def _tabulate(
     times = np.bincount(np.concatenate([np.zeros(0, dtype=np.intp), *positions]), minlength=int(np.prod(shape)))
     values, status = np.full(times.shape, np.nan), np.full(times.shape, Status.UNKNOWN, dtype=np.uint8)
     flags = np.zeros(times.shape, dtype=np.uint8)
+    notes: dict[str, list[tuple[int, int, str]]] = {}
     for part, position in zip(entries, positions, strict=True):
         values[position], status[position], flags[position] = part.values, part.status, part.flags
+        for index, note in sorted(part.notes.items()):
+            number, row, column = (int(place) for place in np.unravel_index(position[index], shape))
+            notes.setdefault(names[number], []).append((row, column, note))
     matrices = [matrix.reshape(shape) for matrix in (values, status, flags, (times > 0).astype(np.uint8))]
     series = {
-        name: Counts(**dict(zip(_FIELDS, (freeze(matrix[index]) for matrix in matrices), strict=True))) for index, name in enumerate(names)
+        name: Counts(
+            **dict(zip(_FIELDS, (freeze(matrix[index]) for matrix in matrices), strict=True)),
+            notes=tuple(notes.get(name, ())),
+            remarks=tuple(remarks.get(name, ())),
+        )
+        for index, name in enumerate(names)
     }
-    tabulation = Tabulation(periods=tuple(periods), series=series, sources={name: delivered[name] for name in names})
+    tabulation = Tabulation(
+        periods=tuple(periods),
+        series=series,
+        sources={name: delivered[name] for name in names},
+        locate=Places(entries=tuple(entries), positions=tuple(positions), names=tuple(names), shape=shape),
+    )
     return tabulation, [*_twice(entries, positions, np.flatnonzero(times > 1), geography)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Places:
+    """Where each cell of the matrices stands in its file."""
+
+    entries: tuple[Entries, ...]
+    positions: tuple[Rows, ...]
+    names: tuple[str, ...]
+    shape: tuple[int, int, int]
+
+    def __call__(self, series: str, row: int, period: int) -> Location | None:
+        """Locate a cell; None if no table delivers it (a sum over areas)."""
+        wanted = (self.names.index(series) * self.shape[1] + row) * self.shape[2] + period
+        for part, position in zip(self.entries, self.positions, strict=True):
+            hits = np.flatnonzero(position == wanted)
+            if hits.size:
+                return part.sheet.place(int(part.row[hits[0]]), part.column)
+        return None
 
 
 def _positions(part: Entries, names: list[str], periods: list[str], shape: tuple[int, int, int]) -> Rows:
@@ -114,29 +159,44 @@ def _positions(part: Entries, names: list[str], periods: list[str], shape: tuple
 
 
 def _twice(entries: list[Entries], positions: list[Rows], doubled: Rows, geography: Geography) -> Iterator[Diagnostic]:
-    """Report every cell that repeats an earlier one, with the place of the first."""
-    first: dict[int, Location] = {}
-    cases: list[tuple[Entries, int, Location]] = []
+    """Report every cell that repeats an earlier one, with the place of the first and both figures."""
+    first: dict[int, tuple[Entries, int]] = {}
+    cases: list[tuple[Entries, int, Entries, int]] = []
     for part, position in zip(entries, positions, strict=True):
-        for index in np.flatnonzero(np.isin(position, doubled)).tolist():
+        for index in np.flatnonzero(np.isin(position, doubled)).tolist() if doubled.size else ():
             place = int(position[index])
             if place in first:
-                cases.append((part, index, first[place]))
+                cases.append((part, index, *first[place]))
             else:
-                first[place] = part.sheet.place(int(part.row[index]), part.column)
-    for file in dict.fromkeys(part.sheet.file for part, _, _ in cases):
-        yield from excerpt([case for case in cases if case[0].sheet.file == file], lambda case: _again(case, geography), file)
+                first[place] = part, index
+    for file in dict.fromkeys(part.sheet.file for part, *_ in cases):
+        for alike in (False, True):
+            some = [case for case in cases if case[0].sheet.file == file and _alike(*case) is alike]
+            yield from excerpt(some, lambda case: _again(*case, geography), file)
 
 
-def _again(case: tuple[Entries, int, Location], geography: Geography) -> Diagnostic:
-    part, index, first = case
+def _alike(part: Entries, index: int, before: Entries, origin: int) -> bool:
+    same = part.values[index] == before.values[origin] or (np.isnan(part.values[index]) and np.isnan(before.values[origin]))
+    return bool(same and part.status[index] == before.status[origin])
+
+
+def _again(part: Entries, index: int, before: Entries, origin: int, geography: Geography) -> Diagnostic:
     area = geography.areas[int(part.area[index])]
     return diagnostic(
-        "A214",
+        "A243" if _alike(part, index, before, origin) else "A214",
         part.sheet.place(int(part.row[index]), part.column),
         series=part.names[int(part.series[index])],
         area=area.key,
         name=area.name,
         period=part.periods[int(part.period[index])],
-        first=first,
+        first=before.sheet.place(int(before.row[origin]), before.column),
+        **_written("value", part, index),
+        **_written("other", before, origin),
     )
+
+
+def _written(name: str, part: Entries, index: int) -> dict[str, str]:
+    """Write a figure or its sign, for readers of both languages."""
+    value = part.values[index]
+    written = SIGNS[part.status[index]] if np.isnan(value) else np.format_float_positional(value, precision=4, trim="-")
+    return {f"{name}_de": written if np.isnan(value) else written.replace(".", ","), f"{name}_en": written}

@@ -1,25 +1,33 @@
 """The confidential tabulation: what the tables deliver, before disclosure control. Check, plan, render and publish may not import this."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from atlas.base.diagnostics import Location
 from atlas.model.panel import Codes, Floats
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counts:
-    """One series as delivered: areas × periods, rows as in `Geography.areas`. `delivered` is 1 where a table had a cell, 0 where nothing was said."""
+    """One series as delivered: areas × periods, rows as in `Geography.areas`. `delivered` is 1 where a table had a cell, 0 where nothing was said.
+
+    `notes`: what a table says of single values, as (row, period, note); `remarks`: what it says of the whole series.
+    """
 
     values: Floats
     status: Codes
     flags: Codes
     delivered: Codes
+    notes: tuple[tuple[int, int, str], ...] = ()
+    remarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tabulation:
-    """All series of all tables over the same periods (sorted texts). `sources` names the file each series came from."""
+    """All series of all tables over the same periods (sorted texts). `sources` names the file each series came from; `locate` gives the place of
+    a cell (series, row, period), None for one that no table has."""
 
     periods: tuple[str, ...]
     series: Mapping[str, Counts]
     sources: Mapping[str, str]
+    locate: Callable[[str, int, int], Location | None] = lambda _series, _row, _period: None

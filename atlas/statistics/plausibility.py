@@ -40,7 +40,7 @@ def report_disagreements(
     found = [
         diagnostic(
             "A230",
-            where,
+            _place(tabulation, series, doubt.row, tabulation.periods[doubt.period]),
             series=series,
             area=geography.areas[doubt.row].key,
             name=geography.areas[doubt.row].name,
@@ -62,7 +62,7 @@ def report_parts_above_whole(panel: Panel, indicator: Indicator, tabulation: Tab
     found = [
         diagnostic(
             "A232",
-            where,
+            _place(tabulation, indicator.numerator, row, panel.periods[period]),
             indicator=indicator.id,
             area=geography.areas[row].key,
             name=geography.areas[row].name,
@@ -75,6 +75,26 @@ def report_parts_above_whole(panel: Panel, indicator: Indicator, tabulation: Tab
     if len(places) > LIMIT:
         found.append(diagnostic("A233", where, indicator=indicator.id, more=len(places) - LIMIT, total=len(places)))
     return found
+
+
+def report_impossible_percentages(panel: Panel, indicator: Indicator, tabulation: Tabulation, geography: Geography) -> list[Diagnostic]:
+    """Report ready-made percentages above 100, the first of them; a unit that says more than "%" may be a rate of change."""
+    if indicator.unit.strip() not in {"%", "Prozent", "per cent", "percent"}:
+        return []
+    places = np.argwhere(panel.values > 100)
+    if not len(places):
+        return []
+    row, period = places[0].tolist()
+    words = {"area": geography.areas[row].key, "name": geography.areas[row].name, "period": panel.periods[period]}
+    where = _place(tabulation, indicator.value, row, panel.periods[period])
+    value = _written(panel.values[row, period])
+    return [diagnostic("A242", where, **words, indicator=indicator.id, value=value, more=len(places) - 1 or "")]
+
+
+def _place(tabulation: Tabulation, series: str, row: int, period: str) -> Location:
+    """Locate a figure in its file; the file alone, if it is a sum."""
+    place = tabulation.locate(series, row, tabulation.periods.index(period))
+    return place or Location(file=tabulation.sources[series])
 
 
 def report_without_denominator(panel: Panel, indicator: Indicator, tabulation: Tabulation) -> list[Diagnostic]:
@@ -105,7 +125,7 @@ def report_negative(tabulation: Tabulation, geography: Geography, register: Regi
             found.append(
                 diagnostic(
                     "A234" if series in parts else "A235",
-                    Location(file=tabulation.sources[series]),
+                    _place(tabulation, series, row, tabulation.periods[period]),
                     series=series,
                     area=geography.areas[row].key,
                     name=geography.areas[row].name,

@@ -16,7 +16,12 @@ from atlas.model.geography import Geography
 from atlas.model.indicator import Indicator, Register
 from atlas.model.panel import Panel, Status, freeze, is_numeric
 from atlas.model.tabulation import Counts, Tabulation
-from atlas.statistics.plausibility import report_negative, report_parts_above_whole, report_without_denominator
+from atlas.statistics.plausibility import (
+    report_impossible_percentages,
+    report_negative,
+    report_parts_above_whole,
+    report_without_denominator,
+)
 
 Mask = NDArray[np.bool_]
 
@@ -50,7 +55,8 @@ def protect(tabulation: Tabulation, geography: Geography, register: Register) ->
     for indicator in register.indicators:
         closed = _not_collected(geography, indicator)
         if indicator.kind in ("count", "value"):
-            panels[indicator.id] = _published(tabulation, indicator.value, indicator.value, closed)
+            panel = panels[indicator.id] = _published(tabulation, indicator.value, indicator.value, closed)
+            found += report_impossible_percentages(panel, indicator, tabulation, geography)
             continue
         parts = _published(tabulation, indicator.numerator, indicator.numerator, closed)
         wholes = _published(tabulation, indicator.denominator, indicator.numerator, closed)

@@ -213,3 +213,13 @@ def test_a_shapefile_brings_its_companions(minimal: Path) -> None:
     assert spec is not None
     names = [file.name for file in geography_files(minimal, spec)]
     assert names == ["stadt.geojson", "viertel.shp", "viertel.shx", "viertel.dbf", "viertel.prj", "viertel.cpg"]
+
+
+def test_areas_that_are_in_the_file_twice_are_read_once(minimal: Path) -> None:
+    path = minimal / "data" / "viertel.geojson"
+    content = json.loads(path.read_text(encoding="utf-8"))
+    content["features"] *= 2
+    path.write_text(json.dumps(content), encoding="utf-8")
+    geography, found = load(minimal)
+    assert geography is not None
+    assert [4, ["A272"]] == [len(geography.level_rows["viertel"]), [one.code for one in found if one.severity]]

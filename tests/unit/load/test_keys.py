@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from atlas.load.keys import convert, missing_zeros, nearest
-from atlas.load.spec import KeyRecipe
+from atlas.load.recipe import KeyRecipe
 
 
 def test_a_recipe_strips_pads_and_prefixes_in_this_order() -> None:

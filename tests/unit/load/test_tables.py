@@ -198,7 +198,7 @@ def test_the_same_series_may_come_from_several_tables(minimal: Path) -> None:
 
 
 def test_repeated_cells_of_two_tables_name_both_places(minimal: Path) -> None:
-    (minimal / "data" / "a.csv").write_text("k,v\n01,4188\n")
+    (minimal / "data" / "a.csv").write_text("k,v\n01,4187\n")
     table = "- file: data/a.csv\narea: k\nperiod: {fixed: 2025}\nseries: {v: einwohner}\n"
     found = load(minimal, table + OTHERS.replace("{u18", "{einwohner: einwohner, u18"))[1]
     places = [(str(one.where), dict(one.details)["first"]) for one in found if one.code == "A214"]

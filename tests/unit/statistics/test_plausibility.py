@@ -82,3 +82,10 @@ def test_periods_with_numerators_but_without_denominators_are_told(told: Make) -
         "as denominator; the indicator has no values there"
     )
     assert [expected] == told({"u18": {"0101": ["5", "5", "5"]}, "people": {"0101": ["20", None, "."]}})
+
+
+def test_a_ready_made_percentage_above_100_is_told_once(told: Make) -> None:
+    value = {"kind": "value", "value": "u18", "numerator": "", "denominator": ""}
+    expected = "data/table.csv: warning A242: Area 0101 (0101), 2020: the indicator young has 412 %; 1 more values are above 100 %"
+    assert [expected] == told({"u18": {"0101": ["412", "100", "101"]}}, **value, unit="%")
+    assert [] == told({"u18": {"0101": ["412"]}}, **value, unit="% on the year before")
