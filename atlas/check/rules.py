@@ -42,7 +42,7 @@ def themes_without_indicators(site: Site) -> Iterator[Diagnostic]:
 
 
 def indicators_without_figures(site: Site) -> Iterator[Diagnostic]:
-    for indicator in site.register.indicators:
+    for indicator in site.register.measured.indicators:
         if np.isnan(site.figures[indicator.id].values).all():
             yield diagnostic("A354", CONFIG, indicator=indicator.id, title=indicator.title, series=indicator.numerator or indicator.value)
 

@@ -5,8 +5,10 @@ from itertools import pairwise
 from pathlib import Path
 
 from atlas.base.diagnostics import Diagnostic, diagnostic, suggestion
+from atlas.base.language import translate
 from atlas.load.config import SiteSpec
 from atlas.load.files import locate, read_text
+from atlas.load.indices import check_index, check_order, make_recipe
 from atlas.load.protection import check_names
 from atlas.load.register import IndicatorSpec, RegisterSpec
 from atlas.load.schema import validate
@@ -16,7 +18,7 @@ from atlas.model.indicator import ClassRule, Indicator, Register, SeriesBreak, T
 ENDINGS = (".yaml", ".yml")
 
 _RATIO = ("numerator", "denominator")
-_NEEDED = {"share": _RATIO, "rate": (*_RATIO, "factor"), "mean": _RATIO, "count": ("value",), "value": ("value",)}
+_NEEDED = {"share": _RATIO, "rate": (*_RATIO, "factor"), "mean": _RATIO, "count": ("value",), "value": ("value",), "index": ()}
 _SERIES = ("numerator", "denominator", "value")
 _FACTOR = {"share": 100.0}
 _UNIT = {"share": "%"}
@@ -36,8 +38,9 @@ def load_register(root: Path, spec: SiteSpec) -> tuple[Register | None, tuple[Di
     said, found = validate(RegisterSpec, {} if data is None else data, places)
     if said is None:
         return None, found
-    found = (*_ids(said, places), *_fields(said, places), *_references(said, places, [level.id for level in spec.geography.levels]))
-    found += tuple(_protected(said, spec))
+    levels = [level.id for level in spec.geography.levels]
+    found = (*_ids(said, places), *_fields(said, places), *_references(said, places, levels))
+    found += (*_protected(said, spec), *_indices(said, places, levels))
     return (None if found else _register(said, spec)), found
 
 
@@ -85,17 +88,31 @@ def _protected(said: RegisterSpec, spec: SiteSpec) -> Iterator[Diagnostic]:
     yield from check_names(spec.settings.protection, spec.places, series, indicators, tables)
 
 
+def _indices(said: RegisterSpec, places: Places, levels: list[str]) -> Iterator[Diagnostic]:
+    recipes = {entry.id: entry.index for entry in said.indicators}
+    for index, entry in enumerate(said.indicators):
+        names, borders = len(entry.classes.names), len(entry.classes.breaks)
+        if names and names != borders + 1:
+            yield diagnostic("A384", places.value("indicators", index, "classes", "names"), names=names, wanted=borders + 1, id=entry.id)
+        if (entry.kind == "index") != (entry.index is not None):
+            yield diagnostic("A383", places.value("indicators", index), id=entry.id)
+        if entry.index:
+            yield from check_index(entry.index, ("indicators", index, "index"), places, tuple(recipes), levels)
+    yield from check_order(recipes, places)
+
+
 def _register(said: RegisterSpec, spec: SiteSpec) -> Register:
     order = [theme.id for theme in said.themes]
     entries = sorted(said.indicators, key=lambda entry: order.index(entry.theme))
     return Register(
         themes=tuple(ThemeEntry(id=theme.id, title=theme.title, question=theme.question) for theme in said.themes),
-        indicators=tuple(_indicator(entry, spec.settings.publisher) for entry in entries),
+        indicators=tuple(_indicator(entry, spec) for entry in entries),
     )
 
 
-def _indicator(said: IndicatorSpec, publisher: str) -> Indicator:
+def _indicator(said: IndicatorSpec, spec: SiteSpec) -> Indicator:
     rule = said.classes
+    recipe = make_recipe(said.index, spec.site.main_level) if said.index else None
     return Indicator(
         id=said.id,
         title=said.title,
@@ -113,7 +130,7 @@ def _indicator(said: IndicatorSpec, publisher: str) -> Indicator:
         numerator_label=said.numerator_label,
         denominator_label=said.denominator_label,
         source=said.source,
-        data_holder=said.data_holder or publisher,
+        data_holder=said.data_holder or spec.settings.publisher,
         licence=said.licence,
         reference_date=said.reference_date,
         denominator_reference_date=said.denominator_reference_date,
@@ -121,7 +138,7 @@ def _indicator(said: IndicatorSpec, publisher: str) -> Indicator:
         next_update=said.next_update,
         notes=said.notes,
         series_breaks=tuple(SeriesBreak(period=one.period, note=one.note) for one in said.series_breaks),
-        not_collected=tuple(said.not_collected.items()),
+        not_collected=(*said.not_collected.items(), *(_elsewhere(recipe.level, spec) if recipe else ())),
         classes=ClassRule(
             method="breaks" if rule.breaks else rule.method,
             count=rule.count,
@@ -129,5 +146,14 @@ def _indicator(said: IndicatorSpec, publisher: str) -> Indicator:
             zero=bool(rule.zero),
             diverging=rule.diverging,
             reason=rule.reason,
+            names=rule.names,
         ),
+        recipe=recipe,
     )
+
+
+def _elsewhere(level: str, spec: SiteSpec) -> Iterator[tuple[str, str]]:
+    """Say of every other level why an index has no figures there."""
+    plural = next(found.plural for found in spec.geography.levels if found.id == level)
+    words = translate(spec.site.language)("The index is computed for {plural} only.").format(plural=plural)
+    return ((found.id, words) for found in spec.geography.levels if found.id != level)

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from atlas.load.indices import IndexSpec
 from atlas.load.strict import Id, Strict, Text
 from atlas.model.indicator import Kind, Polarity
 
@@ -38,6 +39,7 @@ class ClassSpec(Strict):
         Literal["", "whole", "zero"], Field(description="Two opposed ramps around the figure of the whole, or around zero")
     ] = ""
     reason: Annotated[Text, Field(description="Why these borders, in one sentence for readers")] = ""
+    names: Annotated[tuple[Text, ...], Field(description="Names of the classes, from the lowest; one more than there are borders")] = ()
 
 
 class IndicatorSpec(Strict):
@@ -47,7 +49,7 @@ class IndicatorSpec(Strict):
     title: Annotated[Text, Field(description="Name of the indicator")]
     theme: Annotated[Text, Field(description="Id of the Handlungsfeld")]
     question: Annotated[str, Field(description="The question it answers")] = ""
-    kind: Annotated[Kind, Field(description="share, rate, mean: from two series; count, value: one series itself")]
+    kind: Annotated[Kind, Field(description="share, rate, mean: from two series; count, value: one series itself; index: from other indicators")]
     numerator: Annotated[Text, Field(description="Series above the line")] = ""
     denominator: Annotated[Text, Field(description="Series below the line")] = ""
     value: Annotated[Text, Field(description="The series itself, for count and value")] = ""
@@ -69,6 +71,7 @@ class IndicatorSpec(Strict):
     series_breaks: Annotated[tuple[BreakSpec, ...], Field(description="Breaks in the series")] = ()
     not_collected: Annotated[Mapping[str, Text], Field(description="Level → why there are no figures")] = Field(default_factory=dict)
     classes: Annotated[ClassSpec, Field(description="Classes of the map")] = Field(default_factory=ClassSpec)
+    index: Annotated[IndexSpec | None, Field(description="How an index is computed")] = None
 
 
 class RegisterSpec(Strict):

@@ -1,9 +1,11 @@
 """The register: Handlungsfelder and indicators, with everything a reader must know to use a figure."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
-Kind = Literal["share", "rate", "mean", "count", "value"]
+from atlas.model.index import IndexRecipe
+
+Kind = Literal["share", "rate", "mean", "count", "value", "index"]
 Polarity = Literal["favourable", "unfavourable", "neutral"]
 
 
@@ -21,7 +23,7 @@ class ClassRule:
     """How classes are made: a method and a number, or the author's own `breaks` (inner borders, rising).
 
     `zero`: what is printed as zero is a class of its own. `diverging`: the centre of two opposed ramps, `whole` or `zero`, else "". `reason`: the author's
-    words for the choice.
+    words for the choice. `names` of the classes, if they have any.
     """
 
     method: str
@@ -30,6 +32,7 @@ class ClassRule:
     zero: bool = False
     diverging: str = ""
     reason: str = ""
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +45,10 @@ class SeriesBreak:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Indicator:
-    """One indicator. `numerator`, `denominator`, `value` name series; a share or rate is numerator / denominator × `factor`."""
+    """One indicator. `numerator`, `denominator`, `value` name series; a share or rate is numerator / denominator × `factor`.
+
+    An index has a `recipe` instead: it is computed from other indicators' published figures.
+    """
 
     id: str
     title: str
@@ -70,6 +76,7 @@ class Indicator:
     series_breaks: tuple[SeriesBreak, ...]
     not_collected: tuple[tuple[str, str], ...]
     classes: ClassRule
+    recipe: IndexRecipe | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,3 +85,8 @@ class Register:
 
     themes: tuple[ThemeEntry, ...]
     indicators: tuple[Indicator, ...]
+
+    @property
+    def measured(self) -> "Register":
+        """The register without indices: what tables deliver."""
+        return replace(self, indicators=tuple(indicator for indicator in self.indicators if indicator.kind != "index"))

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from atlas.model.analysis import Analyses
 from atlas.model.config import SiteConfig
 from atlas.model.document import Document
 from atlas.model.finding import Finding
@@ -18,6 +19,7 @@ class Site:
     """Configuration, geography, register, published figures (by indicator id), what statistics found in them, texts, theme.
 
     `answers` are those to what the texts ask and assert in braces; `population` is the panel of the series that the head of a profile shows as inhabitants.
+    `analyses`: what was worked out from the figures besides.
     """
 
     config: SiteConfig
@@ -29,3 +31,4 @@ class Site:
     documents: tuple[Document, ...]
     theme: Theme
     answers: Answers = field(default_factory=dict)
+    analyses: Analyses = field(default_factory=Analyses)

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 import atlas
 from atlas.base import digest
-from atlas.base.diagnostics import AtlasError, Diagnostic, failed
+from atlas.base.diagnostics import AtlasError, Diagnostic, Location, failed
 from atlas.load import files
 from atlas.publish.store import Store
 
 if TYPE_CHECKING:
     from atlas.load.config import SiteSpec
+    from atlas.model.analysis import Analyses
     from atlas.model.config import SiteConfig
     from atlas.model.finding import Finding
     from atlas.model.geography import Geography
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from atlas.model.panel import Panel
     from atlas.model.site import Site
 
-    Figures = tuple[dict[str, Panel], dict[str, Finding], Panel | None]
+    Figures = tuple[dict[str, Panel], dict[str, Finding], Panel | None, Analyses]
 
 Found = tuple[Diagnostic, ...]
 
@@ -72,7 +73,7 @@ def load_site(root: Path, store: Store, engine: str, executor: Executor, known: 
     found = data.found + found + more
     if theme is None:
         raise AtlasError(found)
-    figures, findings, population = data.figures
+    figures, findings, population, analyses = data.figures
     site = Site(
         config=data.config,
         geography=data.geography,
@@ -80,6 +81,7 @@ def load_site(root: Path, store: Store, engine: str, executor: Executor, known: 
         figures=figures,
         findings=findings,
         population=population,
+        analyses=analyses,
         documents=documents,
         answers=answer_texts(documents, data.geography, data.register, figures, findings, data.config.main_level, data.config.language),
         theme=theme,
@@ -174,17 +176,21 @@ def _load_figures(root: Path, spec: "SiteSpec", geography: "Geography", register
     """Tables → published figures. The confidential tabulation lives and ends in here: it is neither returned nor kept."""
     from atlas.load.tables import load_tables
     from atlas.statistics.aggregate import aggregate
+    from atlas.statistics.analyse import analyse
     from atlas.statistics.find import find
+    from atlas.statistics.index import make_indices
     from atlas.statistics.protect import population, protect
 
-    tabulation, found = load_tables(root, spec, geography, register)
+    tabulation, found = load_tables(root, spec, geography, register.measured)
     if tabulation is None:
         return None, found
-    tabulation, more = aggregate(tabulation, geography, register)
-    figures, most = protect(tabulation, geography, register)
+    tabulation, more = aggregate(tabulation, geography, register.measured)
+    figures, most = protect(tabulation, geography, register.measured)
+    figures, indices = make_indices(register, figures, geography)
     findings = {indicator.id: find(figures[indicator.id], indicator, geography, spec.site.main_level) for indicator in register.indicators}
     people = population(tabulation, spec.site.population) if spec.site.population else None
-    return (figures, findings, people), found + more + most
+    analyses, last = analyse(register, figures, findings, indices, Location(file=spec.indicators))
+    return (figures, findings, people, analyses), found + more + most + last
 
 
 def _key(engine: str, sources: Mapping[str, str]) -> str:

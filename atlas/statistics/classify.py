@@ -17,6 +17,9 @@ REACH = 1 / 10
 STEPS = (5.0, 2.5, 2.0, 1.0)
 """Borders are multiples of these times a power of ten: of the first in reach, the largest power first."""
 
+EXACT = 9
+"""Decimals that tell classes where the figure itself counts and not its print: the borders of an index are part of its definition."""
+
 
 def find_breaks(values: Floats, rule: ClassRule, decimals: int, centre: float = np.nan) -> tuple[float, ...]:
     """Give the inner class borders for published figures (any shape, NaN for none); a class holds its lower border.

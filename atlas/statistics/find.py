@@ -6,7 +6,7 @@ from atlas.model.finding import Finding
 from atlas.model.geography import Geography
 from atlas.model.indicator import Indicator
 from atlas.model.panel import Floats, Panel, Status
-from atlas.statistics.classify import find_breaks, find_classes
+from atlas.statistics.classify import EXACT, find_breaks, find_classes
 from atlas.statistics.compare import Rows, compare_to_parent, compare_to_whole, find_words, whole_row
 from atlas.statistics.trend import base_period, find_change, latest_period
 
@@ -15,11 +15,11 @@ def find(panel: Panel, indicator: Indicator, geography: Geography, main_level: s
     """Find classes, comparisons and development of an indicator.
 
     The areas of the main level decide on the latest period, on the class borders (over all periods) and on the spread behind the words; if none of
-    them ever has a figure, those of the finest level that has any. Differences of figures in per cent are percentage points, all others per cent of
-    the reference. Counts are not compared with larger areas, only with themselves earlier.
+    them ever has a figure, those of the finest level that has any. Differences of figures in per cent are percentage points, those of indices their
+    own points, all others per cent of the reference. Classes of an index are told by what was computed, not by what is printed. Counts are not compared with larger areas, only with themselves earlier.
     """
     rows, whole = _speaking_rows(panel, geography, main_level), whole_row(geography)
-    latest, in_points = latest_period(panel, rows), indicator.unit == "%"
+    latest, in_points = latest_period(panel, rows), indicator.unit == "%" or indicator.kind == "index"
     base = base_period(panel, indicator, rows, whole, latest)
     centre = _centre(panel, indicator, whole, latest)
     breaks = find_breaks(panel.values[rows], indicator.classes, indicator.decimals, centre)
@@ -31,7 +31,7 @@ def find(panel: Panel, indicator: Indicator, geography: Geography, main_level: s
         base=base,
         breaks=breaks,
         centre=centre,
-        classes=find_classes(panel.values, breaks, indicator.decimals),
+        classes=find_classes(panel.values, breaks, EXACT if indicator.kind == "index" else indicator.decimals),
         in_points=in_points,
         to_whole=compare_to_whole(values, whole, in_points=in_points),
         to_parent=compare_to_parent(values, geography, in_points=in_points),

@@ -1,0 +1,14 @@
+"""What is worked out from published figures besides indicators: indices, typologies, rules, segregation, association, targets, scenarios."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from atlas.model.index import IndexResult, Sensitivity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Analyses:
+    """All analyses of a site. `indices` and `sensitivities` by the id of the indicator."""
+
+    indices: Mapping[str, IndexResult] = field(default_factory=dict)
+    sensitivities: Mapping[str, Sensitivity] = field(default_factory=dict)
