@@ -8,8 +8,26 @@ from pathlib import Path
 LANGUAGES = ("de", "en")
 
 FOLDERS = {
-    "de": {"profile": "profile", "theme": "themen", "indicator": "indikatoren", "data": "daten", "index": "az"},
-    "en": {"profile": "profiles", "theme": "themes", "indicator": "indicators", "data": "data", "index": "a-z"},
+    "de": {
+        "profile": "profile",
+        "theme": "themen",
+        "indicator": "indikatoren",
+        "data": "daten",
+        "index": "az",
+        "parts": "bestandteile",
+        "analysis": "analysen",
+        "type": "typen",
+    },
+    "en": {
+        "profile": "profiles",
+        "theme": "themes",
+        "indicator": "indicators",
+        "data": "data",
+        "index": "a-z",
+        "parts": "components",
+        "analysis": "analyses",
+        "type": "types",
+    },
 }
 """The words of addresses, which are also the names of the folders below `content/`."""
 

@@ -67,9 +67,9 @@ def check_index(said: IndexSpec, trail: Trail, places: Places, known: Sequence[s
     if said.level and said.level not in levels:
         near = suggestion(said.level, levels)
         yield diagnostic("A128", places.value(*trail, "level"), id=said.level, near=near, known=", ".join(levels))
-    for place, rule in enumerate(said.exclude):
+    for number, rule in enumerate(said.exclude):
         if bool(rule.areas) == bool(rule.of):
-            yield diagnostic("A386", places.value(*trail, "exclude", place))
+            yield diagnostic("A386", places.value(*trail, "exclude", number))
     if not any(part.weight for part in said.components):
         yield diagnostic("A387", places.value(*trail, "components"))
 

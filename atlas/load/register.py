@@ -49,7 +49,9 @@ class IndicatorSpec(Strict):
     title: Annotated[Text, Field(description="Name of the indicator")]
     theme: Annotated[Text, Field(description="Id of the Handlungsfeld")]
     question: Annotated[str, Field(description="The question it answers")] = ""
-    kind: Annotated[Kind, Field(description="share, rate, mean: from two series; count, value: one series itself; index: from other indicators")]
+    kind: Annotated[
+        Kind, Field(description="share, rate, mean: from two series; count, value: one series itself; index: from other indicators")
+    ]
     numerator: Annotated[Text, Field(description="Series above the line")] = ""
     denominator: Annotated[Text, Field(description="Series below the line")] = ""
     value: Annotated[Text, Field(description="The series itself, for count and value")] = ""

@@ -74,6 +74,15 @@ class CsvJob:
 
 
 @dataclass(frozen=True, kw_only=True)
+class RecordsJob:
+    """A table of another shape: a header, and rows of texts as they are to be written."""
+
+    path: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class GeoJsonJob:
     """The areas of a level as GeoJSON (WGS84); `geometries` are JSON texts."""
 
@@ -112,4 +121,4 @@ class AssetJob:
     content: bytes
 
 
-Job = PageJob | ChartJob | ChartScriptJob | CsvJob | GeoJsonJob | SearchJob | AssetJob
+Job = PageJob | ChartJob | ChartScriptJob | CsvJob | RecordsJob | GeoJsonJob | SearchJob | AssetJob

@@ -5,6 +5,7 @@ Addresses (`href`) are relative to the root of the site and end in a file name; 
 
 from dataclasses import dataclass
 
+from atlas.model.analysis_view import IndexView
 from atlas.model.chart import DevelopmentChart, SpreadChart
 from atlas.model.config import Contact, Licence
 from atlas.model.document import News
@@ -264,7 +265,7 @@ class ChartView:
 
 @dataclass(frozen=True, kw_only=True)
 class IndicatorPage:
-    """An indicator: the answer for the whole, the map of the main level, development, tables of all levels, what is counted."""
+    """An indicator: the answer for the whole, the map of the main level, development, tables of all levels, what is counted; for an index its recipe."""
 
     indicator: Indicator
     label: IndicatorLabel
@@ -284,6 +285,7 @@ class IndicatorPage:
     previous: Link | None
     next: Link | None
     downloads: tuple[Link, ...]
+    index: IndexView | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

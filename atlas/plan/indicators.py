@@ -13,6 +13,7 @@ from atlas.model.panel import Floats
 from atlas.model.site import Site
 from atlas.plan.desk import Desk
 from atlas.plan.figures import Board, whole_row
+from atlas.plan.indices import index_view
 from atlas.plan.routes import Routes, chart_script
 
 CHART_SIZE = (640, 360)
@@ -52,6 +53,7 @@ def indicator_page(desk: Desk, place: int) -> IndicatorPage:
         previous=previous,
         next=following,
         downloads=downloads(desk, indicator),
+        index=index_view(desk, board),
     )
 
 
@@ -84,7 +86,9 @@ def downloads(desk: Desk, indicator: Indicator) -> tuple[Link, ...]:
     shapes = (
         Link(title="GeoJSON", href=desk.routes.shapes(level.id), note=desk.geography.heading(level)) for level in desk.geography.levels
     )
-    return (Link(title="CSV", href=desk.routes.indicator_table(indicator.id)), *shapes)
+    parts = translate(desk.site.config.language)("Components and contributions")
+    records = [Link(title="CSV", href=desk.routes.records(indicator.id), note=parts)] if indicator.kind == "index" else []
+    return (Link(title="CSV", href=desk.routes.indicator_table(indicator.id)), *records, *shapes)
 
 
 def development_chart(site: Site, board: Board) -> DevelopmentChart | None:

@@ -11,6 +11,7 @@ from atlas.model.site import Site
 from atlas.plan import files, overview
 from atlas.plan.desk import Desk, make_desk
 from atlas.plan.indicators import indicator_page
+from atlas.plan.indices import record_jobs
 from atlas.plan.navigation import make_head
 from atlas.plan.profiles import crumbs, describe, profile_page
 
@@ -104,6 +105,7 @@ KINDS: tuple[Callable[[Desk], Iterable[Job]], ...] = (
     _lists,
     _texts,
     files.table_jobs,
+    record_jobs,
     files.shape_jobs,
     files.asset_jobs,
 )

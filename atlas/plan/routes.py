@@ -46,6 +46,9 @@ class Routes:
     def indicator_table(self, identifier: str) -> str:
         return f"{self._word('data')}/{self._word('indicator')}/{identifier}.csv"
 
+    def records(self, identifier: str) -> str:
+        return f"{self._word('data')}/{self._word('parts')}/{identifier}.csv"
+
     def area_table(self, area: Area) -> str:
         return f"{self._word('data')}/{self._word('profile')}/{slug(area.key)}.csv"
 

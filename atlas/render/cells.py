@@ -64,12 +64,12 @@ def unit(name: str) -> str:
 
 
 def difference(value: float, label: IndicatorLabel, language: str) -> str:
-    """Write a difference: percentage points, or per cent of what it is compared with; empty if there is none."""
+    """Write a difference: percentage points, the bare points of an index, or per cent of what it is compared with; empty if there is none."""
     if math.isnan(value):
         return ""
     if not label.in_points:
         return f"{signed(round_half_up(value, PERCENT_DECIMALS), PERCENT_DECIMALS, language)}{THIN}%"
-    return signed(round_half_up(value, label.decimals), label.decimals, language) + _points(language)
+    return signed(round_half_up(value, label.decimals), label.decimals, language) + ("" if label.kind == "index" else _points(language))
 
 
 def counts(numerator: float, denominator: float, language: str) -> str:

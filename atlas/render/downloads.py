@@ -7,7 +7,7 @@ from itertools import product
 from math import isnan
 
 from atlas.base.text import round_half_up
-from atlas.model.job import CsvArea, CsvIndicator, CsvJob, GeoJsonJob
+from atlas.model.job import CsvArea, CsvIndicator, CsvJob, GeoJsonJob, RecordsJob
 from atlas.model.panel import Series, Status, letters
 
 HEADER = "area,name,level,indicator,period,value,unit,status,flags,numerator,denominator"
@@ -24,6 +24,12 @@ def render_csv(job: CsvJob) -> bytes:
     rows = zip(product(job.indicators, job.areas), job.figures, job.numerators, job.denominators, strict=True)
     lines = [line for (indicator, area), figures, *counts in rows for line in _lines(indicator, area, figures, *counts)]
     return _LINE_END.join([HEADER, *lines, ""]).encode()
+
+
+def render_records(job: RecordsJob) -> bytes:
+    """Write a table of texts in the same form of CSV; numbers (with a sign, too) stay numbers."""
+    lines = (",".join(cell if _is_number(cell) else _text(cell) for cell in row) for row in (job.header, *job.rows))
+    return _LINE_END.join([*lines, ""]).encode()
 
 
 def render_geojson(job: GeoJsonJob) -> bytes:
@@ -66,6 +72,10 @@ def _text(words: str) -> str:
     """Quote a text where the format needs it; a spreadsheet must not take it for a formula."""
     safe = f"'{words}" if words.startswith(_FORMULA_SIGNS) else words
     return '"' + safe.replace('"', '""') + '"' if _SPECIAL.intersection(safe) else safe
+
+
+def _is_number(cell: str) -> bool:
+    return cell.removeprefix("-").replace(".", "", 1).isdecimal()
 
 
 def _json(value: object) -> str:

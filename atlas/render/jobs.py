@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from atlas.model.job import AssetJob, ChartJob, ChartScriptJob, CsvJob, GeoJsonJob, Job, PageJob, SearchJob
+from atlas.model.job import AssetJob, ChartJob, ChartScriptJob, CsvJob, GeoJsonJob, Job, PageJob, RecordsJob, SearchJob
 from atlas.model.theme import Theme
 
 
@@ -49,6 +49,12 @@ def _csv(job: CsvJob) -> bytes:
     return render_csv(job)
 
 
+def _records(job: RecordsJob) -> bytes:
+    from atlas.render.downloads import render_records
+
+    return render_records(job)
+
+
 def _geojson(job: GeoJsonJob) -> bytes:
     from atlas.render.downloads import render_geojson
 
@@ -70,6 +76,7 @@ RENDERERS: dict[type[Any], Callable[[Any], bytes]] = {
     ChartJob: _chart,
     ChartScriptJob: _chart_script,
     CsvJob: _csv,
+    RecordsJob: _records,
     GeoJsonJob: _geojson,
     SearchJob: _search,
     AssetJob: _asset,

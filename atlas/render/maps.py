@@ -70,7 +70,7 @@ def legend(page: IndicatorPage, language: str) -> Markup:
 
 
 def class_borders(page: IndicatorPage, language: str) -> tuple[str, ...]:
-    """Say the borders of each class in words; a class holds its lower border."""
+    """Say the borders of each class in words, after its name if it has one; a class holds its lower border."""
     _ = translate(language)
     breaks = _view(page).breaks
     decimals = next(
@@ -81,7 +81,9 @@ def class_borders(page: IndicatorPage, language: str) -> tuple[str, ...]:
         return (_("all values"),)
     inner = (_("{low} to under {high}").format(low=low, high=high) for low, high in pairwise(edges))
     first = number(0, 0, language) if _view(page).zero else _("under {high}").format(high=edges[0])
-    return (first, *inner, _("{low} and more").format(low=edges[-1]))
+    borders = (first, *inner, _("{low} and more").format(low=edges[-1]))
+    names = page.indicator.classes.names
+    return tuple(f"{name}: {words}" for name, words in zip(names, borders, strict=True)) if names else borders
 
 
 def map_data(page: IndicatorPage, language: str) -> Markup:
@@ -115,7 +117,7 @@ def map_data(page: IndicatorPage, language: str) -> Markup:
             "below": _("{gap} below {place}"),
             "equal": _("the same as {place}"),
             "change": _("{gap} since {period}"),
-            "points": _("percentage points"),
+            "points": _("percentage points") if page.indicator.kind != "index" else _("points"),
             "profile": _("Open the profile"),
             "year": _("Year"),
             "play": _("Play the years"),

@@ -91,8 +91,7 @@ def find_sensitivity(indicator: Indicator, result: IndexResult, panels: Mapping[
     values = panel.values[list(result.rows), latest]
     classes = find_classes(values, breaks, EXACT)
     without = [
-        _differing(classes, find_classes(_without(recipe, place, result, panels), breaks, EXACT))
-        for place in range(len(recipe.components))
+        _differing(classes, find_classes(_without(recipe, place, result, panels), breaks, EXACT)) for place in range(len(recipe.components))
     ]
     step = MOVED_BY * float(np.nanstd(values)) if not np.isnan(values).all() else 0.0
     moved = [

@@ -33,8 +33,9 @@ def transform(values: Floats, how: Transformation, sign: int) -> Floats:
         return values * sign
     if how == "ln":
         usable = np.where(values > -1, values, np.nan)
-        return np.log1p(usable) * sign
-    share = ranks(values * sign) / np.count_nonzero(~np.isnan(values), axis=0)
+        logarithms: Floats = np.log1p(usable) * sign
+        return logarithms
+    share: Floats = ranks(values * sign) / np.count_nonzero(~np.isnan(values), axis=0)
     if how == "percentile":
         return share * 100.0
     stretched: Floats = -IMD_DECAY * np.log(1.0 - share * (1.0 - np.exp(-100.0 / IMD_DECAY)))

@@ -90,6 +90,17 @@ def test_downloads_of_areas_hold_what_those_of_indicators_hold(demo: Path, by_in
 
 
 def test_suppressed_figures_have_no_number_in_any_download(demo: Path) -> None:
-    hidden = [line for line in lines(demo) if line["status"] == "confidential"]
+    hidden = [line for folder in ("indikatoren", "profile") for line in lines(demo / "daten" / folder) if line["status"] == "confidential"]
     assert hidden
     assert {(line["value"], line["numerator"]) for line in hidden} == {("", "")}
+
+
+def test_areas_without_an_index_have_no_number_in_the_table_of_its_components(demo: Path) -> None:
+    known = {
+        (line["area"], line["period"]): line["value"]
+        for line in lines(demo / "daten" / "indikatoren")
+        if line["indicator"] == "sozialindex" and line["level"] == "sozialraum"
+    }
+    numbers = ("value", "standardised", "contribution", "sum", "index")
+    written = {(line["area"], line["period"]): any(line[name] for name in numbers) for line in lines(demo / "daten" / "bestandteile")}
+    assert {place: value != "" for place, value in known.items()} == written
