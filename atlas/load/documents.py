@@ -1,7 +1,7 @@
 """Reads the author's texts below `content/`: front matter as typed fields, the body as Markdown."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal, cast
@@ -53,9 +53,15 @@ class FrontMatter(Strict):
     news: tuple[NewsSpec, ...] = ()
 
 
-def load_documents(
-    root: Path, site: SiteConfig, geography: Geography, register: Register
-) -> tuple[tuple[Document, ...], tuple[Diagnostic, ...]]:
+Texts = tuple[tuple[Document, ...], tuple[Diagnostic, ...]]
+
+
+def load_documents(root: Path, site: SiteConfig, geography: Geography, register: Register) -> Texts:
+    """Read all texts, by file name, and relate them to areas, themes and indicators."""
+    return relate_documents(read_documents(root, site.language), geography, register)
+
+
+def read_documents(root: Path, language: str) -> Texts:
     """Read all texts, by file name; drafts are left out. A text with an error is left out too, and its errors are returned."""
     paths, refused = listing(root, root / FOLDER)
     documents: list[Document] = []
@@ -65,14 +71,27 @@ def load_documents(
         if path.suffix != ENDING:
             found.append(diagnostic("A312", Location(file=file), file=path.name))
             continue
-        document, reasons = _document(root, path, site.language)
+        document, reasons = _document(root, path, language)
         found += reasons
         if document is not None:
             documents.append(document)
-    lost = list(_subjects(documents, geography, register))
-    found += [*lost, *_addresses(documents)]
+    return tuple(documents), (*found, *_addresses(documents))
+
+
+def relate_documents(texts: Texts, geography: Geography, register: Register) -> Texts:
+    """Leave out texts about what does not exist, and report them."""
+    documents, found = texts
+    lost = tuple(_subjects(documents, geography, register))
     nowhere = {one.where.file for one in lost}
-    return tuple(document for document in documents if document.file not in nowhere), tuple(found)
+    return tuple(document for document in documents if document.file not in nowhere), (*found, *lost)
+
+
+def read_bodies(root: Path, part: int, parts: int) -> Iterator[str]:
+    """Give the Markdown of every `parts`-th text, beginning with number `part`, whatever else may be wrong with it."""
+    for path in listing(root, root / FOLDER)[0][part::parts]:
+        text = read_text(root, path)[0] if path.suffix == ENDING else None
+        if text is not None:
+            yield _split(text)[1]
 
 
 def _document(root: Path, path: Path, language: str) -> tuple[Document | None, list[Diagnostic]]:
@@ -164,7 +183,7 @@ def _make(matter: FrontMatter, file: str, kind: DocumentKind, key: str, body: st
     )
 
 
-def _subjects(documents: list[Document], geography: Geography, register: Register) -> Iterator[Diagnostic]:
+def _subjects(documents: Sequence[Document], geography: Geography, register: Register) -> Iterator[Diagnostic]:
     """Find texts about an area, a theme, an indicator that does not exist."""
     names: dict[str, dict[str, str]] = {
         "profile": {area.key: area.name for area in geography.areas},
@@ -179,7 +198,7 @@ def _subjects(documents: list[Document], geography: Geography, register: Registe
             yield diagnostic(_UNKNOWN[document.kind], Location(file=document.file), key=document.key, near=near, name=known.get(near, ""))
 
 
-def _addresses(documents: list[Document]) -> Iterator[Diagnostic]:
+def _addresses(documents: Sequence[Document]) -> Iterator[Diagnostic]:
     seen: dict[tuple[str, str], str] = {}
     for document in documents:
         first = seen.setdefault((document.kind, document.key), document.file)

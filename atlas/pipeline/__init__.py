@@ -12,6 +12,7 @@ from atlas.base import digest
 from atlas.base.diagnostics import AtlasError, Diagnostic, failed
 from atlas.base.executor import InlineExecutor, default_workers, open_executor, uncollected
 from atlas.load import files
+from atlas.pipeline.ahead import Ahead
 from atlas.pipeline.sources import Loaded, engine_digest, load_site
 from atlas.publish import writer
 from atlas.publish.store import Manifest, Store, Written
@@ -86,7 +87,7 @@ def check(root: Path) -> Found:
 
     root = root.resolve()
     try:
-        loaded = load_site(root, Store(root), engine_digest(), InlineExecutor(), {})
+        loaded = load_site(root, Store(root), engine_digest(), Ahead(InlineExecutor(), root), {})
     except AtlasError as error:
         return error.diagnostics
     return loaded.found + check_site(loaded.site) + clashes(make_plan(loaded.site))
@@ -105,15 +106,13 @@ def _build_changed(root: Path, out: Path, options: Options, store: Store, engine
     """Load, check and plan the site, and make what is not held from before."""
     from atlas.pipeline.bench import Bench, chunks
     from atlas.plan.jobs import clashes
-    from atlas.render.jobs import warm_up
 
     with ExitStack() as stack:
         # A first build wants its processes from the start, to read geometries beside tables; a small change is done before they were up.
         kind = "inline" if options.kind == "auto" and before.files else options.kind
         executor = stack.enter_context(open_executor(kind, options.workers, PRELOAD))
-        if not isinstance(executor, InlineExecutor):
-            executor.submit(warm_up)
-        loaded = load_site(root, store, engine, executor, before.data)
+        ahead = Ahead(executor, root)
+        loaded = load_site(root, store, engine, ahead, before.data)
         watch.lap("load")
         site, found = loaded.site, loaded.found + check_site(loaded.site)
         _stop(found, options)
@@ -130,7 +129,7 @@ def _build_changed(root: Path, out: Path, options: Options, store: Store, engine
             watch.lap("plan")
             if kind != options.kind and len(few) > WORTH_A_POOL:
                 executor = stack.enter_context(open_executor(options.kind, options.workers, PRELOAD))
-        pending = [executor.submit(bench.make, chunk) for chunk in chunks(stale)]
+        pending = [executor.submit(bench.make, chunk, ahead.converted(chunk)) for chunk in chunks(stale)]
         found += clashes(jobs)
         _stop(found, options)
         kept = len(written)

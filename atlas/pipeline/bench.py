@@ -1,8 +1,9 @@
 """Where jobs become files, in this process or in another."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, islice
+from types import MappingProxyType
 
 from atlas.base import digest
 from atlas.model.job import ChartJob, Job
@@ -27,10 +28,12 @@ class Bench:
         """Give what a file hangs on: its job, the program, and for a page the templates."""
         return digest.of_value((self.engine, self.templates if job.path.endswith(".html") else "", job))
 
-    def make(self, jobs: Sequence[Job]) -> dict[str, Written]:
-        """Render jobs and lay their files into the new folder."""
-        from atlas.render.jobs import render
+    def make(self, jobs: Sequence[Job], converted: Mapping[str, str] = MappingProxyType({})) -> dict[str, Written]:
+        """Render jobs and lay their files into the new folder; `converted` holds what was made of their texts already."""
+        from atlas.render.jobs import remember, render
 
+        if converted:
+            remember(converted, self.language)
         rendered = zip(jobs, render(jobs, self.theme, self.language), strict=True)
         return {job.path: Written(self.key(job), *self.folder.write(job.path, content)) for job, content in rendered}
 

@@ -3,15 +3,15 @@
 import os
 import sys
 from collections.abc import Mapping
-from concurrent.futures import Executor, Future
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import atlas
 from atlas.base import digest
 from atlas.base.diagnostics import AtlasError, Diagnostic, Location, failed
 from atlas.load import files
+from atlas.pipeline.ahead import Ahead
 from atlas.publish.store import Store
 
 if TYPE_CHECKING:
@@ -56,20 +56,20 @@ class Loaded:
     found: Found
 
 
-def load_site(root: Path, store: Store, engine: str, executor: Executor, known: Mapping[str, str]) -> Loaded:
-    """Load everything. `known`: the data files of an earlier build. Raises AtlasError with the errors of all inputs at once."""
+def load_site(root: Path, store: Store, engine: str, ahead: Ahead, known: Mapping[str, str]) -> Loaded:
+    """Load everything, taking what was done ahead. `known`: the data files of an earlier build. Raises AtlasError with the errors of all inputs at once."""
     from atlas.load import inputs
-    from atlas.load.documents import load_documents
+    from atlas.load.documents import relate_documents
     from atlas.load.theme import load_theme
     from atlas.model.site import Site
     from atlas.statistics.quote import answer_texts
 
     data = store.get("data", _key(engine, known)) if known and files.same(root, known) else None
     if data is None:
-        data = _load_data(root, store, engine, executor)
+        data = _load_data(root, store, engine, ahead)
         store.put("data", _key(engine, data.sources), data)
     theme, found = load_theme(root, data.config.theme)
-    documents, more = load_documents(root, data.config, data.geography, data.register)
+    documents, more = relate_documents(ahead.texts(data.config.language), data.geography, data.register)
     found = data.found + found + more
     if theme is None:
         raise AtlasError(found)
@@ -114,7 +114,7 @@ def _libraries() -> list[str]:
     return sorted(entry for path in beside if path.is_dir() for entry in os.listdir(path) if entry.endswith((".dist-info", ".egg-info")))
 
 
-def _load_data(root: Path, store: Store, engine: str, executor: Executor) -> Data:
+def _load_data(root: Path, store: Store, engine: str, ahead: Ahead) -> Data:
     from atlas.load import inputs
     from atlas.load.config import load_config
     from atlas.load.indicators import load_register
@@ -122,13 +122,11 @@ def _load_data(root: Path, store: Store, engine: str, executor: Executor) -> Dat
     spec, found = load_config(root)
     if spec is None:
         raise AtlasError(found)
+    ahead.begin(spec.site.language)
     shapes = files.digests(root, inputs.geography_files(root, spec))
-    future = _geography(root, spec, store, digest.of_value((engine, repr(spec.geography), sorted(shapes.items()))), executor)
     register, more = load_register(root, spec)
     found += more
-    import atlas.load.tables  # noqa: F401  pandas comes in while another process reads the geometries
-
-    geography, more = future.result()
+    geography, more = _geography(root, spec, store, digest.of_value((engine, repr(spec.geography), sorted(shapes.items()))))
     found += more
     if geography is None or register is None:
         raise AtlasError(found + _others(root, spec, geography, register))
@@ -149,27 +147,17 @@ def _others(root: Path, spec: "SiteSpec", geography: "Geography | None", registe
     return found + (load_documents(root, spec.site, geography, register)[1] if geography and register else ())
 
 
-def _geography(root: Path, spec: "SiteSpec", store: Store, key: str, executor: Executor) -> "Future[Any]":
-    """Give the geography of an earlier build of the same files, else have it read wherever the executor runs. Only one without errors is kept."""
-    kept = store.get("geography", key)
+def _geography(root: Path, spec: "SiteSpec", store: Store, key: str) -> "tuple[Geography | None, Found]":
+    """Give the geography of an earlier build of the same files, else read it. Only one without errors is kept."""
+    kept: tuple[Geography, Found] | None = store.get("geography", key)
     if kept is not None:
-        future: Future[Any] = Future()
-        future.set_result(kept)
-        return future
-
-    def keep(done: "Future[Any]") -> None:
-        if done.exception() is None and not failed(done.result()[1]):
-            store.put("geography", key, done.result())
-
-    future = executor.submit(_load_geography, root, spec)
-    future.add_done_callback(keep)
-    return future
-
-
-def _load_geography(root: Path, spec: "SiteSpec") -> "tuple[Geography | None, Found]":
+        return kept
     from atlas.load.geography import load_geography
 
-    return load_geography(root, spec)
+    geography, found = load_geography(root, spec)
+    if not failed(found):
+        store.put("geography", key, (geography, found))
+    return geography, found
 
 
 def _load_figures(root: Path, spec: "SiteSpec", geography: "Geography", register: "Register") -> "tuple[Figures | None, Found]":

@@ -1,6 +1,6 @@
 """Job → bytes: pure, in whatever process it runs. A render may fail; it may not warn, because a cached result would hide the warning."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from atlas.model.job import AssetJob, ChartJob, ChartScriptJob, CsvJob, GeoJsonJob, Job, PageJob, RecordsJob, SearchJob
@@ -10,6 +10,13 @@ from atlas.model.theme import Theme
 def render(jobs: Sequence[Job], theme: Theme, language: str) -> list[bytes]:
     """Render some jobs in order. Whatever fails is raised with the path of the job it failed on."""
     return [_render(job, theme, language) for job in jobs]
+
+
+def remember(converted: Mapping[str, str], language: str) -> None:
+    """Take over texts that were converted in another process (Markdown → HTML), for the jobs that come next."""
+    from atlas.render import prose
+
+    prose.remember(converted, language)
 
 
 def warm_up() -> None:

@@ -1,7 +1,7 @@
 """Authors' Markdown as safe HTML. Texts are not trusted: whatever the converter lets through is cleaned against an allow-list."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from html import escape, unescape
@@ -53,6 +53,8 @@ TRIGGERS = {
 
 JOINER = "\u2060"
 """Stands before a sentence so that it starts no list and no heading; takes no room and is taken out again."""
+
+_known: dict[tuple[str, str], str] = {}
 
 _TAGS = set(TAGS.split())
 _TARGET = re.compile(r'(<(?:a|img)\b[^>]*?\s)(href|src)="([^"]*)"')
@@ -142,8 +144,19 @@ def _make_converter(idle: frozenset[str], language: str) -> Markdown:
     return converter
 
 
+def convert(source: str, language: str) -> str:
+    """Turn Markdown into HTML that is neither aimed nor cleaned."""
+    return _known.get((source, language)) or _converter(source, language).reset().convert(source)
+
+
+def remember(converted: Mapping[str, str], language: str) -> None:
+    """Take over what `convert` gave in another process, instead of what was taken over before."""
+    _known.clear()
+    _known.update({(source, language): html for source, html in converted.items()})
+
+
 def _clean(view: Prose, root: str, language: str) -> str:
-    html = _converter(view.text, language).reset().convert(view.text)
+    html = convert(view.text, language)
     links = dict(view.links)
 
     def aim(found: re.Match[str]) -> str:

@@ -8,6 +8,7 @@ import pytest
 from atlas.base.executor import InlineExecutor
 from atlas.model.site import Site
 from atlas.pipeline import load_site
+from atlas.pipeline.ahead import Ahead
 from atlas.plan.desk import Desk, make_desk
 from atlas.publish.store import Store
 from tests.conftest import ROOT
@@ -15,7 +16,7 @@ from tests.conftest import ROOT
 
 def load(name: str, folder: Path) -> Site:
     root = Path(shutil.copytree(ROOT / "tests" / "sites" / name, folder / name))
-    return load_site(root, Store(root), "engine", InlineExecutor(), {}).site
+    return load_site(root, Store(root), "engine", Ahead(InlineExecutor(), root), {}).site
 
 
 @pytest.fixture(scope="session")
