@@ -3,12 +3,18 @@
 import gc
 import multiprocessing
 import os
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, as_completed, wait
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, TypeVar
+
+Result = TypeVar("Result")
 
 KINDS = ("auto", "inline", "process")
+
+
+IN_FLIGHT = 24
+"""So many pieces of work are handed out at once: enough that no process waits, few enough to hold in memory."""
 
 
 class InlineExecutor(Executor):
@@ -39,6 +45,17 @@ def open_executor(kind: str, workers: int, preload: Sequence[str] = ()) -> Itera
         forkserver.ensure_running()
     with ProcessPoolExecutor(max_workers=workers, mp_context=context, initializer=gc.disable) as pool:
         yield pool
+
+
+def flowing(futures: Iterable[Future[Result]]) -> Iterator[Result]:
+    """Give results as they come; asks for the next future when there are fewer than IN_FLIGHT to wait for, so that not all are in memory at once."""
+    waiting: set[Future[Result]] = set()
+    for future in futures:
+        waiting.add(future)
+        if len(waiting) >= IN_FLIGHT:
+            done, waiting = wait(waiting, return_when=FIRST_COMPLETED)
+            yield from (one.result() for one in done)
+    yield from (one.result() for one in as_completed(waiting))
 
 
 @contextmanager

@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import as_completed
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from atlas.base import digest
 from atlas.base.diagnostics import AtlasError, Diagnostic, failed
-from atlas.base.executor import InlineExecutor, default_workers, open_executor, uncollected
+from atlas.base.executor import InlineExecutor, default_workers, flowing, open_executor, uncollected
 from atlas.load import files
 from atlas.pipeline.ahead import Ahead
 from atlas.pipeline.sources import Loaded, engine_digest, load_site
@@ -83,14 +82,14 @@ def build(root: Path, out: Path, options: Options = Options()) -> Result:
 
 def check(root: Path) -> Found:
     """Load and check a site without writing anything. Gives everything found, errors too."""
-    from atlas.plan.jobs import clashes, make_plan
+    from atlas.plan.jobs import clashes, entry, make_plan
 
     root = root.resolve()
     try:
         loaded = load_site(root, Store(root), engine_digest(), Ahead(InlineExecutor(), root), {})
     except AtlasError as error:
         return error.diagnostics
-    return loaded.found + check_site(loaded.site) + clashes(make_plan(loaded.site))
+    return loaded.found + check_site(loaded.site) + clashes(map(entry, make_plan(loaded.site)))
 
 
 def check_site(site: "Site") -> Found:
@@ -120,8 +119,8 @@ def _build_changed(root: Path, out: Path, options: Options, store: Store, engine
         folder = stack.enter_context(writer.staging(out, before.files if before.base else ()))
         bench = Bench(engine, digest.of_value(site.theme.templates), replace(site.theme, assets=()), site.config.language, folder)
         written: dict[str, Written] = {}
-        jobs: list[Job] = []
-        stale = _stale(_plan(loaded, before, written, folder), bench, before.files, jobs, written)
+        planned: list[tuple[str, str]] = []
+        stale = _stale(_plan(loaded, before, written, folder), bench, before.files, planned, written)
         if before.files:
             # What is held is known only after planning; a first build starts to render meanwhile.
             few = list(stale)
@@ -129,13 +128,13 @@ def _build_changed(root: Path, out: Path, options: Options, store: Store, engine
             watch.lap("plan")
             if kind != options.kind and len(few) > WORTH_A_POOL:
                 executor = stack.enter_context(open_executor(options.kind, options.workers, PRELOAD))
-        pending = [executor.submit(bench.make, chunk, ahead.converted(chunk)) for chunk in chunks(stale)]
-        found += clashes(jobs)
+        ran = 0
+        for done in flowing(executor.submit(bench.make, chunk, ahead.converted(chunk)) for chunk in chunks(stale)):
+            written |= done
+            ran += len(done)
+            options.progress(ran, len(planned))
+        found += clashes(planned)
         _stop(found, options)
-        kept = len(written)
-        for done in as_completed(pending):
-            written |= done.result()
-            options.progress(len(written) - kept, len(jobs))
         watch.lap("render")
     after = Manifest(
         engine=engine,
@@ -149,7 +148,7 @@ def _build_changed(root: Path, out: Path, options: Options, store: Store, engine
     )
     store.keep_manifest(out, after)
     watch.lap("publish")
-    return _result(out, after, len(written) - kept, watch)
+    return _result(out, after, ran, watch)
 
 
 def _plan(loaded: Loaded, before: Manifest, written: dict[str, Written], folder: writer.Staging) -> "Iterable[Job]":
@@ -169,11 +168,13 @@ def _plan(loaded: Loaded, before: Manifest, written: dict[str, Written], folder:
 
 
 def _stale(
-    plan: "Iterable[Job]", bench: "Bench", held: "dict[str, Written]", jobs: "list[Job]", written: dict[str, Written]
+    plan: "Iterable[Job]", bench: "Bench", held: "dict[str, Written]", planned: list[tuple[str, str]], written: dict[str, Written]
 ) -> "Iterator[Job]":
-    """Give the jobs that must run; enters every job in `jobs`, and takes over the file of every other one, entering it in `written`."""
+    """Give the jobs that must run; enters every job in `planned`, and takes over the file of every other one, entering it in `written`."""
+    from atlas.plan.jobs import entry
+
     for job in plan:
-        jobs.append(job)
+        planned.append(entry(job))
         if job.path in held and held[job.path].job == bench.key(job):
             bench.folder.keep(job.path)
             written[job.path] = held[job.path]

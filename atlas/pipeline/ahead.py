@@ -9,11 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from atlas.base.executor import InlineExecutor
-from atlas.model.job import Job, PageJob
-from atlas.model.page import ProfilePage
 
 if TYPE_CHECKING:
     from atlas.load.documents import Texts
+    from atlas.model.job import Job
 
 PARTS = 6
 """Texts are converted in so many pieces, to share the work."""
@@ -41,8 +40,11 @@ class Ahead:
         """Give all texts."""
         return self._texts.result() if self._texts else _read_texts(self._root, language)
 
-    def converted(self, jobs: Iterable[Job]) -> Mapping[str, str]:
+    def converted(self, jobs: "Iterable[Job]") -> Mapping[str, str]:
         """Give what has been made of the narratives in these jobs: Markdown → HTML, neither aimed nor cleaned."""
+        from atlas.model.job import PageJob
+        from atlas.model.page import ProfilePage
+
         pages = (job.page for job in jobs if isinstance(job, PageJob))
         wanted = [page.narrative.text for page in pages if isinstance(page, ProfilePage) and page.narrative]
         while wanted and self._pending:

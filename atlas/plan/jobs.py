@@ -23,11 +23,16 @@ def make_plan(site: Site, only: frozenset[tuple[str, str]] | None = None) -> Ite
         yield from kind(desk)
 
 
-def clashes(jobs: Iterable[Job]) -> tuple[Diagnostic, ...]:
-    """Find jobs that would write one file, also where the system does not tell `A.csv` from `a.csv`."""
+def entry(job: Job) -> tuple[str, str]:
+    """Give what is left to know of a job once it is on its way: its path, and its title."""
+    return job.path, job.head.title if isinstance(job, PageJob) else job.path
+
+
+def clashes(entries: Iterable[tuple[str, str]]) -> tuple[Diagnostic, ...]:
+    """Find entries that stand for one file, also where the system does not tell `A.csv` from `a.csv`."""
     names: dict[str, list[str]] = {}
-    for job in jobs:
-        names.setdefault(job.path.casefold(), []).append(job.head.title if isinstance(job, PageJob) else job.path)
+    for path, title in entries:
+        names.setdefault(path.casefold(), []).append(title)
     return tuple(
         diagnostic("A401", Location(file="site.yaml"), path=path, first=first, second=second)
         for path, (first, second, *_) in ((path, titles) for path, titles in names.items() if len(titles) > 1)

@@ -6,7 +6,7 @@ from atlas.base import digest
 from atlas.model.job import AssetJob, CsvJob, PageJob
 from atlas.model.page import ProfilePage
 from atlas.model.site import Site
-from atlas.plan.jobs import clashes, make_plan
+from atlas.plan.jobs import clashes, entry, make_plan
 
 
 def test_every_area_of_every_level_has_a_profile_and_a_table(eastmere: Site) -> None:
@@ -28,9 +28,9 @@ def test_a_changed_narrative_changes_one_job(eastmere: Site) -> None:
 
 
 def test_two_files_that_differ_by_capitals_only_are_an_error() -> None:
-    found = clashes([AssetJob(path="assets/Logo.svg", content=b"a"), AssetJob(path="assets/logo.svg", content=b"b")])
+    found = clashes(map(entry, (AssetJob(path=f"assets/{name}.svg", content=b"") for name in ("Logo", "logo"))))
     assert ["A401"] == [one.code for one in found]
 
 
 def test_jobs_with_paths_of_their_own_do_not_clash(eastmere: Site) -> None:
-    assert () == clashes(make_plan(eastmere))
+    assert () == clashes(map(entry, make_plan(eastmere)))
