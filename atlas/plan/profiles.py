@@ -16,6 +16,9 @@ CORE_WITHOUT_CHOICE = 8
 MOST_NEIGHBOURS = 60
 """A locator draws at most so many other areas; more would be finer than its lines."""
 
+MOST_INSIDE = 200
+"""A profile lists at most so many areas inside; for more it leads to the page that lists them all."""
+
 
 def profile_page(desk: Desk, row: int) -> ProfilePage:
     """Make the profile of one area, by its row."""
@@ -121,7 +124,8 @@ def _inside(geography: Geography, routes: Routes, area: Area) -> LinkGroup | Non
         return None
     inner = sorted((geography.areas[row] for row in rows), key=lambda found: found.key)
     plural = next(level.plural for level in geography.levels if level.id == inner[0].level)
-    return LinkGroup(title=plural, href="", links=tuple(area_link(routes, found, found.key) for found in inner), note=str(len(inner)))
+    links = tuple(area_link(routes, found, found.key) for found in inner) if len(inner) <= MOST_INSIDE else ()
+    return LinkGroup(title=plural, href=routes.areas(), links=links, note=str(len(inner)))
 
 
 def _locator(geography: Geography, area: Area) -> Locator | None:

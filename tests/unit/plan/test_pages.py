@@ -2,6 +2,7 @@
 
 import pytest
 
+from atlas.plan import profiles
 from atlas.plan.desk import Desk
 from atlas.plan.indicators import indicator_page, level_around
 from atlas.plan.overview import areas_by_parent, index_list
@@ -69,3 +70,10 @@ def test_areas_are_listed_under_the_area_around_them(desk: Desk) -> None:
 def test_the_index_is_sorted_by_letters(desk: Desk) -> None:
     letters = [group.title for group in index_list(desk).groups]
     assert sorted(letters) == letters
+
+
+def test_a_profile_with_very_many_areas_inside_leads_to_their_list(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(profiles, "MOST_INSIDE", 1)
+    inside = profile_page(desk, 0).inside
+    assert inside is not None
+    assert ((), desk.routes.areas()) == (inside.links, inside.href)
