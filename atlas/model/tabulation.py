@@ -23,11 +23,23 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class KnownSum:
+    """A cell that was computed from others of its series and period, as outsiders can: the area's row is the sum of `parts` (row, weight)."""
+
+    series: str
+    period: str
+    row: int
+    parts: tuple[tuple[int, float], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Tabulation:
     """All series of all tables over the same periods (sorted texts). `sources` names the file each series came from; `locate` gives the place of
-    a cell (series, row, period), None for one that no table has."""
+    a cell (series, row, period), None for one that no table has. `sums` are cells computed in other ways than up the hierarchy; disclosure
+    control reckons with all of them."""
 
     periods: tuple[str, ...]
     series: Mapping[str, Counts]
     sources: Mapping[str, str]
     locate: Callable[[str, int, int], Location | None] = lambda _series, _row, _period: None
+    sums: tuple[KnownSum, ...] = ()

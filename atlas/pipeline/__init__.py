@@ -1,7 +1,7 @@
 """The whole story: load, protect, find, check, plan, render, publish. The only place where stages meet."""
 
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -59,9 +59,10 @@ class Watch:
     seconds: dict[str, float] = field(default_factory=dict)
     _since: float = field(default_factory=time.perf_counter)
 
-    def lap(self, stage: str) -> None:
+    def lap(self, stage: str, inside: Mapping[str, float] = {}) -> None:
+        """End a stage; `inside`: stages within it that are told apart."""
         now = time.perf_counter()
-        self.seconds[stage] = now - self._since
+        self.seconds |= {stage: now - self._since - sum(inside.values()), **inside}
         self._since = now
 
 
@@ -112,7 +113,7 @@ def _build_changed(root: Path, out: Path, options: Options, store: Store, engine
         executor = stack.enter_context(open_executor(kind, options.workers, PRELOAD))
         ahead = Ahead(executor, root)
         loaded = load_site(root, store, engine, ahead, before.data)
-        watch.lap("load")
+        watch.lap("load", loaded.seconds)
         site, found = loaded.site, loaded.found + check_site(loaded.site)
         _stop(found, options)
         watch.lap("check")

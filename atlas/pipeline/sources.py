@@ -45,7 +45,8 @@ class Data:
 class Loaded:
     """The site, the digests of the files it was made of (those behind `Data` apart), and what was found.
 
-    `base` is a digest of all that any page may show, but for the bodies of texts; `texts` has a digest of each text.
+    `base` is a digest of all that any page may show, but for the bodies of texts; `texts` has a digest of each text. `seconds`: how long
+    disclosure control and its attacker took, if they had to run.
     """
 
     site: "Site"
@@ -54,6 +55,7 @@ class Loaded:
     base: str
     texts: dict[tuple[str, str], str]
     found: Found
+    seconds: dict[str, float]
 
 
 def load_site(root: Path, store: Store, engine: str, ahead: Ahead, known: Mapping[str, str]) -> Loaded:
@@ -65,8 +67,9 @@ def load_site(root: Path, store: Store, engine: str, ahead: Ahead, known: Mappin
     from atlas.statistics.quote import answer_texts
 
     data = store.get("data", _key(engine, known)) if known and files.same(root, known) else None
+    seconds: dict[str, float] = {}
     if data is None:
-        data = _load_data(root, store, engine, ahead)
+        data, seconds = _load_data(root, store, engine, ahead)
         store.put("data", _key(engine, data.sources), data)
     theme, found = load_theme(root, data.config.theme)
     documents, more = relate_documents(ahead.texts(data.config.language), data.geography, data.register)
@@ -97,6 +100,7 @@ def load_site(root: Path, store: Store, engine: str, ahead: Ahead, known: Mappin
         base=digest.of_value((_key(engine, data.sources), theme.digest, frames)),
         texts=texts,
         found=found,
+        seconds=seconds,
     )
 
 
@@ -114,7 +118,7 @@ def _libraries() -> list[str]:
     return sorted(entry for path in beside if path.is_dir() for entry in os.listdir(path) if entry.endswith((".dist-info", ".egg-info")))
 
 
-def _load_data(root: Path, store: Store, engine: str, ahead: Ahead) -> Data:
+def _load_data(root: Path, store: Store, engine: str, ahead: Ahead) -> tuple[Data, dict[str, float]]:
     from atlas.load import inputs
     from atlas.load.config import load_config
     from atlas.load.indicators import load_register
@@ -130,12 +134,13 @@ def _load_data(root: Path, store: Store, engine: str, ahead: Ahead) -> Data:
     found += more
     if geography is None or register is None:
         raise AtlasError(found + _others(root, spec, geography, register))
-    figures, more = _load_figures(root, spec, geography, register)
+    figures, more, seconds = _load_figures(root, spec, geography, register)
     found += more
     if figures is None or failed(found):
         raise AtlasError(found + _others(root, spec, geography, register))
     sources = shapes | files.digests(root, inputs.table_files(root, spec)) | files.digests(root, inputs.settings_files(root, spec))
-    return Data(config=spec.site, geography=geography, register=register, figures=figures, sources=sources, found=found)
+    data = Data(config=spec.site, geography=geography, register=register, figures=figures, sources=sources, found=found)
+    return data, seconds
 
 
 def _others(root: Path, spec: "SiteSpec", geography: "Geography | None", register: "Register | None") -> Found:
@@ -160,25 +165,26 @@ def _geography(root: Path, spec: "SiteSpec", store: Store, key: str) -> "tuple[G
     return geography, found
 
 
-def _load_figures(root: Path, spec: "SiteSpec", geography: "Geography", register: "Register") -> "tuple[Figures | None, Found]":
+def _load_figures(
+    root: Path, spec: "SiteSpec", geography: "Geography", register: "Register"
+) -> "tuple[Figures | None, Found, dict[str, float]]":
     """Tables → published figures. The confidential tabulation lives and ends in here: it is neither returned nor kept."""
     from atlas.load.tables import load_tables
+    from atlas.pipeline.disclosure import protect_figures
     from atlas.statistics.aggregate import aggregate
     from atlas.statistics.analyse import analyse
     from atlas.statistics.find import find
     from atlas.statistics.index import make_indices
-    from atlas.statistics.protect import population, protect
 
     tabulation, found = load_tables(root, spec, geography, register.measured)
     if tabulation is None:
-        return None, found
+        return None, found, {}
     tabulation, more = aggregate(tabulation, geography, register.measured)
-    figures, most = protect(tabulation, geography, register.measured)
-    figures, indices = make_indices(register, figures, geography)
+    protected = protect_figures(tabulation, geography, register.measured, spec.site, more)
+    figures, indices = make_indices(register, protected.figures, geography)
     findings = {indicator.id: find(figures[indicator.id], indicator, geography, spec.site.main_level) for indicator in register.indicators}
-    people = population(tabulation, spec.site.population) if spec.site.population else None
     analyses, last = analyse(register, figures, findings, indices, Location(file=spec.indicators))
-    return (figures, findings, people, analyses), found + more + most + last
+    return (figures, findings, protected.population, analyses), found + protected.found + last, protected.seconds
 
 
 def _key(engine: str, sources: Mapping[str, str]) -> str:

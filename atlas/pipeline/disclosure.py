@@ -1,0 +1,43 @@
+"""The door to publication: disclosure control and its attacker, before anything else sees figures. What comes out has nothing confidential left."""
+
+import time
+from dataclasses import dataclass
+
+from atlas.base.diagnostics import Diagnostic
+from atlas.model.config import SiteConfig
+from atlas.model.geography import Geography
+from atlas.model.indicator import Register
+from atlas.model.panel import Panel
+from atlas.model.tabulation import Tabulation
+from atlas.statistics.audit import audit, collect, report
+from atlas.statistics.protect import population, protect
+from atlas.statistics.suppress import redact, suppress
+
+Found = tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Protected:
+    """Published figures by indicator, inhabitants for the heads of profiles, what was found, and how long protection and attack took."""
+
+    figures: dict[str, Panel]
+    population: Panel | None
+    found: Found
+    seconds: dict[str, float]
+
+
+def protect_figures(tabulation: Tabulation, geography: Geography, register: Register, site: SiteConfig, doubts: Found) -> Protected:
+    """Keep back what must not be published, and attack the rest. `doubts`: what was found before; numbers kept back are taken out of it."""
+    since = time.perf_counter()
+    tabulation, account = suppress(tabulation, geography, register, site.protection, site.population)
+    figures, found = protect(tabulation, geography, register)
+    people = population(tabulation, site.population) if site.population else None
+    protected = time.perf_counter()
+    published = collect(figures, register, tabulation.periods, (site.population, people) if people else None)
+    attack = audit(published, geography, register, site.protection, tabulation.sources, tabulation.sums, account.need)
+    return Protected(
+        figures=figures,
+        population=people,
+        found=redact(doubts, tabulation, geography) + found + report(attack, geography, tabulation.sources),
+        seconds={"protect": protected - since, "audit": time.perf_counter() - protected},
+    )

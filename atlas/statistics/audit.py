@@ -1,0 +1,262 @@
+"""The attacker: what can be worked out about figures that are not published, from all that are.
+
+It knows published figures and public relations only (`relations`), reckons with them (`intervals`), and reports every cell that can be
+narrowed down further than the rule allows, with the equation that does it.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from atlas.base.diagnostics import Diagnostic, Location, diagnostic
+from atlas.model.geography import Geography
+from atlas.model.indicator import Indicator, Register
+from atlas.model.panel import Floats, Panel, Status
+from atlas.model.protection import Protection, Rule
+from atlas.model.tabulation import KnownSum
+from atlas.statistics.primary import is_people
+from atlas.statistics.relations import Book, known_relations
+from atlas.statistics.suppress import lowest
+from atlas.statistics.system import TOLERANCE, Mask, Relations, System, join
+
+LIMIT = 20
+"""So many exposed cells are told in full."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Published:
+    """All that readers can see, by series: areas × periods. `values` are NaN where there is no number, `hidden` where one is kept back.
+
+    `rounded`: bounds of counts that a published rate gives away with its base (low, high), by series.
+    """
+
+    periods: tuple[str, ...]
+    values: Mapping[str, Floats]
+    hidden: Mapping[str, Mask]
+    rates: Mapping[str, tuple[Floats, Floats]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exposure:
+    """A cell that is not published and can be narrowed down too far: to `low` to `high`, by `derivation`."""
+
+    series: str
+    row: int
+    period: str
+    low: float
+    high: float
+    derivation: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attack:
+    """What the attacker found: how many numbers were read, how many cells are kept back, and those exposed."""
+
+    numbers: int
+    hidden: int
+    exposures: tuple[Exposure, ...]
+
+
+def collect(
+    figures: Mapping[str, Panel], register: Register, periods: tuple[str, ...], population: tuple[str, Panel] | None = None
+) -> Published:
+    """Collect what panels publish of each series in all periods of the atlas: numerators, denominators, counts, and what rates give away."""
+    values: dict[str, Floats] = {}
+    hidden: dict[str, Mask] = {}
+    rates: dict[str, tuple[Floats, Floats]] = {}
+
+    def enter(series: str, panel: Panel, matrix: Floats) -> None:
+        columns = [periods.index(period) for period in panel.periods]
+        shape = (len(panel.status), len(periods))
+        known, secret = values.setdefault(series, np.full(shape, np.nan)), hidden.setdefault(series, np.zeros(shape, dtype=bool))
+        known[:, columns] = np.where(np.isnan(matrix), known[:, columns], matrix)
+        secret[:, columns] |= np.isnan(matrix) & (panel.status == Status.CONFIDENTIAL)
+
+    for indicator in register.indicators:
+        panel = figures[indicator.id]
+        if indicator.value:
+            enter(indicator.value, panel, panel.values)
+            continue
+        enter(indicator.numerator, panel, panel.numerator)
+        enter(indicator.denominator, panel, panel.denominator)
+    for indicator in register.indicators:
+        if indicator.numerator:
+            _enter_rate(rates, indicator, figures[indicator.id], periods, values[indicator.denominator])
+    if population:
+        enter(population[0], population[1], population[1].values)
+    return Published(periods=periods, values=values, hidden=hidden, rates=rates)
+
+
+def audit(
+    published: Published,
+    geography: Geography,
+    register: Register,
+    protection: Protection,
+    sources: Mapping[str, str],
+    sums: Sequence[KnownSum] = (),
+    need: Mapping[str, Floats] | None = None,
+) -> Attack:
+    """Attack what is published. `sources`: the table of each series; `need`: widths per cell, if they are known better than from the rules."""
+    names = tuple(published.values)
+    numbers = sum(int(np.isfinite(matrix).sum()) for matrix in published.values.values())
+    uses = {name: [one for one in register.indicators if name in (one.numerator, one.value)] for name in names}
+    rules = {name: protection.rule_of(name, sources.get(name, ""), [one.id for one in uses[name]]) for name in names}
+    hidden = np.array([published.hidden[name] & (rules[name].method != "none") for name in names])
+    if not hidden.any():
+        return Attack(numbers=numbers, hidden=0, exposures=())
+    from atlas.statistics.intervals import intervals
+
+    book = Book(
+        series=names,
+        periods=published.periods,
+        values=np.array([published.values[name] for name in names]),
+        summed=np.array([all(one.kind != "value" for one in uses[name]) for name in names], dtype=bool),
+    )
+    relations, active = known_relations(book, geography, protection, sums, hidden)
+    people = np.array([is_people(uses[name]) for name in names], dtype=bool)
+    system = _system(published, book, register, rules, hidden, people, relations, active)
+    found = intervals(system)
+    shape = book.values.shape
+    low, high = (bounds[: book.values.size].reshape(shape) for bounds in (found.low, found.high))
+    counted = people[:, np.newaxis, np.newaxis]
+    low, high = np.where(counted, np.ceil(low - TOLERANCE), low), np.where(counted, np.floor(high + TOLERANCE), high)
+    wanted = np.where(counted, system.width[: book.values.size].reshape(shape), np.abs(low + high) / 200)
+    for place, name in enumerate(names):
+        if need and name in need and not people[place]:
+            wanted[place] = need[name]
+    considered = hidden & active[:, np.newaxis, :] & (system.width[: book.values.size].reshape(shape) > 0)
+    exposed = considered & (high - low < wanted - TOLERANCE) & np.isfinite(high - low)
+    exposures = tuple(
+        Exposure(
+            series=names[place],
+            row=row,
+            period=published.periods[period],
+            low=float(low[place, row, period]),
+            high=float(high[place, row, period]),
+            derivation=_derivation(
+                int(book.numbers[place, row, period]),
+                int(found.reason[book.numbers[place, row, period]]),
+                system.relations,
+                book,
+                geography,
+            ),
+        )
+        for place, row, period in np.argwhere(exposed).tolist()
+    )
+    return Attack(numbers=numbers, hidden=int(hidden.sum()), exposures=exposures)
+
+
+def report(attack: Attack, geography: Geography, sources: Mapping[str, str]) -> tuple[Diagnostic, ...]:
+    """Tell the author what is exposed, and how."""
+    found = [
+        diagnostic(
+            "A620",
+            Location(file=sources.get(one.series, "")),
+            name=geography.areas[one.row].name,
+            area=geography.areas[one.row].key,
+            period=one.period,
+            series=one.series,
+            low=f"{one.low:g}",
+            high="" if one.high == one.low else f"{one.high:g}",
+            derivation=one.derivation,
+        )
+        for one in attack.exposures[:LIMIT]
+    ]
+    if len(attack.exposures) > LIMIT:
+        found.append(diagnostic("A621", Location(file=""), more=len(attack.exposures) - LIMIT, total=len(attack.exposures)))
+    return tuple(found)
+
+
+def _enter_rate(
+    rates: dict[str, tuple[Floats, Floats]], indicator: Indicator, panel: Panel, periods: tuple[str, ...], base: Floats
+) -> None:
+    """Note what a published share, rate or mean says about its numerator: figure ± half of the last digit, times the published base."""
+    columns = [periods.index(period) for period in panel.periods]
+    low, high = rates.setdefault(indicator.numerator, (np.full(base.shape, -np.inf), np.full(base.shape, np.inf)))
+    half = 0.5 * 10.0**-indicator.decimals
+    with np.errstate(invalid="ignore"):
+        least = (panel.values - half) * base[:, columns] / indicator.factor
+        most = (panel.values + half) * base[:, columns] / indicator.factor
+    low[:, columns] = np.fmax(low[:, columns], least)
+    high[:, columns] = np.fmin(high[:, columns], most)
+
+
+def _system(
+    published: Published,
+    book: Book,
+    register: Register,
+    rules: Mapping[str, Rule],
+    hidden: Mask,
+    people: Mask,
+    relations: Relations,
+    active: Mask,
+) -> System:
+    """State what an outsider knows before reckoning. Where part and whole are both kept back, what is left of the whole is a cell of its own."""
+    values, is_open = book.values, np.isnan(book.values) & active[:, np.newaxis, :]
+    low, high, width = np.zeros(values.shape), np.full(values.shape, np.inf), np.zeros(values.shape)
+    pairs: list[tuple[int, int]] = []
+    for place, name in enumerate(book.series):
+        rule = rules[name]
+        low[place] = lowest(values[place], shows_zeros=rule.zeros and (rule.method == "suppress" or bool((values[place] == 0).any())))
+        width[place] = np.where(hidden[place], rule.width, 0.0)
+    for indicator in register.indicators:
+        if indicator.kind == "share":
+            pairs.append((book.series.index(indicator.numerator), book.series.index(indicator.denominator)))
+            high[pairs[-1][0]] = np.fmin(high[pairs[-1][0]], values[pairs[-1][1]])
+    high = np.maximum(high, low)
+    width = np.minimum(width, high - low)
+    for name, (least, most) in published.rates.items():
+        place = book.series.index(name)
+        low[place], high[place] = np.maximum(low[place], np.where(np.isnan(least), -np.inf, least)), np.fmin(high[place], most)
+    rests = _rests(book, pairs, is_open)
+    more = len(rests.starts)
+    return System(
+        values=np.concatenate((values.ravel(), np.full(more, np.nan))),
+        low=np.concatenate((low.ravel(), np.zeros(more))),
+        high=np.concatenate((high.ravel(), np.full(more, np.inf))),
+        width=np.concatenate((np.where(people[:, np.newaxis, np.newaxis], width, (width > 0) * TOLERANCE * 10).ravel(), np.zeros(more))),
+        is_open=np.concatenate((is_open.ravel(), np.ones(more, dtype=bool))),
+        relations=join([relations, rests]) if more else relations,
+    )
+
+
+def _rests(book: Book, pairs: Sequence[tuple[int, int]], is_open: Mask) -> Relations:
+    """Relate part, rest and whole: part + rest - whole = 0, where neither part nor whole is published."""
+    both = [
+        np.column_stack((book.numbers[part][open_here], book.numbers[whole][open_here]))
+        for part, whole in dict.fromkeys(pairs)
+        for open_here in [is_open[part] & is_open[whole]]
+    ]
+    cells = np.concatenate([np.zeros((0, 2), dtype=np.intp), *both])
+    rest = book.values.size + np.arange(len(cells))
+    return Relations(
+        starts=np.arange(len(cells)) * 3,
+        members=np.column_stack((cells[:, 0], rest, cells[:, 1])).ravel().astype(np.intp),
+        coefficients=np.tile([1.0, 1.0, -1.0], len(cells)),
+        constants=np.zeros(len(cells)),
+    )
+
+
+def _derivation(cell: int, relation: int, relations: Relations, book: Book, geography: Geography) -> str:
+    """Write the equation that gives a cell away: "Nord = Stadt − Süd − West"."""
+    if relation < 0:
+        return "Rate × Basis"
+    start = relations.starts[relation]
+    inside = slice(start, start + relations.sizes[relation])
+    terms = [(int(member), float(sign)) for member, sign in zip(relations.members[inside], relations.coefficients[inside], strict=True)]
+    own = next(sign for member, sign in terms if member == cell)
+    places = {member: np.unravel_index(member, book.values.shape) for member, _ in terms if member < book.values.size}
+    differ = [len({place[axis] for place in places.values()}) > 1 for axis in range(3)]
+
+    def name(member: int) -> str:
+        if member not in places:
+            return "Rest"
+        series, row, period = (int(step) for step in places[member])
+        words = (book.series[series], geography.areas[row].name, book.periods[period])
+        return " ".join(word for word, shown in zip(words, differ, strict=True) if shown)
+
+    others = [(name(member), -sign / own) for member, sign in terms if member != cell]
+    ordered = [term for term in others if term[1] > 0] + [term for term in others if term[1] < 0]
+    text = "".join(f"{' + ' if sign > 0 else ' − '}{word}" for word, sign in ordered)
+    return f"{name(cell)} ={text.removeprefix(' +')}"

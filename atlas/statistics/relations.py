@@ -1,0 +1,198 @@
+"""Which sums outsiders know: areas that make up another one, series that add up to another one, periods with the same figures.
+
+Sums of two series, equal series and equal periods are found in the figures themselves, as an outsider would find them; others are declared.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from atlas.model.geography import Geography
+from atlas.model.panel import Floats
+from atlas.model.protection import Protection
+from atlas.model.tabulation import KnownSum
+from atlas.statistics.system import Ints, Mask, Relations, join
+
+CLOSE = 1e-6
+ENOUGH = 8
+"""So many cells must agree before figures are taken for a sum of others."""
+PROBES = 64
+MANY = 150
+"""Above so many series, sums of two are no longer looked for, only equal ones."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Book:
+    """All series as one block: series × areas × periods. `values` are NaN where there is no number, 0 where a count makes no sense and never did.
+
+    `summed`: series whose figures add up over areas. Cell numbers are places in the flattened block.
+    """
+
+    series: tuple[str, ...]
+    periods: tuple[str, ...]
+    values: Floats
+    summed: Mask
+
+    @property
+    def numbers(self) -> Ints:
+        return np.arange(self.values.size).reshape(self.values.shape)
+
+
+Sum = tuple[str, tuple[str, ...]]
+
+
+def known_relations(
+    book: Book, geography: Geography, protection: Protection, sums: Sequence[KnownSum], concerned: Mask
+) -> tuple[Relations, Mask]:
+    """Give all relations of the series and periods that a concerned cell (series × areas × periods) has to do with, and mark these (series × periods).
+
+    The constant of a relation is what the figures say: sums that do not come out exactly are known to outsiders, too.
+    """
+    totals = [*((one.total, one.parts) for one in protection.totals), *find_sums(book)]
+    same = [*_declared_periods(book, protection), *find_same_periods(book)]
+    active = _active(book, totals, same, np.asarray(concerned.any(axis=1)))
+    found = [
+        _hierarchy(book, geography, active),
+        _totals(book, totals, active),
+        _periods(book, same, active),
+        _sums(book, sums, active),
+    ]
+    return join(found), active
+
+
+def find_sums(book: Book) -> list[Sum]:
+    """Find series that are, in all cells known of them, equal to another one or to the sum of two others."""
+    flat = np.where(book.summed[:, None, None], book.values, np.nan).reshape(len(book.series), -1)
+    known = np.isfinite(flat)
+    probes = np.argsort(-known.sum(axis=0), kind="stable")[:PROBES]
+    probe = flat[:, probes]
+    found: list[Sum] = []
+    copies: set[int] = set()
+    for one in range(len(flat)):
+        for other in np.flatnonzero(_agree(probe[one], probe)).tolist():
+            if other > one and other not in copies and _same(flat[one], flat[other]):
+                found.append((book.series[one], (book.series[other],)))
+                copies.add(other)
+    left = [place for place in range(len(flat)) if place not in copies]
+    if len(left) > MANY:
+        return found
+    for index, one in enumerate(left):
+        for other in left[index + 1 :]:
+            both = probe[one] + probe[other]
+            for total in np.flatnonzero(_agree(both, probe)).tolist():
+                if total not in (one, other) and total not in copies and _same(flat[one] + flat[other], flat[total]):
+                    found.append((book.series[total], (book.series[one], book.series[other])))
+    return found
+
+
+def find_same_periods(book: Book) -> list[tuple[int, int, int]]:
+    """Find a series' periods that have the same figures as an earlier one: (series, earlier, later)."""
+    found: list[tuple[int, int, int]] = []
+    for place in np.flatnonzero(book.summed).tolist():
+        for later in range(1, len(book.periods)):
+            for earlier in range(later - 1, -1, -1):
+                if _same(book.values[place, :, earlier], book.values[place, :, later]):
+                    found.append((place, earlier, later))
+                    break
+    return found
+
+
+def _agree(sums: Floats, candidates: Floats) -> Mask:
+    """Tell which candidates (rows) are nowhere different, and somewhere equal and not zero."""
+    with np.errstate(invalid="ignore"):
+        differ = np.abs(candidates - sums) > CLOSE
+        equal = (np.abs(candidates - sums) <= CLOSE) & (sums != 0)
+    return np.asarray(~differ.any(axis=1) & equal.any(axis=1))
+
+
+def _same(one: Floats, other: Floats) -> bool:
+    both = np.isfinite(one) & np.isfinite(other) & ((one != 0) | (other != 0))
+    return bool(both.sum() >= ENOUGH and (np.abs(one - other)[both] <= CLOSE).all())
+
+
+def _active(book: Book, totals: Iterable[Sum], same: Iterable[tuple[int, int, int]], concerned: Mask) -> Mask:
+    """Spread what is concerned (series × periods) over series and periods that are linked."""
+    places = {name: place for place, name in enumerate(book.series)}
+    active = concerned.copy()
+    groups = [[places[name] for name in (total, *parts) if name in places] for total, parts in totals]
+    links = list(same)
+    while True:
+        before = active.sum()
+        for group in groups:
+            active[group] |= active[group].any(axis=0)
+        for place, earlier, later in links:
+            active[place, [earlier, later]] |= active[place, [earlier, later]].any()
+        if active.sum() == before:
+            return active
+
+
+def _make(cells: Ints, coefficients: Floats, sizes: Ints, book: Book) -> Relations:
+    """Make relations from the cells of all of them, one after the other."""
+    starts = np.cumsum(sizes) - sizes
+    terms = coefficients * book.values.ravel()[cells]
+    sums = np.add.reduceat(terms, starts) if len(starts) else np.zeros(0)
+    return Relations(starts=starts, members=cells, coefficients=coefficients, constants=np.where(np.isnan(sums), 0.0, sums))
+
+
+def _hierarchy(book: Book, geography: Geography, active: Mask) -> Relations:
+    """An area is the sum of the areas inside."""
+    families = [(row, inside) for row, area in enumerate(geography.areas) if (inside := geography.children[area.key])]
+    rows = np.array([row for parent, inside in families for row in (parent, *inside)], dtype=np.intp)
+    signs = np.array([sign for _, inside in families for sign in (1.0, *([-1.0] * len(inside)))])
+    sizes = np.array([1 + len(inside) for _, inside in families], dtype=np.intp)
+    series, periods = np.nonzero(active & book.summed[:, None])
+    cells = book.numbers[series[:, None], rows[None, :], periods[:, None]] if len(rows) else np.zeros((0, 0), dtype=np.intp)
+    return _make(cells.ravel(), np.tile(signs, len(series)), np.tile(sizes, len(series)), book)
+
+
+def _totals(book: Book, totals: Sequence[Sum], active: Mask) -> Relations:
+    """A series is the sum of others, in every area and period."""
+    places = {name: place for place, name in enumerate(book.series)}
+    found: list[Relations] = []
+    for total, parts in totals:
+        if any(name not in places for name in (total, *parts)):
+            continue
+        columns = np.flatnonzero(active[places[total]])
+        names = [places[total], *(places[part] for part in parts)]
+        cells = book.numbers[names][:, :, columns].reshape(len(names), -1).T
+        signs = np.tile(np.array([1.0, *([-1.0] * len(parts))]), len(cells))
+        found.append(_make(cells.ravel(), signs, np.full(len(cells), len(names), dtype=np.intp), book))
+    return join(found) if found else _none()
+
+
+def _periods(book: Book, same: Sequence[tuple[int, int, int]], active: Mask) -> Relations:
+    """Figures of one period are those of another."""
+    chosen = [one for one in same if active[one[0], one[1]]]
+    if not chosen:
+        return _none()
+    cells = np.concatenate([book.numbers[place][:, [earlier, later]] for place, earlier, later in chosen])
+    return _make(cells.ravel(), np.tile([1.0, -1.0], len(cells)), np.full(len(cells), 2, dtype=np.intp), book)
+
+
+def _sums(book: Book, sums: Sequence[KnownSum], active: Mask) -> Relations:
+    """Figures computed from those of other areas, such as those of former borders."""
+    places = {name: place for place, name in enumerate(book.series)}
+    columns = {period: column for column, period in enumerate(book.periods)}
+    cells: list[int] = []
+    signs: list[float] = []
+    sizes: list[int] = []
+    for one in sums:
+        if one.series in places and active[places[one.series], columns[one.period]]:
+            own = [(one.row, -1.0), *one.parts]
+            cells += [int(book.numbers[places[one.series], row, columns[one.period]]) for row, _ in own]
+            signs += [weight for _, weight in own]
+            sizes.append(len(own))
+    return _make(np.array(cells, dtype=np.intp), np.array(signs), np.array(sizes, dtype=np.intp), book)
+
+
+def _declared_periods(book: Book, protection: Protection) -> Iterable[tuple[int, int, int]]:
+    for one in protection.unchanged:
+        if one.series in book.series:
+            columns = [book.periods.index(period) for period in one.periods if period in book.periods]
+            yield from ((book.series.index(one.series), columns[0], later) for later in columns[1:])
+
+
+def _none() -> Relations:
+    empty = np.zeros(0, dtype=np.intp)
+    return Relations(starts=empty, members=empty, coefficients=np.zeros(0), constants=np.zeros(0))
