@@ -14,10 +14,12 @@ import pytest
 
 from atlas.base import diagnostics
 from atlas.base.diagnostics import AtlasError, Diagnostic, Severity
+from atlas.load.bibliography import load_bibliography
 from atlas.load.config import load_config
 from atlas.load.documents import load_documents
 from atlas.load.geography import load_geography
 from atlas.load.indicators import load_register
+from atlas.load.pictures import load_pictures
 from atlas.load.tables import load_tables
 from atlas.load.theme import load_theme
 from atlas.pipeline import Options, build
@@ -96,7 +98,9 @@ def diagnose(root: Path) -> tuple[Diagnostic, ...]:
     found += more
     if register is not None and geography is not None:
         found += load_tables(root, spec, geography, register)[1]
-        found += load_documents(root, spec.site, geography, register)[1]
+        documents, more = load_documents(root, spec.site, geography, register)
+        found += more + load_pictures(root, documents)[1]
+    found += load_bibliography(root, spec.settings.bibliography, spec.site.language, spec.where("bibliography"))[1]
     return found + load_theme(root, spec.theme)[1]
 
 

@@ -8,15 +8,16 @@ from functools import lru_cache
 
 from atlas.base.diagnostics import Diagnostic, Location, diagnostic, suggestion
 from atlas.base.text import slug
-from atlas.model.document import Document, link_targets
+from atlas.check.texts import captioned
+from atlas.model.document import Document, image_targets, link_targets
 from atlas.model.site import Site
 
 OUTSIDE = ("https://", "mailto:", "tel:")
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
-_IMAGE = re.compile(r"!\[[^\[\]]*\]\(\s*<?$")
 _HEADING = re.compile(r"^(?:#{1,6}(?P<marked>[^\n]+?)#*|(?P<underlined>[^\n]+)\n(?:=+|-+)[ ]*)$", re.MULTILINE)
-_MARKUP = re.compile(r"<[^<>]*>|!?\[([^\[\]]*)\](?:\([^()]*\)|\[[^\[\]]*\])|\[\^[^\[\]]*\]|[*`]")
+_NAMED = re.compile(r"\s*\{:?\s*#([\w-]+)[^{}]*\}\s*$")
+_MARKUP = re.compile(r"(?<!\\)\{(?![#.:{%])[^{}]*\}|<[^<>]*>|!?\[([^\[\]]*)\](?:\([^()]*\)|\[[^\[\]]*\])|\[\^[^\[\]]*\]|[*`]")
 
 
 def check_links(site: Site) -> tuple[Diagnostic, ...]:
@@ -29,11 +30,14 @@ def check_links(site: Site) -> tuple[Diagnostic, ...]:
 
 
 def heading_anchors(body: str) -> tuple[str, ...]:
-    """Give the anchors of a text's headings, in order: their slugs, as Python-Markdown's toc extension makes them, with `_1`, `_2` … when repeated."""
+    """Give the anchors of a text's headings, in order: the names their authors gave them (`{#name}`), else their slugs, as Python-Markdown's toc extension
+    makes them, with `_1`, `_2` … when repeated."""
     anchors: dict[str, None] = {}
     for match in _HEADING.finditer(body):
-        words = _MARKUP.sub(lambda markup: markup[1] or "", match["marked"] or match["underlined"])
-        anchor = base = slug(html.unescape(words))
+        written = match["marked"] or match["underlined"]
+        named = _NAMED.search(written)
+        words = _MARKUP.sub(lambda markup: markup[1] or "", written)
+        anchor = base = named[1] if named else slug(html.unescape(words))
         count = 0
         while not anchor or anchor in anchors:
             count += 1
@@ -53,7 +57,8 @@ class _Targets:
 
     def anchors(self, file: str) -> tuple[str, ...]:
         if file not in self._anchors:
-            self._anchors[file] = heading_anchors(self.documents[file].body)
+            body = self.documents[file].body
+            self._anchors[file] = (*heading_anchors(body), *captioned(body))
         return self._anchors[file]
 
     def nearest(self, folder: str, path: str) -> str:
@@ -70,11 +75,15 @@ def _check_document(document: Document, targets: _Targets) -> Iterator[Diagnosti
     for text in (document.summary, *document.key_statements, *document.strengths, *document.needs):
         for target, _, _ in link_targets(text):
             yield from _check_target(target, document.file, Location(file=document.file), targets)
+    pictures = set(image_targets(document.body))
     for target, line, column in link_targets(document.body):
         where = Location(file=document.file, line=document.body_line + line - 1, column=column)
-        if target.startswith("https://") and _is_image(document.body, line, column):
-            yield diagnostic("A375", where, target=target)
-        else:
+        if (target, line, column) in pictures:
+            if ":" in target:
+                yield diagnostic("A375", where, target=target)
+        elif not document.body.split("\n")[line - 1].endswith(
+            "[](", 0, column - 1
+        ):  # a reference to a figure is the business of check.texts
             yield from _check_target(target, document.file, where, targets)
 
 
@@ -105,10 +114,6 @@ def _check_path(target: str, file: str, where: Location, targets: _Targets) -> I
 
 def _unknown(code: str, where: Location, target: str, scheme: str, near: str) -> Diagnostic:
     return diagnostic(code, where, target=target, suggestion=f"{scheme}{near}" if near else "")
-
-
-def _is_image(body: str, line: int, column: int) -> bool:
-    return bool(_IMAGE.search(body.split("\n")[line - 1][: column - 1]))
 
 
 @lru_cache(maxsize=1024)

@@ -11,6 +11,7 @@ from pydantic import Field
 from atlas.base.diagnostics import Diagnostic, Location, Severity, diagnostic, suggestion
 from atlas.base.language import FOLDERS
 from atlas.base.text import slug
+from atlas.load import bibliography, pictures
 from atlas.load.files import listing, read_text
 from atlas.load.keys import nearest
 from atlas.load.schema import validate
@@ -23,6 +24,8 @@ from atlas.model.indicator import Register
 
 FOLDER = "content"
 ENDING = ".md"
+MATERIAL = (*pictures.ENDINGS, *bibliography.ENDINGS)
+"""What may lie beside the texts, for them to use."""
 
 _FENCE = "---\n"
 _UNKNOWN = {"profile": "A304", "theme": "A305", "indicator": "A305"}
@@ -68,6 +71,8 @@ def read_documents(root: Path, language: str) -> Texts:
     found = [*refused]
     for path in paths:
         file = path.relative_to(root).as_posix()
+        if path.suffix.lower() in MATERIAL:
+            continue
         if path.suffix != ENDING:
             found.append(diagnostic("A312", Location(file=file), file=path.name))
             continue

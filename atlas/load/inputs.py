@@ -31,8 +31,9 @@ def table_files(root: Path, spec: "SiteSpec") -> tuple[Path, ...]:
 
 
 def settings_files(root: Path, spec: "SiteSpec") -> tuple[Path, ...]:
-    """Name the settings and the register."""
-    return (root / FILE, root / spec.indicators)
+    """Name the settings, the register, the literature."""
+    literature = inside(root, spec.settings.bibliography) if spec.settings.bibliography else None
+    return (root / FILE, root / spec.indicators, *([literature] if literature and literature.is_file() else []))
 
 
 def text_files(root: Path, theme: str) -> tuple[Path, ...]:

@@ -93,6 +93,7 @@ class Settings(Strict):
     theme: Annotated[Text, Field(description="A folder below themes/, or base")] = "base"
     geography: Annotated[GeographySpec, Field(description="Areas and maps")]
     indicators: Annotated[str, Field(description="File with the register of indicators")]
+    bibliography: Annotated[str, Field(description="File with the literature that texts cite: CSL-JSON (.json) or BibTeX (.bib)")] = ""
     profile: Annotated[ProfileSpec, Field(description="What profiles show first")] = Field(default_factory=ProfileSpec)
     tables: Annotated[tuple[TableSpec, ...], Field(description="Where the figures come from")] = ()
     protection: Annotated[ProtectionSpec | None, Field(description="How figures about few people are kept back; every atlas decides")] = (

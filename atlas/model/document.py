@@ -24,6 +24,8 @@ _LINK = re.compile(
     re.VERBOSE,
 )
 
+_IMAGE = re.compile(r"!\[[^\[\]]*\]\(\s*<?$")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class News:
@@ -75,6 +77,14 @@ def link_targets(body: str) -> tuple[tuple[str, int, int], ...]:
         start = match.start(group)
         found.append((match[group], text.count("\n", 0, start), start - text.rfind("\n", 0, start)))
     return tuple(found)
+
+
+def image_targets(body: str) -> tuple[tuple[str, int, int], ...]:
+    """Find the pictures that a Markdown text shows, as `link_targets` does."""
+    if "![" not in body:
+        return ()
+    lines = body.split("\n")
+    return tuple(found for found in link_targets(body) if _IMAGE.search(lines[found[1] - 1][: found[2] - 1]))
 
 
 def without_code(text: str) -> str:

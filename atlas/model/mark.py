@@ -1,28 +1,36 @@
-"""What stands in braces in a text: figures that the atlas fills in, and claims that it checks. Here they are only found; `statistics.quote` understands them.
+"""What the atlas itself fills in or checks in a text. Here it is only found; `statistics.quote` understands figures and claims, `load.directives` directives.
 
 `{unter18 Stadt}` is a figure. `[über dem Durchschnitt der Stadt]{unter18 > Stadt}` is a claim: the words in brackets stay, what follows says what must be true.
-Braces that begin with #, . or : are attributes of Markdown and none of our business.
+`[@siebel2008, S. 12]` is a citation. A fenced block that begins with ```` ```{map} ```` is a directive. Braces that begin with #, . or : are attributes of Markdown
+and none of our business.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from atlas.model.document import without_code
 
-MarkKind = Literal["figure", "claim"]
+MarkKind = Literal["figure", "claim", "citation", "directive"]
 
 FIRST = 0xF0000
-"""Where a text is cut for display, the figure with the number n becomes this character plus n, of an area of Unicode that no text uses."""
+"""Where a text is cut for display, what is filled in as number n becomes this character plus n, of an area of Unicode that no text uses."""
 
+_FENCE = re.compile(
+    r"(?:(?<=\n)|\A)[ ]{0,3}(?P<fence>`{3,}|~{3,})[ ]*\{(?P<name>[^{}\n]*)\}[ \t]*\n(?P<body>.*?)(?:(?<=\n)[ ]{0,3}(?P=fence)[`~]*[ \t]*(?=\n|\Z)|\Z)",
+    re.DOTALL,
+)
+_CITATION = re.compile(r"(?<!\\)\[(@[^\[\]\n]+)\](?![(\[{])")
 _BRACES = re.compile(r"(?<![\\`])(\]?)\{(?![#.:{%])((?:[^{}\n]|\n(?![ \t]*\n))+)\}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
-    """One pair of braces. `words`: what is asked or asserted, with single blanks. From `start` to `end` it takes its place in the text; a claim's words
-    begin behind `opening`, the bracket. `line` and `column` count from 1 within the text."""
+    """One of them. `words`: what is asked or asserted, with single blanks; what is cited; the name of a directive, whose options are its `body`.
+
+    From `start` to `end` it takes its place in the text; a claim's words begin behind `opening`, the bracket. `line` and `column` count from 1 within the text.
+    """
 
     kind: MarkKind
     words: str
@@ -31,41 +39,41 @@ class Mark:
     end: int
     line: int
     column: int
+    body: str = ""
 
 
 def find_marks(text: str) -> tuple[Mark, ...]:
     """Find the marks of a text, in their order; none in code."""
-    if "{" not in text:
+    if "{" not in text and "[@" not in text:
         return ()
+    found = [
+        _mark("directive", match["name"].strip(), text, match.start("fence"), match.end(), body=match["body"])
+        for match in _FENCE.finditer(text)
+    ]
     plain = without_code(f"\n{text}")[1:]
-    found = []
+    found += [_mark("citation", match[1], plain, match.start(), match.end()) for match in _CITATION.finditer(plain)]
     for match in _BRACES.finditer(plain):
         opening = _opening(plain, match.start()) if match[1] else -1
         start = match.start() if opening >= 0 else match.end(1)
-        found.append(
-            Mark(
-                kind="claim" if opening >= 0 else "figure",
-                words=" ".join(match[2].split()),
-                opening=opening,
-                start=start,
-                end=match.end(),
-                line=plain.count("\n", 0, start) + 1,
-                column=start - plain.rfind("\n", 0, start),
-            )
-        )
-    return tuple(found)
+        found.append(_mark("claim" if opening >= 0 else "figure", " ".join(match[2].split()), plain, start, match.end(), opening=opening))
+    return tuple(sorted(found, key=lambda mark: mark.start))
 
 
-def cut_marks(text: str, marks: Sequence[Mark]) -> str:
-    """Take the marks out of their text: of a claim its words remain, the n-th figure becomes one character, `FIRST` + n."""
-    figures = [mark for mark in marks if mark.kind == "figure"]
-    pieces = [(mark.start, mark.end, chr(FIRST + number)) for number, mark in enumerate(figures)]
+def cut_marks(text: str, marks: Sequence[Mark], addition: Callable[[Mark], str] = lambda _mark: "") -> str:
+    """Take marks out of their text: of a claim its words remain, the n-th other mark becomes one character, `FIRST` + n, and what `addition` adds to it."""
+    others = [mark for mark in marks if mark.kind != "claim"]
+    pieces = [(mark.start, mark.end, chr(FIRST + number) + addition(mark)) for number, mark in enumerate(others)]
     for mark in marks:
         if mark.kind == "claim":
             pieces += [(mark.opening, mark.opening + 1, ""), (mark.start, mark.end, "")]
     for start, end, instead in sorted(pieces, reverse=True):
         text = text[:start] + instead + text[end:]
     return text
+
+
+def _mark(kind: MarkKind, words: str, text: str, start: int, end: int, *, opening: int = -1, body: str = "") -> Mark:
+    line, column = text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)
+    return Mark(kind=kind, words=words, opening=opening, start=start, end=end, line=line, column=column, body=body)
 
 
 def _opening(text: str, closing: int) -> int:

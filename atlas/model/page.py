@@ -10,6 +10,7 @@ from atlas.model.chart import DevelopmentChart, SpreadChart
 from atlas.model.config import Contact, Licence
 from atlas.model.document import News
 from atlas.model.indicator import Indicator
+from atlas.model.media import Reference
 from atlas.model.panel import Codes, Floats, Series
 from atlas.model.quote import Quote
 
@@ -76,12 +77,24 @@ class Quoted:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Cited:
+    """Works cited in one place of a text, each with the place within it (`S. 12`, may be empty)."""
+
+    works: tuple[tuple[Reference, str], ...]
+
+
+Insert = Quoted | Cited
+
+
+@dataclass(frozen=True, kw_only=True)
 class Prose:
-    """Markdown with the targets it links to (as written, href) and the figures in it: the n-th stands in the text as the character `mark.FIRST` + n."""
+    """Markdown with the targets it links to (as written, href), the sizes of its pictures (as written, width, height in pixels), and what is filled in:
+    the n-th insert stands in the text as the character `mark.FIRST` + n."""
 
     text: str
     links: tuple[tuple[str, str], ...]
-    figures: tuple[Quoted, ...] = ()
+    sizes: tuple[tuple[str, int, int], ...] = ()
+    inserts: tuple[Insert, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

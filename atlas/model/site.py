@@ -9,6 +9,7 @@ from atlas.model.document import Document
 from atlas.model.finding import Finding
 from atlas.model.geography import Geography
 from atlas.model.indicator import Register
+from atlas.model.media import Picture, Reference
 from atlas.model.panel import Panel
 from atlas.model.quote import Answers
 from atlas.model.theme import Theme
@@ -18,8 +19,8 @@ from atlas.model.theme import Theme
 class Site:
     """Configuration, geography, register, published figures (by indicator id), what statistics found in them, texts, theme.
 
-    `answers` are those to what the texts ask and assert in braces; `population` is the panel of the series that the head of a profile shows as inhabitants.
-    `analyses`: what was worked out from the figures besides.
+    `answers` are those to what the texts ask and assert in braces, `pictures` and `references` what they show and may cite; `population` is the panel of
+    the series that the head of a profile shows as inhabitants. `analyses`: what was worked out from the figures besides.
     """
 
     config: SiteConfig
@@ -32,3 +33,5 @@ class Site:
     theme: Theme
     answers: Answers = field(default_factory=dict)
     analyses: Analyses = field(default_factory=Analyses)
+    pictures: tuple[Picture, ...] = ()
+    references: tuple[Reference, ...] = ()

@@ -98,8 +98,9 @@ def check_site(site: "Site") -> Found:
     from atlas.check.claims import check_claims
     from atlas.check.links import check_links
     from atlas.check.rules import check_site as check_rules
+    from atlas.check.texts import check_texts
 
-    return check_rules(site) + check_links(site) + check_claims(site)
+    return check_rules(site) + check_links(site) + check_claims(site) + check_texts(site)
 
 
 def _build_changed(root: Path, out: Path, options: Options, store: Store, engine: str, before: Manifest, watch: Watch) -> Result:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from atlas.model.finding import Finding
     from atlas.model.geography import Geography
     from atlas.model.indicator import Register
+    from atlas.model.media import Reference
     from atlas.model.panel import Panel
     from atlas.model.site import Site
 
@@ -37,6 +38,7 @@ class Data:
     geography: "Geography"
     register: "Register"
     figures: "Figures"
+    references: "tuple[Reference, ...]"
     sources: dict[str, str]
     found: Found
 
@@ -62,6 +64,7 @@ def load_site(root: Path, store: Store, engine: str, ahead: Ahead, known: Mappin
     """Load everything, taking what was done ahead. `known`: the data files of an earlier build. Raises AtlasError with the errors of all inputs at once."""
     from atlas.load import inputs
     from atlas.load.documents import relate_documents
+    from atlas.load.pictures import load_pictures
     from atlas.load.theme import load_theme
     from atlas.model.site import Site
     from atlas.statistics.quote import answer_texts
@@ -73,7 +76,8 @@ def load_site(root: Path, store: Store, engine: str, ahead: Ahead, known: Mappin
         store.put("data", _key(engine, data.sources), data)
     theme, found = load_theme(root, data.config.theme)
     documents, more = relate_documents(ahead.texts(data.config.language), data.geography, data.register)
-    found = data.found + found + more
+    pictures, most = load_pictures(root, documents)
+    found = data.found + found + more + most
     if theme is None:
         raise AtlasError(found)
     figures, findings, population, analyses = data.figures
@@ -87,6 +91,8 @@ def load_site(root: Path, store: Store, engine: str, ahead: Ahead, known: Mappin
         analyses=analyses,
         documents=documents,
         answers=answer_texts(documents, data.geography, data.register, figures, findings, data.config.main_level, data.config.language),
+        pictures=pictures,
+        references=data.references,
         theme=theme,
     )
     texts: dict[tuple[str, str], str] = {(text.kind, text.key): digest.of_value(text) for text in documents}
@@ -97,7 +103,9 @@ def load_site(root: Path, store: Store, engine: str, ahead: Ahead, known: Mappin
         site=site,
         data=data.sources,
         sources=data.sources | files.digests(root, inputs.text_files(root, data.config.theme)),
-        base=digest.of_value((_key(engine, data.sources), theme.digest, frames)),
+        base=digest.of_value(
+            (_key(engine, data.sources), theme.digest, frames, [(picture.file, digest.of_bytes(picture.content)) for picture in pictures])
+        ),
         texts=texts,
         found=found,
         seconds=seconds,
@@ -120,6 +128,7 @@ def _libraries() -> list[str]:
 
 def _load_data(root: Path, store: Store, engine: str, ahead: Ahead) -> tuple[Data, dict[str, float]]:
     from atlas.load import inputs
+    from atlas.load.bibliography import load_bibliography
     from atlas.load.config import load_config
     from atlas.load.indicators import load_register
 
@@ -135,11 +144,14 @@ def _load_data(root: Path, store: Store, engine: str, ahead: Ahead) -> tuple[Dat
     if geography is None or register is None:
         raise AtlasError(found + _others(root, spec, geography, register))
     figures, more, seconds = _load_figures(root, spec, geography, register)
-    found += more
+    references, most = load_bibliography(root, spec.settings.bibliography, spec.site.language, spec.where("bibliography"))
+    found += more + most
     if figures is None or failed(found):
         raise AtlasError(found + _others(root, spec, geography, register))
     sources = shapes | files.digests(root, inputs.table_files(root, spec)) | files.digests(root, inputs.settings_files(root, spec))
-    data = Data(config=spec.site, geography=geography, register=register, figures=figures, sources=sources, found=found)
+    data = Data(
+        config=spec.site, geography=geography, register=register, figures=figures, references=references, sources=sources, found=found
+    )
     return data, seconds
 
 

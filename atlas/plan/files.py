@@ -70,9 +70,12 @@ def shape_jobs(desk: Desk) -> Iterator[GeoJsonJob]:
 
 
 def asset_jobs(desk: Desk) -> Iterator[AssetJob | SearchJob]:
-    """Plan the theme's files and the search index."""
+    """Plan the theme's files, the pictures of texts and the search index."""
     yield desk.search
     for path, content in assets(desk.site):
+        yield AssetJob(path=path, content=content)
+    pictures = {desk.routes.picture(picture): picture.content for picture in desk.site.pictures}
+    for path, content in pictures.items():
         yield AssetJob(path=path, content=content)
 
 

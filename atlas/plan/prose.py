@@ -3,8 +3,9 @@
 import posixpath
 
 from atlas.model.document import Document, link_targets
-from atlas.model.mark import cut_marks, find_marks
-from atlas.model.page import Prose, Quoted
+from atlas.model.mark import Mark, cut_marks, find_marks
+from atlas.model.media import cited
+from atlas.model.page import Cited, Insert, Prose, Quoted
 from atlas.model.quote import Quote
 from atlas.model.site import Site
 from atlas.plan.routes import Routes
@@ -18,37 +19,53 @@ class Addresses:
 
     def __init__(self, site: Site, routes: Routes) -> None:
         self._answers = site.answers
+        self._works = {work.key: work for work in site.references}
+        self._pictures = {picture.file: picture for picture in site.pictures}
         self._indicators = {indicator.id: f"{routes.indicator(indicator.id)}#{DEFINITION}" for indicator in site.register.indicators}
         self._known = {f"area:{area.key}": routes.area(area) for area in site.geography.areas}
         self._known |= {f"indicator:{indicator.id}": routes.indicator(indicator.id) for indicator in site.register.indicators}
         self._known |= {document.file: _address(document, site, routes) for document in site.documents}
+        self._known |= {picture.file: routes.picture(picture) for picture in site.pictures}
 
     def prose(self, document: Document, text: str) -> Prose:
         """Give a piece of a document's text with the addresses of what it links to and the figures it shows."""
         targets = sorted({target for target, _, _ in link_targets(text)})
         found = ((target, self._resolve(document, target)) for target in targets)
         links = tuple((target, href) for target, href in found if href)
-        found_marks = [(mark, self._answers.get((document.file, mark.kind, mark.words))) for mark in find_marks(text)]
+        pictures = ((target, self._pictures.get(_beside(document, target))) for target in targets)
+        filled = [(mark, self._insert(document, mark)) for mark in find_marks(text)]
         return Prose(
-            # A figure without an answer stays as it is written: check says why, and a preview shows it.
-            text=cut_marks(text, [mark for mark, answer in found_marks if mark.kind == "claim" or isinstance(answer, Quote)]),
+            # What has no answer stays as it is written: check says why, and a preview shows it.
+            text=cut_marks(text, [mark for mark, insert in filled if insert or mark.kind == "claim"]),
             links=links,
-            figures=tuple(self._quoted(answer) for mark, answer in found_marks if mark.kind == "figure" and isinstance(answer, Quote)),
+            sizes=tuple((target, picture.width, picture.height) for target, picture in pictures if picture),
+            inserts=tuple(insert for _, insert in filled if insert),
         )
 
     def body(self, document: Document | None) -> Prose | None:
         """Give the body of a document, None if there is none."""
         return self.prose(document, document.body) if document and document.body.strip() else None
 
-    def _quoted(self, quote: Quote) -> Quoted:
-        return Quoted(quote=quote, href=self._indicators[quote.indicator])
+    def _insert(self, document: Document, mark: Mark) -> Insert | None:
+        if mark.kind == "figure":
+            quote = self._answers.get((document.file, mark.kind, mark.words))
+            return Quoted(quote=quote, href=self._indicators[quote.indicator]) if isinstance(quote, Quote) else None
+        if mark.kind == "citation":
+            works = [(self._works.get(key), place) for key, place in cited(mark.words)]
+            return Cited(works=tuple((work, place) for work, place in works if work)) if any(work for work, _ in works) else None
+        return None
 
     def _resolve(self, document: Document, target: str) -> str:
         if target in self._known:
             return self._known[target]
         path, mark, anchor = target.partition("#")
-        file = posixpath.normpath(posixpath.join(posixpath.dirname(document.file), path))
+        file = _beside(document, path)
         return f"{self._known[file]}{mark}{anchor}" if path and file in self._known else ""
+
+
+def _beside(document: Document, path: str) -> str:
+    """Give the file, relative to the site, that a path means in a document."""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(document.file), path))
 
 
 def _address(document: Document, site: Site, routes: Routes) -> str:

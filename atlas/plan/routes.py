@@ -1,10 +1,13 @@
 """Every address of the site. Addresses are relative to its root and end in a file name, so that they work from a folder as well as from a server."""
 
+import posixpath
 from dataclasses import dataclass
 
+from atlas.base import digest
 from atlas.base.language import FOLDERS
 from atlas.base.text import slug
 from atlas.model.geography import Area
+from atlas.model.media import Picture
 
 PAGE = "index.html"
 
@@ -57,6 +60,10 @@ class Routes:
 
     def text(self, key: str) -> str:
         return f"{slug(key)}/{PAGE}"
+
+    def picture(self, picture: Picture) -> str:
+        stem, _, ending = posixpath.basename(picture.file).rpartition(".")
+        return f"assets/texts/{slug(stem) or 'picture'}-{digest.short(digest.of_bytes(picture.content))}.{ending.lower()}"
 
     def _word(self, kind: str) -> str:
         return FOLDERS[self.language][kind]

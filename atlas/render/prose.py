@@ -17,10 +17,12 @@ from atlas.base import text
 from atlas.base.language import translate
 from atlas.model.mark import FIRST
 from atlas.model.page import Prose
-from atlas.render.markdown.figures import fill_figures
+from atlas.render.markdown import callouts
+from atlas.render.markdown.inserts import fill_inserts, literature
+from atlas.render.markdown.rules import extensions, wanted
 
 TAGS = """
-a abbr b blockquote br cite code dd del div dl dt em figcaption figure h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q s small span strong sub sup
+a abbr b blockquote br cite code dd del div dl dt em figcaption figure h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q s section small span strong sub sup
 table tbody td tfoot th thead tr ul
 """
 ATTRIBUTES = {
@@ -31,7 +33,19 @@ ATTRIBUTES = {
     "th": {"colspan", "rowspan", "scope"},
     "td": {"colspan", "rowspan"},
 }
-CLASSES = {"p": {"by"}, "a": {"footnote-ref", "footnote-backref"}, "div": {"footnote"}, "td": {"num", "mid"}, "th": {"num", "mid"}}
+CHOSEN = {"wide", "narrow", "small", "compact", "columns", "lead"}
+"""Classes that authors may give to their paragraphs, lists, figures and tables."""
+CLASSES = {
+    "p": {"by", "label", *CHOSEN},
+    "a": {"footnote-ref", "footnote-backref"},
+    "div": {"footnote"},
+    "td": {"num", "mid"},
+    "th": {"num", "mid"},
+    "section": {"callout", *callouts.KINDS},
+    "figure": {"figure", "table", *CHOSEN},
+    "ul": {"literature", *CHOSEN},
+    "ol": CHOSEN,
+}
 ALIGNMENTS = {"right": "num", "center": "mid", "left": ""}
 
 TRIGGERS = {
@@ -64,6 +78,8 @@ _SECTION = re.compile(r"<h2([^>]*)>(.*?)</h2>", re.DOTALL)
 _ANCHORED = re.compile(r'<h2 id="([^"]+)">(.*?)</h2>', re.DOTALL)
 _SIGNED = re.compile(r"<p>([–—] )")
 _QUOTE = re.compile(r"<blockquote>.*?</blockquote>", re.DOTALL)
+_RESERVED = re.compile(r' id="_[^"]*"')
+"""Names that begin so belong to templates."""
 _PARAGRAPH = re.compile(f"<p>{JOINER}(.*?)</p>", re.DOTALL)
 
 
@@ -88,7 +104,9 @@ def sentences(views: Sequence[Prose], root: str, language: str) -> tuple[Markup,
         return ()
     lines = "\n\n".join(f"{JOINER}{' '.join(text.split())}" for text in _numbered_on(views))
     links = tuple(link for view in views for link in view.links)
-    html = _clean(Prose(text=lines, links=links, figures=tuple(figure for view in views for figure in view.figures)), root, language)
+    html = _clean(
+        Prose(text=lines, links=links, inserts=tuple(insert for view in views for insert in view.inserts)), root, language, listed=False
+    )
     return tuple(Markup(sentence) for sentence in _PARAGRAPH.findall(html))
 
 
@@ -122,21 +140,22 @@ def _kinds(language: str) -> dict[str, str]:
 
 def _converter(source: str, language: str) -> Markdown:
     """Give a converter that knows the rules this text needs."""
-    return _make_converter(frozenset(rule for rule, trigger in TRIGGERS.items() if not trigger.search(source)), language)
+    return _make_converter(frozenset(rule for rule, trigger in TRIGGERS.items() if not trigger.search(source)), wanted(source), language)
 
 
 @cache
-def _make_converter(idle: frozenset[str], language: str) -> Markdown:
+def _make_converter(idle: frozenset[str], rules: frozenset[str], language: str) -> Markdown:
     back = translate(language)("Back to the text, note {}").replace("{}", "%d")
-    extensions: list[str | Extension] = [
+    used: list[str | Extension] = [
         "tables",
         "fenced_code",
         "def_list",
         "sane_lists",
         FootnoteExtension(BACKLINK_TITLE=back),
         TocExtension(slugify=lambda words, _separator: text.slug(words), marker=""),
+        *extensions(rules, language),
     ]
-    converter = Markdown(extensions=extensions)
+    converter = Markdown(extensions=used)
     # It only breaks lines between elements, for those who read the source.
     converter.treeprocessors.deregister("prettify")
     for rule in idle:
@@ -155,15 +174,17 @@ def remember(converted: Mapping[str, str], language: str) -> None:
     _known.update({(source, language): html for source, html in converted.items()})
 
 
-def _clean(view: Prose, root: str, language: str) -> str:
+def _clean(view: Prose, root: str, language: str, *, listed: bool = True) -> str:
+    """Convert and clean; with the list of what is cited, if there is something (`listed`)."""
     html = convert(view.text, language)
     links = dict(view.links)
+    sizes = {written: f' width="{width}" height="{height}"' for written, width, height in view.sizes}
 
     def aim(found: re.Match[str]) -> str:
         start, name, written = found.groups()
         target = links.get(unescape(written))
         if target is not None:
-            return f'{start}{name}="{escape(root + target)}"'
+            return f'{start}{name}="{escape(root + target)}"{sizes.get(unescape(written), "")}'
         return f'{start}rel="noopener" {found[2]}="{written}"' if name == "href" and written.startswith("http") else found[0]
 
     html = _TARGET.sub(aim, html)
@@ -172,6 +193,9 @@ def _clean(view: Prose, root: str, language: str) -> str:
         html = _QUOTE.sub(lambda quote: _SIGNED.sub(r'<p class="by">\1', quote[0]), html)
     if "<h1" in html:
         html = _deepen(html, 1)
+    if ' id="_' in html:
+        html = _RESERVED.sub("", html)
+    html += literature(view.inserts, language) if listed else ""
     html = nh3.clean(
         html, tags=_TAGS, attributes=ATTRIBUTES, allowed_classes=CLASSES, url_schemes={"https", "http", "mailto", "tel"}, link_rel=None
     )
@@ -180,16 +204,16 @@ def _clean(view: Prose, root: str, language: str) -> str:
         html = html.replace("<table>", f'<div class="scroll" role="group" tabindex="0" aria-label="{label}"><table>').replace(
             "</table>", "</table></div>"
         )
-    return fill_figures(html, view.figures, root, language)
+    return fill_inserts(html, view.inserts, root, language)
 
 
 def _numbered_on(views: Sequence[Prose]) -> Iterator[str]:
-    """Give the texts with their figures counted through, as if they were one."""
+    """Give the texts with their inserts counted through, as if they were one."""
     before = 0
     for view in views:
-        text = view.text.translate({FIRST + place: FIRST + before + place for place in range(len(view.figures))}) if before else view.text
+        text = view.text.translate({FIRST + place: FIRST + before + place for place in range(len(view.inserts))}) if before else view.text
         yield text
-        before += len(view.figures)
+        before += len(view.inserts)
 
 
 def _deepen(html: str, steps: int) -> str:

@@ -60,6 +60,8 @@ def answer_texts(
         own = geography.rows[document.key] if document.kind == "profile" else whole_row(geography)
         for text in (document.body, *document.sentences):
             for mark in find_marks(text):
+                if mark.kind not in {"figure", "claim"}:
+                    continue
                 answers[document.file, mark.kind, mark.words] = answer(mark.kind, mark.words, own, library)
     return answers
 

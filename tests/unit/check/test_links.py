@@ -80,8 +80,8 @@ def test_a_picture_from_another_site_is_an_error_and_a_link_to_it_is_not(told: M
     assert [expected] == told("Text.\n\n![Bild](https://example.org/a.png)\n\n[Bild](https://example.org/a.png)\n")
 
 
-def test_a_linked_picture_is_checked_twice(told: Make) -> None:
-    assert [5, 5] == [int(found.split(":")[1]) for found in told("[![Bild](a.png)](b.md)")]
+def test_a_linked_picture_from_elsewhere_is_told_beside_the_link(told: Make) -> None:
+    assert ["A375", "A372"] == [found.split("Fehler ")[1][:4] for found in told("[![Bild](https://example.org/a.png)](b.md)")]
 
 
 def test_all_wrong_links_are_reported_with_their_lines(told: Make) -> None:

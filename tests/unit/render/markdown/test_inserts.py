@@ -14,7 +14,7 @@ ONE = chr(FIRST)
 
 
 def show(text: str, quote: Quote = QUOTE) -> str:
-    return str(prose(Prose(text=text, links=(), figures=(Quoted(quote=quote, href="i/index.html#_definition"),)), "../", "de"))
+    return str(prose(Prose(text=text, links=(), inserts=(Quoted(quote=quote, href="i/index.html#_definition"),)), "../", "de"))
 
 
 def test_a_figure_leads_to_what_is_counted_and_carries_the_definition() -> None:
@@ -37,9 +37,9 @@ def test_a_number_in_a_heading_is_not_part_of_its_anchor() -> None:
 
 def test_figures_of_several_sentences_keep_apart() -> None:
     views = [
-        Prose(text=f"A {ONE}", links=(), figures=(Quoted(quote=QUOTE, href="a"),)),
+        Prose(text=f"A {ONE}", links=(), inserts=(Quoted(quote=QUOTE, href="a"),)),
         Prose(text="B", links=()),
-        Prose(text=f"C {ONE}", links=(), figures=(Quoted(quote=QUOTE, href="c"),)),
+        Prose(text=f"C {ONE}", links=(), inserts=(Quoted(quote=QUOTE, href="c"),)),
     ]
     first, _, third = sentences(views, "", "de")
     assert ('href="a"' in first, 'href="c"' in third) == (True, True)
