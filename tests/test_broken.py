@@ -16,6 +16,7 @@ from atlas.base import diagnostics
 from atlas.base.diagnostics import AtlasError, Diagnostic, Severity
 from atlas.load.bibliography import load_bibliography
 from atlas.load.config import load_config
+from atlas.load.crosswalks import load_crosswalks
 from atlas.load.documents import load_documents
 from atlas.load.geography import load_geography
 from atlas.load.indicators import load_register
@@ -97,7 +98,9 @@ def diagnose(root: Path) -> tuple[Diagnostic, ...]:
     geography, more = load_geography(root, spec)
     found += more
     if register is not None and geography is not None:
-        found += load_tables(root, spec, geography, register)[1]
+        crosswalks, more = load_crosswalks(root, spec, geography)
+        found += more
+        found += load_tables(root, spec, geography, register, crosswalks)[1]
         documents, more = load_documents(root, spec.site, geography, register)
         found += more + load_pictures(root, documents)[1]
     found += load_bibliography(root, spec.settings.bibliography, spec.site.language, spec.where("bibliography"))[1]

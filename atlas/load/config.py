@@ -15,6 +15,7 @@ from atlas.load.schema import validate
 from atlas.load.spec import GeographySpec, Settings
 from atlas.load.yaml import Places, read
 from atlas.model.config import Contact, Licence, SiteConfig
+from atlas.model.judgement import SmallBase, WordRule
 from atlas.model.protection import UNPROTECTED
 
 FILE = "site.yaml"
@@ -66,6 +67,8 @@ class SiteSpec:
             core=said.profile.core,
             population=said.profile.population,
             protection=protection(said.protection) if said.protection else UNPROTECTED,
+            words=WordRule(**said.comparison.model_dump()),
+            small_base=SmallBase(**said.uncertainty.model_dump()) if said.uncertainty else None,
         )
 
     def where(self, *trail: str | int) -> Location:
@@ -112,6 +115,8 @@ def _levels(spec: SiteSpec) -> Iterator[Diagnostic]:
             yield diagnostic("A118", spec.where(*trail), id=level.id)
         elif level.dissolve and index == len(levels) - 1:
             yield diagnostic("A119", spec.where(*trail, "dissolve"), id=level.id)
+        if not level.nested and (index == 0 or level.dissolve):
+            yield diagnostic("A329", spec.where(*trail, "nested"), id=level.id)
     url = spec.settings.url
     if url and not url.startswith(("https://", "http://")):
         yield diagnostic("A137", spec.where("url"), value=url)

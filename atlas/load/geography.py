@@ -17,6 +17,7 @@ from atlas.load.features import Shapes
 from atlas.load.layers import Layer, read_layers
 from atlas.load.projection import astray, choose, project
 from atlas.load.repair import locate, repair
+from atlas.load.spec import LevelSpec
 from atlas.load.wording import spelled
 from atlas.model.geography import Area, Drawing, Geography, Level
 from atlas.model.panel import Floats
@@ -50,11 +51,16 @@ def load_geography(root: Path, spec: SiteSpec) -> tuple[Geography | None, tuple[
     crs, wrong = choose(spec.geography.crs, spec.where("geography", "crs"), shapes, given)
     if crs is None:
         return None, (*found, *wrong)
-    sized, more = _size(layers, crs)
+    nested, more = _size([layer for layer in layers if layer.level.nested], crs)
     found = (*found, *more)
+    for layer in layers:
+        if not layer.level.nested:
+            apart, more = _size([layer], crs)
+            nested += apart
+            found = (*found, *more)
     if failed(found):
         return None, found
-    return _geography(sized, crs, spec.geography.tolerance), found
+    return _geography(nested, crs, spec.geography.tolerance), found
 
 
 def _size(layers: Sequence[Layer], crs: pyproj.CRS) -> tuple[list[Sized], list[Diagnostic]]:
@@ -115,12 +121,13 @@ def _geography(sized: Sequence[Sized], crs: pyproj.CRS, tolerance: float | None)
     everything = np.concatenate([one.shapes for one in sized if one.shapes is not None])
     canvas = drawing.canvas(everything)
     shapes = _outlines(sized, canvas, tolerance or TOLERANCE / canvas.scale)
-    levels = tuple(Level(id=one.layer.level.id, title=one.layer.level.title, plural=one.layer.level.plural) for one in sized)
+    levels = tuple(_level(one.layer.level) for one in sized)
     areas: list[Area] = []
     drawings: list[Drawing] = []
     for index, (one, (light, placed)) in enumerate(zip(sized, shapes, strict=True)):
         order = sorted(range(len(one.areas)), key=one.layer.keys.__getitem__)
-        described = list(_areas(one, sized[index - 1].layer if index else None))
+        around = sized[index - 1 if one.layer.level.nested else 0].layer if index else None
+        described = list(_areas(one, around))
         drawn = zip(drawing.paths(placed), drawing.anchors(light, canvas), drawing.geometries(light, crs), strict=True)
         drawn_areas = [Drawing(path=path, anchor=anchor, geometry=geometry) for path, anchor, geometry in drawn]
         areas += [described[row] for row in order]
@@ -146,6 +153,10 @@ def _outlines(sized: Sequence[Sized], canvas: drawing.Canvas, tolerance: float) 
     return [(light, drawing.place(drawn, canvas)) for light, drawn in outlines]
 
 
+def _level(said: LevelSpec) -> Level:
+    return Level(id=said.id, title=said.title, plural=said.plural, nested=said.nested, members=said.members)
+
+
 def _areas(one: Sized, coarser: Layer | None) -> Iterator[Area]:
     layer = one.layer
     for row, key in enumerate(layer.keys):
@@ -153,7 +164,7 @@ def _areas(one: Sized, coarser: Layer | None) -> Iterator[Area]:
             key=key,
             name=layer.names[row],
             level=layer.level.id,
-            parent=coarser.keys[layer.parents[row]] if coarser else "",
+            parent=coarser.keys[layer.parents[row]] if coarser and layer.parents[row] >= 0 else "",
             slug=slug(layer.names[row]),
             square_kilometres=float(one.areas[row]) / 1e6,
             since=layer.extra("since")[row],

@@ -10,10 +10,10 @@ from atlas.load.config import SiteSpec
 from atlas.load.files import locate, read_text
 from atlas.load.indices import check_index, check_order, make_recipe
 from atlas.load.protection import check_names
-from atlas.load.register import IndicatorSpec, RegisterSpec
+from atlas.load.register import IndicatorSpec, RegisterSpec, Weighted
 from atlas.load.schema import validate
 from atlas.load.yaml import Places, read
-from atlas.model.indicator import ClassRule, Indicator, Register, SeriesBreak, ThemeEntry
+from atlas.model.indicator import ClassRule, Indicator, Register, SeriesBreak, Survey, ThemeEntry
 
 ENDINGS = (".yaml", ".yml")
 
@@ -62,6 +62,12 @@ def _fields(said: RegisterSpec, places: Places) -> Iterator[Diagnostic]:
         for key in _SERIES:
             if key not in needed and getattr(entry, key):
                 yield diagnostic("A133", places.key("indicators", index, key), key=key, kind=entry.kind, id=entry.id)
+        if isinstance(entry.aggregate, Weighted) and entry.kind != "value":
+            yield diagnostic("A328", places.value("indicators", index, "aggregate"), kind=entry.kind, id=entry.id)
+        if entry.pool > 1 and entry.kind == "value":
+            yield diagnostic("A330", places.value("indicators", index, "pool"), id=entry.id)
+        if entry.survey and (entry.kind != "value" or bool(entry.survey.low) != bool(entry.survey.high)):
+            yield diagnostic("A331", places.value("indicators", index, "survey"), id=entry.id)
         if any(low >= high for low, high in pairwise(entry.classes.breaks)):
             borders = ", ".join(f"{border:g}" for border in entry.classes.breaks)
             yield diagnostic("A134", places.value("indicators", index, "classes", "breaks"), breaks=borders, id=entry.id)
@@ -149,6 +155,10 @@ def _indicator(said: IndicatorSpec, spec: SiteSpec) -> Indicator:
             names=rule.names,
         ),
         recipe=recipe,
+        additive=said.aggregate != "none",
+        weighted_by=said.aggregate.weighted_by if isinstance(said.aggregate, Weighted) else "",
+        pool=said.pool,
+        survey=Survey(size=said.survey.n, low=said.survey.low, high=said.survey.high, error=said.survey.error) if said.survey else None,
     )
 
 

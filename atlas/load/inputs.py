@@ -25,8 +25,8 @@ def geography_files(root: Path, spec: "SiteSpec") -> tuple[Path, ...]:
 
 
 def table_files(root: Path, spec: "SiteSpec") -> tuple[Path, ...]:
-    """Name the tables."""
-    named = {inside(root, table.file) for table in spec.tables}
+    """Name the tables and the crosswalks."""
+    named = {inside(root, file) for file in (*(one.file for one in spec.tables), *(one.file for one in spec.geography.crosswalks))}
     return tuple(sorted(path for path in named if path and path.is_file()))
 
 

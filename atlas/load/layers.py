@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import pairwise
 from pathlib import Path
 
 import pyproj
@@ -46,7 +45,8 @@ def read_layers(root: Path, spec: SiteSpec) -> tuple[tuple[Layer, ...], tuple[Di
     layers: list[Layer] = []
     for index, level in reversed(list(enumerate(spec.geography.levels))):
         if level.dissolve:
-            layers = [_merged(level, layers[0]), *layers] if layers else []
+            finer = next((layer for layer in layers if layer.level.nested), None)
+            layers = [_merged(level, finer), *layers] if finer else []
             continue
         features, unread = read_features(root, spec, index)
         layer, wrong = (None, unread) if features is None else _layer(features, level)
@@ -135,16 +135,21 @@ def _repeated(layers: Sequence[Layer]) -> Iterator[Diagnostic]:
 
 
 def _parents(layers: Sequence[Layer], spec: SiteSpec) -> tuple[list[Sequence[int]], tuple[Diagnostic, ...]]:
-    """Give for each level and area the position of its parent in the coarser level."""
+    """Give for each level and area the position of its parent in the coarser level; a division of its own lies in the whole."""
     parents: list[Sequence[int]] = [[-1] * len(layers[0].keys)]
     found: list[Diagnostic] = []
-    for index, (coarser, layer) in enumerate(pairwise(layers), 1):
+    coarser = layers[0]
+    for index, layer in enumerate(layers[1:], 1):
+        if not layer.level.nested:
+            parents.append([0 if len(layers[0].keys) == 1 else -1] * len(layer.keys))
+            continue
         keys, wrong = _parent_keys(layer, coarser, spec.where("geography", "levels", index))
         found += wrong
         positions = {key: position for position, key in enumerate(coarser.keys)}
         lost = [number for number, key in enumerate(keys) if key not in positions]
         found += excerpt(lost, partial(_orphan, layer, coarser, keys), layer.file)
         parents.append([positions.get(key, -1) for key in keys])
+        coarser = layer
     return parents, tuple(found)
 
 

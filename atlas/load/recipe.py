@@ -147,6 +147,7 @@ class TableSpec(Strict):
     keys: Annotated[TableKeys, Field(description="How keys of the table become keys of the atlas")] = Field(default_factory=TableKeys)
     skip: Annotated[tuple[Text, ...], Field(description="Area cells that are left out on purpose")] = ()
     missing: Annotated[Mapping[str, StatusName], Field(description="Signs of this table → status")] = Field(default_factory=dict)
+    crosswalk: Annotated[Text, Field(description="Crosswalk by which keys of other borders become areas")] = ""
     unit: Annotated[Texts, Field(description="Units behind the number in a cell, such as % or €")] = ()
     factor: Annotated[
         Annotated[float, Tag("~text")] | Annotated[Mapping[str, float], Tag("~mapping")],

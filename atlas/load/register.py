@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Discriminator, Field, Tag
 
 from atlas.load.indices import IndexSpec
+from atlas.load.schema import shape
 from atlas.load.strict import Id, Strict, Text
 from atlas.model.indicator import Kind, Polarity
 
@@ -42,6 +43,21 @@ class ClassSpec(Strict):
     names: Annotated[tuple[Text, ...], Field(description="Names of the classes, from the lowest; one more than there are borders")] = ()
 
 
+class Weighted(Strict):
+    """Ready-made values of a larger area are the mean of those inside, each weighted by a count."""
+
+    weighted_by: Annotated[Text, Field(description="Series to weight by, such as einwohner")]
+
+
+class SurveySpec(Strict):
+    """A survey: how many were asked, and how sure the figures are."""
+
+    n: Annotated[Text, Field(description="Series with the number of persons asked")]
+    low: Annotated[Text, Field(description="Series with the lower end of the interval")] = ""
+    high: Annotated[Text, Field(description="Series with the upper end of the interval")] = ""
+    error: Annotated[Text, Field(description="Series with the standard error, in the indicator's unit, instead of the interval")] = ""
+
+
 class IndicatorSpec(Strict):
     """An indicator, with everything a reader must know to use a figure."""
 
@@ -74,6 +90,15 @@ class IndicatorSpec(Strict):
     not_collected: Annotated[Mapping[str, Text], Field(description="Level → why there are no figures")] = Field(default_factory=dict)
     classes: Annotated[ClassSpec, Field(description="Classes of the map")] = Field(default_factory=ClassSpec)
     index: Annotated[IndexSpec | None, Field(description="How an index is computed")] = None
+    pool: Annotated[int, Field(ge=1, le=10, description="So many years are counted together")] = 1
+    survey: Annotated[SurveySpec | None, Field(description="kind: value from a survey: persons asked and interval")] = None
+    aggregate: Annotated[
+        Annotated[Literal["sum", "none"], Tag("~text")] | Annotated[Weighted, Tag("~mapping")],
+        Discriminator(shape),
+        Field(
+            description="How figures of larger areas are made of those inside: sum, none, or {weighted_by: series} for ready-made values"
+        ),
+    ] = "sum"
 
 
 class RegisterSpec(Strict):

@@ -60,6 +60,40 @@ class LevelSpec(Strict):
     aliases: Annotated[Text, Field(description="Column with other names, separated by semicolons")] = ""
     keys: Annotated[KeyRecipe, Field(description="How keys of the file become keys of the atlas")] = Field(default_factory=KeyRecipe)
     dissolve: Annotated[Dissolve | None, Field(description="Instead of a file: merge the next finer level")] = None
+    nested: Annotated[bool, Field(description="false: a division of its own, whose borders do not keep to the other levels")] = True
+    members: Annotated[Text, Field(description="nested: false: the crosswalk that says what other areas of the atlas it is made of")] = ""
+
+
+class ReferenceSpec(Strict):
+    """An area that figures are compared with, outside of the atlas: it has no map and no profile."""
+
+    key: Annotated[Text, Field(description="Its key in the tables")]
+    name: Annotated[Text, Field(description="Its name, such as Nordrhein-Westfalen")]
+
+
+class Fixed(Strict):
+    """The same for every row."""
+
+    fixed: Annotated[Text, Field(description="The one value for all rows")]
+
+
+class CrosswalkSpec(Strict):
+    """A table that says what part of a unit with other borders lies in which area."""
+
+    id: Annotated[Id, Field(description="Short name, for the tables that use it")]
+    file: Annotated[str, Field(description="CSV or another table: a row per unit and area")]
+    source: Annotated[Text, Field(alias="from", description="Column with the key of the unit")] = "from"
+    target: Annotated[Text, Field(alias="to", description="Column with the key of the area; empty: outside of the atlas")] = "to"
+    weight: Annotated[Text, Field(description="Column with the part of the unit in the area, 0 to 1; without it the whole unit")] = ""
+    until: Annotated[
+        Annotated[Text, Tag("~text")] | Annotated[Fixed, Tag("~mapping")],
+        Discriminator(shape),
+        Field(description="Column with the last period of the unit's borders, or {fixed: period}; without it they hold always"),
+    ] = ""
+    keys: Annotated[KeyRecipe, Field(description="How keys of areas in this file become keys of the atlas")] = Field(
+        default_factory=KeyRecipe
+    )
+    note: Annotated[Text, Field(description="How the parts were found, in a sentence for readers")] = ""
 
 
 class GeographySpec(Strict):
@@ -69,6 +103,10 @@ class GeographySpec(Strict):
     crs: Annotated[Text, Field(description="Projected reference system of the maps, such as EPSG:25832")] = ""
     tolerance: Annotated[float | None, Field(gt=0, description="Metres of simplification for drawings")] = None
     main: Annotated[Text, Field(description="Level that pages show first; the last one otherwise")] = ""
+    references: Annotated[
+        tuple[ReferenceSpec, ...], Field(description="Areas to compare with that are not on the map: a Land, the Bund")
+    ] = ()
+    crosswalks: Annotated[tuple[CrosswalkSpec, ...], Field(description="From other borders to the areas of the atlas")] = ()
 
 
 class ProfileSpec(Strict):
@@ -76,6 +114,22 @@ class ProfileSpec(Strict):
 
     core: Annotated[tuple[Text, ...], Field(description="Five to ten core indicators, in order")] = ()
     population: Annotated[Text, Field(description="Series shown as inhabitants in the head of a profile")] = ""
+
+
+class SmallBaseSpec(Strict):
+    """When a figure is of limited reliability: then it stands in brackets, with an interval."""
+
+    denominator: Annotated[float, Field(ge=0, description="Shares and rates of fewer than this, and surveys of fewer persons")] = 100
+    numerator: Annotated[float, Field(ge=0, description="Shares and rates with fewer cases than this")] = 10
+
+
+class ComparisonSpec(Strict):
+    """The words of comparison, and since when development is told."""
+
+    similar: Annotated[float, Field(ge=0, description="Up to so many standard deviations a figure is called much the same")] = 0.25
+    far: Annotated[float, Field(ge=0, description="Beyond so many standard deviations it is called far higher or lower")] = 1.0
+    fewest: Annotated[int, Field(ge=2, description="With fewer figures there are no words")] = 5
+    base: Annotated[Text, Field(description="Period since which development is told; the first comparable one otherwise")] = ""
 
 
 class Settings(Strict):
@@ -95,6 +149,10 @@ class Settings(Strict):
     indicators: Annotated[str, Field(description="File with the register of indicators")]
     bibliography: Annotated[str, Field(description="File with the literature that texts cite: CSL-JSON (.json) or BibTeX (.bib)")] = ""
     profile: Annotated[ProfileSpec, Field(description="What profiles show first")] = Field(default_factory=ProfileSpec)
+    uncertainty: Annotated[SmallBaseSpec | None, Field(description="Small bases: figures in brackets, with an interval")] = None
+    comparison: Annotated[ComparisonSpec, Field(description="Words of comparison, base of development")] = Field(
+        default_factory=ComparisonSpec
+    )
     tables: Annotated[tuple[TableSpec, ...], Field(description="Where the figures come from")] = ()
     protection: Annotated[ProtectionSpec | None, Field(description="How figures about few people are kept back; every atlas decides")] = (
         None

@@ -15,10 +15,12 @@ from atlas.load.files import locate
 from atlas.load.inputs import TABLES
 from atlas.load.joins import Rows
 from atlas.load.layouts import Block, arrange
+from atlas.load.roster import make_roster, repeated
 from atlas.load.rows import select
 from atlas.load.sheets import Sheet, open_sheet
 from atlas.load.sums import add_up
-from atlas.model.geography import Geography
+from atlas.model.crosswalk import Crosswalk
+from atlas.model.geography import Area, Geography
 from atlas.model.indicator import Register
 from atlas.model.panel import SIGNS, Status, freeze
 from atlas.model.tabulation import Counts, Tabulation
@@ -26,12 +28,17 @@ from atlas.model.tabulation import Counts, Tabulation
 _FIELDS = ("values", "status", "flags", "delivered")
 
 
-def load_tables(root: Path, spec: SiteSpec, geography: Geography, register: Register) -> tuple[Tabulation | None, tuple[Diagnostic, ...]]:
-    """Read all tables; matrices are areas × periods, rows as in `geography.areas`, periods sorted. None if there is an error."""
+def load_tables(
+    root: Path, spec: SiteSpec, geography: Geography, register: Register, crosswalks: tuple[Crosswalk, ...] = ()
+) -> tuple[Tabulation | None, tuple[Diagnostic, ...]]:
+    """Read all tables; matrices are areas × periods, rows as `load.roster` orders them, periods sorted. None if there is an error."""
+    references = spec.geography.references
+    roster = make_roster(geography, references, crosswalks)
     needed = _needed(spec, register)
     entries: list[Entries] = []
     delivered: dict[str, str] = {}
-    found: list[Diagnostic] = []
+    twofold = repeated(geography, references)
+    found = [diagnostic("A327", spec.where("geography", "references", index, "key"), key=key) for index, key in twofold]
     remarks: dict[str, list[str]] = {}
     for index, table in enumerate(spec.tables):
         sheet, blocks, unread = _open(root, spec, index)
@@ -43,15 +50,19 @@ def load_tables(root: Path, spec: SiteSpec, geography: Geography, register: Regi
         unused = [name for name in names if name not in needed]
         if unused:
             found.append(diagnostic("A215", spec.where("tables", index, "series"), series=", ".join(unused), file=table.file))
-        read, wrong = read_entries(sheet, blocks, table, geography, needed, spec.site.language)
-        summed, incomplete = add_up(read, geography)
-        entries += summed
+        joinable = roster.joinable(table.crosswalk)
+        read, wrong = read_entries(sheet, blocks, table, joinable, needed, spec.site.language)
+        summed, incomplete = add_up(read, joinable)
         found += (*wrong, *incomplete)
+        for part in summed:
+            settled, outlived = roster.settle(part, table.crosswalk)
+            entries.append(settled)
+            found += [one for one in outlived if one not in found]
         for name, note in table.notes.items() if isinstance(table.notes, Mapping) else ():
             remarks.setdefault(name, []).append(note)
     if not failed(found):
         found += _missing(needed, delivered)
-    tabulation, twice = _tabulate(entries, geography, needed, delivered, remarks)
+    tabulation, twice = _tabulate(entries, roster.places, needed, delivered, remarks)
     found += twice
     return (None if failed(found) else tabulation), tuple(found)
 
@@ -73,9 +84,8 @@ def _needed(spec: SiteSpec, register: Register) -> dict[str, tuple[Location, str
     """Name the series that are used, with the place that asks for each and the indicator, if it is one."""
     needed: dict[str, tuple[Location, str]] = {}
     for indicator in register.indicators:
-        for name in (indicator.numerator, indicator.denominator, indicator.value):
-            if name:
-                needed.setdefault(name, (Location(file=spec.indicators), indicator.id))
+        for name in indicator.series:
+            needed.setdefault(name, (Location(file=spec.indicators), indicator.id))
     if spec.site.population:
         needed.setdefault(spec.site.population, (spec.where("profile", "population"), ""))
     return needed
@@ -95,14 +105,14 @@ def _missing(needed: Mapping[str, tuple[Location, str]], delivered: Mapping[str,
 
 def _tabulate(
     entries: list[Entries],
-    geography: Geography,
+    places: Sequence[Area],
     needed: Mapping[str, object],
     delivered: Mapping[str, str],
     remarks: Mapping[str, Sequence[str]],
 ) -> tuple[Tabulation, list[Diagnostic]]:
     names = sorted(name for name in delivered if name in needed)
     periods = sorted({part.periods[index] for part in entries for index in np.unique(part.period).tolist()})
-    shape = (len(names), len(geography.areas), len(periods))
+    shape = (len(names), len(places), len(periods))
     positions = [_positions(part, names, periods, shape) for part in entries]
     times = np.bincount(np.concatenate([np.zeros(0, dtype=np.intp), *positions]), minlength=int(np.prod(shape)))
     values, status = np.full(times.shape, np.nan), np.full(times.shape, Status.UNKNOWN, dtype=np.uint8)
@@ -128,7 +138,7 @@ def _tabulate(
         sources={name: delivered[name] for name in names},
         locate=Places(entries=tuple(entries), positions=tuple(positions), names=tuple(names), shape=shape),
     )
-    return tabulation, [*_twice(entries, positions, np.flatnonzero(times > 1), geography)]
+    return tabulation, [*_twice(entries, positions, np.flatnonzero(times > 1), places)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,7 +168,7 @@ def _positions(part: Entries, names: list[str], periods: list[str], shape: tuple
     return (series * shape[1] + part.area) * shape[2] + period
 
 
-def _twice(entries: list[Entries], positions: list[Rows], doubled: Rows, geography: Geography) -> Iterator[Diagnostic]:
+def _twice(entries: list[Entries], positions: list[Rows], doubled: Rows, places: Sequence[Area]) -> Iterator[Diagnostic]:
     """Report every cell that repeats an earlier one, with the place of the first and both figures."""
     first: dict[int, tuple[Entries, int]] = {}
     cases: list[tuple[Entries, int, Entries, int]] = []
@@ -172,7 +182,7 @@ def _twice(entries: list[Entries], positions: list[Rows], doubled: Rows, geograp
     for file in dict.fromkeys(part.sheet.file for part, *_ in cases):
         for alike in (False, True):
             some = [case for case in cases if case[0].sheet.file == file and _alike(*case) is alike]
-            yield from excerpt(some, lambda case: _again(*case, geography), file)
+            yield from excerpt(some, lambda case: _again(*case, places), file)
 
 
 def _alike(part: Entries, index: int, before: Entries, origin: int) -> bool:
@@ -180,8 +190,8 @@ def _alike(part: Entries, index: int, before: Entries, origin: int) -> bool:
     return bool(same and part.status[index] == before.status[origin])
 
 
-def _again(part: Entries, index: int, before: Entries, origin: int, geography: Geography) -> Diagnostic:
-    area = geography.areas[int(part.area[index])]
+def _again(part: Entries, index: int, before: Entries, origin: int, places: Sequence[Area]) -> Diagnostic:
+    area = places[int(part.area[index])]
     return diagnostic(
         "A243" if _alike(part, index, before, origin) else "A214",
         part.sheet.place(int(part.row[index]), part.column),

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from atlas.model.judgement import USUAL, SmallBase, WordRule
 from atlas.model.protection import UNPROTECTED, Protection
 
 
@@ -41,3 +42,5 @@ class SiteConfig:
     core: tuple[str, ...]
     population: str
     protection: Protection = UNPROTECTED
+    words: WordRule = USUAL
+    small_base: SmallBase | None = None

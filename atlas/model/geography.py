@@ -6,11 +6,16 @@ from functools import cached_property
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Level:
-    """One layer of the territorial division, with its local names: `sozialraum`, Sozialraum, Sozialräume."""
+    """One layer of the territorial division, with its local names: `sozialraum`, Sozialraum, Sozialräume.
+
+    One that is not `nested` is a division of its own: its areas lie in the whole only. `members` names the crosswalk that makes them of other areas.
+    """
 
     id: str
     title: str
     plural: str
+    nested: bool = True
+    members: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +44,10 @@ class Drawing:
 
 @dataclass(frozen=True, kw_only=True)
 class Geography:
-    """All areas, from the whole to the parts, within a level by key. `canvas` is the size of the common drawing; `drawings` go with `areas`."""
+    """All areas, from the whole to the parts, divisions of their own last, within a level by key.
+
+    `canvas` is the size of the common drawing; `drawings` go with `areas`.
+    """
 
     levels: tuple[Level, ...]
     areas: tuple[Area, ...]
@@ -58,10 +66,11 @@ class Geography:
 
     @cached_property
     def children(self) -> dict[str, tuple[int, ...]]:
-        """Key → rows of the areas of the next finer level inside it."""
+        """Key → rows of the areas of the next finer level inside it; a division of its own lies inside nothing."""
         found: dict[str, list[int]] = {area.key: [] for area in self.areas}
+        apart = {level.id for level in self.levels if not level.nested}
         for row, area in enumerate(self.areas):
-            if area.parent:
+            if area.parent and area.level not in apart:
                 found[area.parent].append(row)
         return {key: tuple(rows) for key, rows in found.items()}
 

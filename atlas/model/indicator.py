@@ -36,6 +36,16 @@ class ClassRule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Survey:
+    """The series of a survey beside its figures: persons asked (`size`), and the interval, or else the standard error in the indicator's unit."""
+
+    size: str
+    low: str
+    high: str
+    error: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SeriesBreak:
     """From `period` on, figures are not comparable with those before."""
 
@@ -48,6 +58,8 @@ class Indicator:
     """One indicator. `numerator`, `denominator`, `value` name series; a share or rate is numerator / denominator × `factor`.
 
     An index has a `recipe` instead: it is computed from other indicators' published figures.
+    Counts of areas add up to those of larger ones if they are `additive`; ready-made values are averaged if a series is named to weight them by.
+    `pool`: so many years are counted together.
     """
 
     id: str
@@ -77,6 +89,17 @@ class Indicator:
     not_collected: tuple[tuple[str, str], ...]
     classes: ClassRule
     recipe: IndexRecipe | None = None
+    additive: bool = True
+    weighted_by: str = ""
+    pool: int = 1
+    survey: Survey | None = None
+
+    @property
+    def series(self) -> tuple[str, ...]:
+        """Name the series that the indicator is made of, each once."""
+        asked = (self.survey.size, self.survey.low, self.survey.high, self.survey.error) if self.survey else ()
+        named = (self.numerator, self.denominator, self.value, self.weighted_by, *asked)
+        return tuple(dict.fromkeys(name for name in named if name))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -256,6 +256,15 @@ class LevelTable:
 
 
 @dataclass(frozen=True, kw_only=True)
+class YardstickLine:
+    """An area outside of the atlas in a table of areas: its figures, and their change since the base period."""
+
+    name: str
+    figures: Series
+    change: float
+
+
+@dataclass(frozen=True, kw_only=True)
 class Figure:
     """A single value in a sentence, with the area it belongs to."""
 
@@ -299,6 +308,7 @@ class IndicatorPage:
     next: Link | None
     downloads: tuple[Link, ...]
     index: IndexView | None = None
+    yardsticks: tuple[YardstickLine, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,6 +1,6 @@
 """Figures: dense matrices of values with their status, one panel per indicator, a row per area, a column per period."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum, IntFlag
 
 import numpy as np
@@ -56,12 +56,19 @@ class Series:
     flags: bytes
 
 
+def _nothing() -> Floats:
+    nothing: Floats = np.empty((0, 0))
+    nothing.setflags(write=False)
+    return nothing
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Panel:
     """An indicator's published figures.
 
     `values`, `status`, `flags`: areas × periods, rows as in `Geography.areas`. `numerator` and `denominator` are the counts
-    behind a share or rate (NaN where unknown or confidential), empty matrices (0 × 0) where an indicator has none.
+    behind a share or rate (NaN where unknown or confidential), empty matrices (0 × 0) where an indicator has none. So are `low` and `high`, the interval
+    of uncertain figures in the indicator's unit, and `sample`, the number of persons asked in a survey.
     """
 
     periods: tuple[str, ...]
@@ -70,6 +77,9 @@ class Panel:
     flags: Codes
     numerator: Floats
     denominator: Floats
+    low: Floats = field(default_factory=_nothing)
+    high: Floats = field(default_factory=_nothing)
+    sample: Floats = field(default_factory=_nothing)
 
     def series(self, row: int) -> Series:
         return Series(values=tuple(self.values[row].tolist()), status=self.status[row].tobytes(), flags=self.flags[row].tobytes())

@@ -13,6 +13,7 @@ from atlas.model.media import Picture, Reference
 from atlas.model.panel import Panel
 from atlas.model.quote import Answers
 from atlas.model.theme import Theme
+from atlas.model.yardstick import Yardstick
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +21,8 @@ class Site:
     """Configuration, geography, register, published figures (by indicator id), what statistics found in them, texts, theme.
 
     `answers` are those to what the texts ask and assert in braces, `pictures` and `references` what they show and may cite; `population` is the panel of
-    the series that the head of a profile shows as inhabitants. `analyses`: what was worked out from the figures besides.
+    the series that the head of a profile shows as inhabitants. `analyses`: what was worked out from the figures besides. `yardsticks` are areas outside
+    to compare with.
     """
 
     config: SiteConfig
@@ -35,3 +37,4 @@ class Site:
     analyses: Analyses = field(default_factory=Analyses)
     pictures: tuple[Picture, ...] = ()
     references: tuple[Reference, ...] = ()
+    yardsticks: tuple[Yardstick, ...] = ()

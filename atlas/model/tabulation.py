@@ -36,7 +36,10 @@ class KnownSum:
 class Tabulation:
     """All series of all tables over the same periods (sorted texts). `sources` names the file each series came from; `locate` gives the place of
     a cell (series, row, period), None for one that no table has. `sums` are cells computed in other ways than up the hierarchy; disclosure
-    control reckons with all of them."""
+    control reckons with all of them.
+
+    As it is read, a tabulation has further rows behind those of the areas: areas to compare with, then the units of each crosswalk.
+    """
 
     periods: tuple[str, ...]
     series: Mapping[str, Counts]

@@ -18,8 +18,12 @@ Found = tuple[Diagnostic, ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Protected:
-    """Published figures by indicator, inhabitants for the heads of profiles, what was found, and how long protection and attack took."""
+    """Published figures by indicator, inhabitants for the heads of profiles, what was found, and how long protection and attack took.
 
+    `tabulation`: all series with the signs of protection, for what else is to be published of them.
+    """
+
+    tabulation: Tabulation
     figures: dict[str, Panel]
     population: Panel | None
     found: Found
@@ -36,6 +40,7 @@ def protect_figures(tabulation: Tabulation, geography: Geography, register: Regi
     published = collect(figures, register, tabulation.periods, (site.population, people) if people else None)
     attack = audit(published, geography, register, site.protection, tabulation.sources, tabulation.sums, account.need)
     return Protected(
+        tabulation=tabulation,
         figures=figures,
         population=people,
         found=redact(doubts, tabulation, geography) + found + report(attack, geography, tabulation.sources),

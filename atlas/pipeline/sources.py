@@ -24,8 +24,9 @@ if TYPE_CHECKING:
     from atlas.model.media import Reference
     from atlas.model.panel import Panel
     from atlas.model.site import Site
+    from atlas.model.yardstick import Yardstick
 
-    Figures = tuple[dict[str, Panel], dict[str, Finding], Panel | None, Analyses]
+    Figures = tuple[dict[str, Panel], dict[str, Finding], Panel | None, Analyses, tuple[Yardstick, ...]]
 
 Found = tuple[Diagnostic, ...]
 
@@ -80,7 +81,7 @@ def load_site(root: Path, store: Store, engine: str, ahead: Ahead, known: Mappin
     found = data.found + found + more + most
     if theme is None:
         raise AtlasError(found)
-    figures, findings, population, analyses = data.figures
+    figures, findings, population, analyses, yardsticks = data.figures
     site = Site(
         config=data.config,
         geography=data.geography,
@@ -90,10 +91,13 @@ def load_site(root: Path, store: Store, engine: str, ahead: Ahead, known: Mappin
         population=population,
         analyses=analyses,
         documents=documents,
-        answers=answer_texts(documents, data.geography, data.register, figures, findings, data.config.main_level, data.config.language),
+        answers=answer_texts(
+            documents, data.geography, data.register, figures, findings, data.config.main_level, data.config.language, data.config.words
+        ),
         pictures=pictures,
         references=data.references,
         theme=theme,
+        yardsticks=yardsticks,
     )
     texts: dict[tuple[str, str], str] = {(text.kind, text.key): digest.of_value(text) for text in documents}
     frames = [
@@ -181,22 +185,39 @@ def _load_figures(
     root: Path, spec: "SiteSpec", geography: "Geography", register: "Register"
 ) -> "tuple[Figures | None, Found, dict[str, float]]":
     """Tables → published figures. The confidential tabulation lives and ends in here: it is neither returned nor kept."""
+    from atlas.load.crosswalks import load_crosswalks
     from atlas.load.tables import load_tables
     from atlas.pipeline.disclosure import protect_figures
     from atlas.statistics.aggregate import aggregate
     from atlas.statistics.analyse import analyse
+    from atlas.statistics.crosswalk import carry_over, fill_members, settle_estimates
     from atlas.statistics.find import find
     from atlas.statistics.index import make_indices
+    from atlas.statistics.pool import name_pools, pool
+    from atlas.statistics.protect import protect
+    from atlas.statistics.uncertainty import judge
+    from atlas.statistics.yardstick import find_yardsticks
 
-    tabulation, found = load_tables(root, spec, geography, register.measured)
-    if tabulation is None:
+    measured = register.measured
+    crosswalks, found = load_crosswalks(root, spec, geography)
+    tabulation, more = load_tables(root, spec, geography, measured, crosswalks)
+    found += more
+    if tabulation is None or failed(found):
         return None, found, {}
-    tabulation, more = aggregate(tabulation, geography, register.measured)
-    protected = protect_figures(tabulation, geography, register.measured, spec.site, more)
-    figures, indices = make_indices(register, protected.figures, geography)
-    findings = {indicator.id: find(figures[indicator.id], indicator, geography, spec.site.main_level) for indicator in register.indicators}
+    tabulation, outside = carry_over(tabulation, geography, measured, crosswalks)
+    tabulation, more = aggregate(tabulation, geography, measured)
+    tabulation = settle_estimates(fill_members(tabulation, geography, measured, crosswalks), geography, crosswalks)
+    tabulation, pooling = pool(tabulation, measured)
+    protected = protect_figures(tabulation, geography, pooling, spec.site, more)
+    rule = spec.site.small_base
+    figures = {one.id: judge(protected.figures[one.id], one, protected.tabulation, rule) for one in measured.indicators}
+    figures, indices = make_indices(register, name_pools(figures, measured.indicators), geography)
+    main, words = spec.site.main_level, spec.site.words
+    findings = {indicator.id: find(figures[indicator.id], indicator, geography, main, words) for indicator in register.indicators}
+    names = [(one.key, one.name) for one in spec.geography.references]
+    yardsticks = find_yardsticks(outside, names, measured, figures, findings, lambda *args: protect(*args)[0])
     analyses, last = analyse(register, figures, findings, indices, Location(file=spec.indicators))
-    return (figures, findings, protected.population, analyses), found + protected.found + last, protected.seconds
+    return (figures, findings, protected.population, analyses, yardsticks), found + protected.found + last, protected.seconds
 
 
 def _key(engine: str, sources: Mapping[str, str]) -> str:

@@ -8,7 +8,7 @@ from atlas.base.language import translate
 from atlas.model.chart import ChartLine, DevelopmentChart, SpreadChart
 from atlas.model.geography import Geography, Level
 from atlas.model.indicator import Indicator
-from atlas.model.page import ChartView, Figure, IndicatorPage, LevelTable, Link, MapView
+from atlas.model.page import ChartView, Figure, IndicatorPage, LevelTable, Link, MapView, YardstickLine
 from atlas.model.panel import Floats
 from atlas.model.site import Site
 from atlas.plan.desk import Desk
@@ -54,6 +54,11 @@ def indicator_page(desk: Desk, place: int) -> IndicatorPage:
         next=following,
         downloads=downloads(desk, indicator),
         index=index_view(desk, board),
+        yardsticks=tuple(
+            YardstickLine(name=one.name, figures=one.figures[indicator.id], change=one.changes[indicator.id])
+            for one in site.yardsticks
+            if indicator.id in one.figures
+        ),
     )
 
 
@@ -76,8 +81,8 @@ def link_map(desk: Desk, level: str) -> MapView:
 
 def level_around(geography: Geography, level: str) -> str:
     """Give the finest level around `level` that has several areas, but not too many to tell apart; nothing if there is none."""
-    ids = [found.id for found in geography.levels]
-    coarser = reversed(ids[: ids.index(level)])
+    ids = [found.id for found in geography.levels if found.nested]
+    coarser = reversed(ids[: ids.index(level)]) if level in ids else ()
     return next((found for found in coarser if FEW_AREAS <= len(geography.level_rows[found]) <= MANY_GROUPS), "")
 
 

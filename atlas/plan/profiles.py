@@ -133,7 +133,8 @@ def _locator(geography: Geography, area: Area) -> Locator | None:
     whole = whole_row(geography)
     if whole is None or geography.rows[area.key] == whole:
         return None
-    siblings = [row for row in geography.children[area.parent] if geography.areas[row].key != area.key]
+    beside = geography.level_rows[area.level]
+    siblings = [row for row in beside if geography.areas[row].parent == area.parent and geography.areas[row].key != area.key]
     districts = [row for row in geography.children[geography.areas[whole].key] if geography.areas[row].key not in {area.key, area.parent}]
     others = [*districts, *siblings] if area.parent != geography.areas[whole].key else siblings
     parent = geography.rows[area.parent]

@@ -17,6 +17,9 @@ LONG_UNIT = 5
 
 PERCENT_DECIMALS = 1
 
+POOL = "–"
+"""The sign between the first and the last year of a pooled figure, which has no single day."""
+
 OK, ZERO, LIMITED, NUMBERS = int(Status.OK), int(Status.ZERO), int(Status.LIMITED), frozenset(int(status) for status in NUMERIC)
 """As plain numbers: an enumeration answers ten times slower, and a page asks a thousand times."""
 
@@ -101,14 +104,14 @@ def dated(period: str, reference_date: str) -> str:
     if period in reference_date:
         return reference_date
     day_month = reference_date.partition(",")[0]
-    if day_month[:1].isdigit():
+    if day_month[:1].isdigit() and POOL not in period:
         return f"{day_month}{'' if day_month.endswith('.') else ' '}{period}"
     return f"{period}, {reference_date}" if reference_date else period
 
 
 def short_date(period: str, reference_date: str) -> str:
     """Write the day a figure stands for, or its period alone where that is no day but a longer description."""
-    return dated(period, reference_date) if reference_date[:1].isdigit() else period
+    return dated(period, reference_date) if reference_date[:1].isdigit() and POOL not in period else period
 
 
 def day(iso: str, language: str) -> str:

@@ -21,7 +21,7 @@ def areas(page: IndicatorPage, table: LevelTable, root: str, language: str) -> M
     indicator, spot = page.indicator, page.latest
     values = table.values[:, spot]
     whole = page.whole.values[spot] if page.whole is not None and indicator.kind != "count" else math.nan
-    scale = _scale(values, whole)
+    scale = _scale(np.append(values, [line.figures.values[spot] for line in page.yardsticks]), whole)
     parented = any(area.parent for area in table.areas)
     counted = table.numerator.size > 0 and indicator.kind in {"share", "rate", "mean"}
     changed = not bool(np.isnan(table.change).all())
@@ -48,7 +48,8 @@ def areas(page: IndicatorPage, table: LevelTable, root: str, language: str) -> M
         )
     caption = _("{title}, {date}").format(title=indicator.title, date=cells.dated(page.periods[spot], indicator.reference_date))
     return Markup(
-        f'<table class="areas"><caption class="vh">{escape(caption)}</caption><thead><tr>{"".join(head)}</tr></thead><tbody>{"".join(lines)}</tbody></table>'
+        f'<table class="areas"><caption class="vh">{escape(caption)}</caption><thead><tr>{"".join(head)}</tr></thead><tbody>{"".join(lines)}</tbody>'
+        f"{_outside(page, (parented, counted, changed), scale, language)}</table>"
         f"{cells.key(status, int(np.bitwise_or.reduce(table.flags[:, spot], initial=0)), language)}"
     )
 
@@ -61,9 +62,36 @@ def periods(page: IndicatorPage, table: LevelTable, root: str, language: str) ->
     caption = translate(language)("{title}, all periods").format(title=page.indicator.title)
     return Markup(
         f'<table class="years"><caption class="vh">{escape(caption)}</caption><thead><tr><th scope="col">{escape(table.title)}</th>{head}</tr></thead>'
-        f"<tbody>{''.join(lines)}</tbody></table>"
+        f"<tbody>{''.join(lines)}</tbody>{_outside_years(page, language)}</table>"
         f"{cells.key(np.unique(table.status).tolist(), int(np.bitwise_or.reduce(table.flags, axis=None, initial=0)), language)}"
     )
+
+
+def _outside(page: IndicatorPage, columns: tuple[bool, bool, bool], scale: tuple[float, float], language: str) -> str:
+    """Draw the areas outside of the atlas below those inside; counts of theirs are not shown, nor compared where the figures are counts."""
+    parented, counted, changed = columns
+    if not page.yardsticks or page.indicator.kind == "count":
+        return ""
+    spot, lines = page.latest, []
+    for line in page.yardsticks:
+        value, status, flags = line.figures.values[spot], line.figures.status[spot], line.figures.flags[spot]
+        lines.append(
+            f'<tr><th scope="row">{escape(line.name)}</th>{"<td></td>" if parented else ""}'
+            f'<td class="own">{cells.cell(value, status, flags, page.indicator.decimals, language)}</td>'
+            f'<td class="bars">{bar(value, math.nan, *scale)}</td>{"<td></td><td></td>" if counted else ""}'
+            + (f"<td>{cells.difference(line.change, page.label, language)}</td>" if changed else "")
+            + "</tr>"
+        )
+    return f"<tfoot>{''.join(lines)}</tfoot>"
+
+
+def _outside_years(page: IndicatorPage, language: str) -> str:
+    lines = []
+    for line in page.yardsticks:
+        figures = zip(line.figures.values, line.figures.status, line.figures.flags, strict=True)
+        texts = [cells.cell(*figure, page.indicator.decimals, language) for figure in figures]
+        lines.append(f'<tr><th scope="row">{escape(line.name)}</th><td>{"</td><td>".join(texts)}</td></tr>')
+    return f"<tfoot>{''.join(lines)}</tfoot>" if lines else ""
 
 
 def _scale(values: Floats, whole: float) -> tuple[float, float]:

@@ -26,17 +26,22 @@ def aggregate(tabulation: Tabulation, geography: Geography, register: Register) 
     A sum needs a figure (ok, zero, below half, limited) from every area of the next finer level inside; areas where the count makes no
     sense are passed over if at least one other has a figure, unless they did not yet have these borders: then their people were counted
     elsewhere. Otherwise the cell stays unknown: an incomplete sum is no figure, and one over a suppressed part could give it away.
-    Ready-made values (`kind: value`) are never summed. `delivered` stays as it was.
+    Ready-made values (`kind: value`) are never summed, but averaged where a series to weight them by is named; counts that are declared not
+    additive stay as they are. `delivered` stays as it was.
     """
-    values = {indicator.value for indicator in register.indicators if indicator.kind == "value"}
+    values = {indicator.value: indicator.weighted_by for indicator in register.indicators if indicator.kind == "value"}
+    apart = {indicator.numerator or indicator.value for indicator in register.indicators if not indicator.additive}
     families, settled = _families(geography), _settled(geography, tabulation.periods)
     summed: dict[str, Counts] = {}
     found: list[Diagnostic] = []
     for name, counts in tabulation.series.items():
         summed[name] = counts
-        if name not in values:
+        if name not in values and name not in apart:
             summed[name], disagreements = _sum_up(counts, families, settled)
             found += report_disagreements(name, disagreements, tabulation, geography)
+    for name, weights in values.items():
+        if weights in summed and name in summed:
+            summed[name] = _average(summed[name], summed[weights], families, settled)
     return replace(tabulation, series=summed), tuple(found)
 
 
@@ -86,6 +91,26 @@ def _sum_up(counts: Counts, families: tuple[_Family, ...], settled: Mask) -> tup
         status[family.parents] = np.where(fill, _status_of_sum(total, status, family), status[family.parents])
         flags[family.parents] = np.where(fill, np.bitwise_or.reduceat(flags[family.children], family.starts), flags[family.parents])
     return replace(counts, values=freeze(values), status=freeze(status), flags=freeze(flags)), disagreements
+
+
+def _average(counts: Counts, weights: Counts, families: tuple[_Family, ...], settled: Mask) -> Counts:
+    """Fill coarser areas with the mean of ready-made values, each weighted by the count of its area: weights × values, summed, divided."""
+    known = is_numeric(counts.status) & is_numeric(weights.status)
+    products = replace(
+        counts,
+        values=np.where(known, counts.values * weights.values, np.nan),
+        status=np.where(is_numeric(counts.status) & ~known, np.uint8(Status.UNKNOWN), counts.status),
+    )
+    weighing = replace(products, values=np.where(known, weights.values, np.nan), flags=np.zeros_like(counts.flags))
+    (total, _), (base, _) = (_sum_up(one, families, settled) for one in (products, weighing))
+    fill = (counts.delivered == 0) & ~known & is_numeric(total.status) & (base.values > 0)
+    means = np.divide(total.values, base.values, out=counts.values.copy(), where=fill)
+    return replace(
+        counts,
+        values=freeze(means),
+        status=freeze(np.where(fill, np.uint8(Status.OK), counts.status)),
+        flags=freeze(np.where(fill, total.flags, counts.flags)),
+    )
 
 
 def _status_of_sum(total: NDArray[np.float64], status: Codes, family: _Family) -> Codes:

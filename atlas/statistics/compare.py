@@ -1,9 +1,10 @@
 """Compare areas with the area around them and with the whole, in numbers and in words.
 
-The words follow one rule, which the method page prints. An area is *similar* to the whole if it lies no further from it than a quarter of the
-standard deviation of the main level's areas, or if the printed figures cannot show a difference; *below* or *above* up to one standard deviation;
-*well below* or *well above* beyond that. The standard deviation is that of the published figures, unweighted, divided by n: the areas are all there
-are, no sample. No word is given for the whole itself, for figures of limited reliability, for counts, and where fewer than five areas have a figure.
+The words follow one rule, which the method page prints. An area is *similar* to the whole if it lies no further from it than a quarter (or what the
+author says) of the standard deviation of the main level's areas, or if the printed figures cannot show a difference; *below* or *above* up to one
+standard deviation; *well below* or *well above* beyond that. The standard deviation is that of the published figures, unweighted, divided by n: the
+areas are all there are, no sample. No word is given for the whole itself, for figures of limited reliability, for counts, and where too few areas have
+a figure.
 """
 
 import numpy as np
@@ -11,15 +12,10 @@ from numpy.typing import NDArray
 
 from atlas.model.finding import Word
 from atlas.model.geography import Geography
+from atlas.model.judgement import WordRule
 from atlas.model.panel import Codes, Floats, freeze
 
 Rows = NDArray[np.intp]
-
-FEWEST = 5
-"""With fewer figures than this there is no spread to speak of."""
-
-SIMILAR, FAR = 0.25, 1.0
-"""Limits of the words, in standard deviations."""
 
 
 def difference(values: Floats, reference: Floats, *, in_points: bool) -> Floats:
@@ -49,15 +45,15 @@ def compare_to_parent(values: Floats, geography: Geography, *, in_points: bool) 
     return freeze(difference(values, around, in_points=in_points))
 
 
-def find_words(values: Floats, limited: NDArray[np.bool_], rows: Rows, whole: int | None, decimals: int) -> Codes:
+def find_words(values: Floats, limited: NDArray[np.bool_], rows: Rows, whole: int | None, decimals: int, rule: WordRule) -> Codes:
     """Give every area's `Word` against the whole; `limited` marks figures too uncertain for one, `rows` the areas whose spread is the measure."""
     shown = values[rows][~np.isnan(values[rows])]
-    if whole is None or np.isnan(values[whole]) or shown.size < FEWEST:
+    if whole is None or np.isnan(values[whole]) or shown.size < rule.fewest:
         return freeze(np.full(len(values), Word.NONE, dtype=np.uint8))
     distance = values - values[whole]
     spread = shown.std()
-    near = np.abs(distance) <= max(SIMILAR * spread, 0.5 / 10.0**decimals)
-    far = np.abs(distance) > FAR * spread
+    near = np.abs(distance) <= max(rule.similar * spread, 0.5 / 10.0**decimals)
+    far = np.abs(distance) > rule.far * spread
     below = np.where(far, Word.WELL_BELOW, Word.BELOW)
     above = np.where(far, Word.WELL_ABOVE, Word.ABOVE)
     words = np.where(near, Word.SIMILAR, np.where(distance < 0, below, above)).astype(np.uint8)

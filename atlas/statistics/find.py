@@ -5,13 +5,14 @@ import numpy as np
 from atlas.model.finding import Finding
 from atlas.model.geography import Geography
 from atlas.model.indicator import Indicator
+from atlas.model.judgement import USUAL, WordRule
 from atlas.model.panel import Floats, Panel, Status
 from atlas.statistics.classify import EXACT, find_breaks, find_classes
 from atlas.statistics.compare import Rows, compare_to_parent, compare_to_whole, find_words, whole_row
 from atlas.statistics.trend import base_period, find_change, latest_period
 
 
-def find(panel: Panel, indicator: Indicator, geography: Geography, main_level: str) -> Finding:
+def find(panel: Panel, indicator: Indicator, geography: Geography, main_level: str, rule: WordRule = USUAL) -> Finding:
     """Find classes, comparisons and development of an indicator.
 
     The areas of the main level decide on the latest period, on the class borders (over all periods) and on the spread behind the words; if none of
@@ -20,7 +21,7 @@ def find(panel: Panel, indicator: Indicator, geography: Geography, main_level: s
     """
     rows, whole = _speaking_rows(panel, geography, main_level), whole_row(geography)
     latest, in_points = latest_period(panel, rows), indicator.unit == "%" or indicator.kind == "index"
-    base = base_period(panel, indicator, rows, whole, latest)
+    base = base_period(panel, indicator, rows, whole, latest, rule.base)
     centre = _centre(panel, indicator, whole, latest)
     breaks = find_breaks(panel.values[rows], indicator.classes, indicator.decimals, centre)
     compared = latest >= 0 and indicator.kind != "count"
@@ -36,7 +37,7 @@ def find(panel: Panel, indicator: Indicator, geography: Geography, main_level: s
         to_whole=compare_to_whole(values, whole, in_points=in_points),
         to_parent=compare_to_parent(values, geography, in_points=in_points),
         change=find_change(panel, geography, base, latest, in_points=in_points),
-        words=find_words(values, limited, rows, whole, indicator.decimals),
+        words=find_words(values, limited, rows, whole, indicator.decimals, rule),
     )
 
 

@@ -12,10 +12,11 @@ from atlas.model.document import Document
 from atlas.model.finding import Finding
 from atlas.model.geography import Geography
 from atlas.model.indicator import Indicator, Register
+from atlas.model.judgement import USUAL, WordRule
 from atlas.model.mark import MarkKind, find_marks
 from atlas.model.panel import SIGNS, Panel, Status
 from atlas.model.quote import Answers, Problem, Quote
-from atlas.statistics.compare import SIMILAR, difference, whole_row
+from atlas.statistics.compare import difference, whole_row
 from atlas.statistics.terms import ASKING, ASSERTING, NotUnderstoodError, Query, refuse, understand
 
 ROUGHLY = 0.1
@@ -35,6 +36,7 @@ class Library:
     findings: Mapping[str, Finding]
     main_level: str
     language: str
+    rule: WordRule = USUAL
 
 
 def answer_texts(
@@ -45,6 +47,7 @@ def answer_texts(
     findings: Mapping[str, Finding],
     main_level: str,
     language: str,
+    rule: WordRule = USUAL,
 ) -> Answers:
     """Answer every mark of every text. In a profile a figure without an area is that of the profile's own, elsewhere that of the whole."""
     library = Library(
@@ -54,6 +57,7 @@ def answer_texts(
         findings=findings,
         main_level=main_level,
         language=language,
+        rule=rule,
     )
     answers: dict[tuple[str, MarkKind, str], Quote | Problem | None] = {}
     for document in documents:
@@ -240,7 +244,7 @@ def _similar(query: Query, period: int, library: Library) -> float:
     """Give how far an area may lie from another to be much like it: the rule of `statistics.compare`."""
     rows = list(library.geography.level_rows[library.main_level])
     spread = float(np.nanstd(library.figures[query.indicator.id].values[rows, period]))
-    return max(SIMILAR * spread, 0.5 / 10.0**query.indicator.decimals)
+    return max(library.rule.similar * spread, 0.5 / 10.0**query.indicator.decimals)
 
 
 def _untrue(query: Query, row: int, period: int, value: float, against: str, words: str, library: Library) -> NotUnderstoodError:

@@ -7,6 +7,7 @@ import numpy as np
 
 from atlas.model.finding import Word
 from atlas.model.geography import Geography
+from atlas.model.judgement import WordRule
 from atlas.statistics.compare import compare_to_parent, compare_to_whole, difference, find_words, whole_row
 
 Make = Callable[..., Any]
@@ -17,7 +18,7 @@ FIVE_AREAS = np.arange(3, 8)
 
 
 def words(values: list[float], limited: np.ndarray = NONE_LIMITED, rows: np.ndarray = FIVE_AREAS, decimals: int = 1) -> list[Word]:
-    return [Word(word) for word in find_words(np.array(values), limited, rows, 0, decimals).tolist()]
+    return [Word(word) for word in find_words(np.array(values), limited, rows, 0, decimals, WordRule()).tolist()]
 
 
 def test_figures_in_per_cent_differ_by_points(plain: Make) -> None:
