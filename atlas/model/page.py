@@ -3,7 +3,8 @@
 Addresses (`href`) are relative to the root of the site and end in a file name; templates put `head.root` in front.
 """
 
-from dataclasses import dataclass
+import math
+from dataclasses import dataclass, field
 
 from atlas.model.analysis_view import IndexView
 from atlas.model.chart import DevelopmentChart, SpreadChart
@@ -11,7 +12,7 @@ from atlas.model.config import Contact, Licence
 from atlas.model.document import News
 from atlas.model.indicator import Indicator
 from atlas.model.media import Reference
-from atlas.model.panel import Codes, Floats, Series
+from atlas.model.panel import Codes, Floats, Series, no_figures
 from atlas.model.quote import Quote
 
 
@@ -145,6 +146,10 @@ class FigureRow:
     position: int
     reason: str
     """Why the level has no figures (not collected), else empty."""
+    low: float = math.nan
+    high: float = math.nan
+    sample: float = math.nan
+    """Ends of the interval of an uncertain figure, and how many were asked in a survey."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -240,7 +245,10 @@ class AreaRow:
 
 @dataclass(frozen=True, kw_only=True)
 class LevelTable:
-    """All areas of a level (sorted by name) and all periods of one indicator; `reason` tells why a level has no figures."""
+    """All areas of a level (sorted by name) and all periods of one indicator; `reason` tells why a level has no figures.
+
+    `low`, `high`: ends of the intervals of uncertain figures; `sample`: persons asked in a survey; 0 × 0 where there are none.
+    """
 
     id: str
     title: str
@@ -253,6 +261,9 @@ class LevelTable:
     denominator: Floats
     change: Floats
     reason: str
+    low: Floats = field(default_factory=no_figures)
+    high: Floats = field(default_factory=no_figures)
+    sample: Floats = field(default_factory=no_figures)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -56,7 +56,8 @@ class Series:
     flags: bytes
 
 
-def _nothing() -> Floats:
+def no_figures() -> Floats:
+    """Give the empty matrix that stands where an indicator has no such figures."""
     nothing: Floats = np.empty((0, 0))
     nothing.setflags(write=False)
     return nothing
@@ -77,9 +78,9 @@ class Panel:
     flags: Codes
     numerator: Floats
     denominator: Floats
-    low: Floats = field(default_factory=_nothing)
-    high: Floats = field(default_factory=_nothing)
-    sample: Floats = field(default_factory=_nothing)
+    low: Floats = field(default_factory=no_figures)
+    high: Floats = field(default_factory=no_figures)
+    sample: Floats = field(default_factory=no_figures)
 
     def series(self, row: int) -> Series:
         return Series(values=tuple(self.values[row].tolist()), status=self.status[row].tobytes(), flags=self.flags[row].tobytes())

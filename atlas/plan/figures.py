@@ -37,6 +37,9 @@ class Board:
     positions: tuple[int, ...]
     numerators: tuple[float, ...]
     denominators: tuple[float, ...]
+    lows: tuple[float, ...]
+    highs: tuple[float, ...]
+    samples: tuple[float, ...]
     to_whole: tuple[float, ...]
     to_parent: tuple[float, ...]
     changes: tuple[float, ...]
@@ -77,6 +80,9 @@ def figure_row(board: Board, geography: Geography, row: int, *, placed: bool = T
         strip=board.strips[level] if placed else None,
         position=board.positions[row],
         reason=dict(board.indicator.not_collected).get(area.level, ""),
+        low=board.lows[row],
+        high=board.highs[row],
+        sample=board.samples[row],
     )
 
 
@@ -104,6 +110,9 @@ def _board(site: Site, routes: Routes, indicator: Indicator) -> Board:
         positions=tuple(positions),
         numerators=_column(panel.numerator, finding.latest, len(geography.areas)),
         denominators=_column(panel.denominator, finding.latest, len(geography.areas)),
+        lows=_column(panel.low, finding.latest, len(geography.areas)),
+        highs=_column(panel.high, finding.latest, len(geography.areas)),
+        samples=_column(panel.sample, finding.latest, len(geography.areas)),
         to_whole=tuple(finding.to_whole.tolist()),
         to_parent=tuple(finding.to_parent.tolist()),
         changes=tuple(finding.change.tolist()),

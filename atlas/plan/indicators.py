@@ -211,4 +211,7 @@ def _table(desk: Desk, board: Board, level: Level) -> LevelTable:
         denominator=panel.denominator[rows] if panel.denominator.size else EMPTY,
         change=board.finding.change[rows],
         reason=dict(board.indicator.not_collected).get(level.id, ""),
+        low=panel.low[rows] if panel.low.size else EMPTY,
+        high=panel.high[rows] if panel.high.size else EMPTY,
+        sample=panel.sample[rows] if panel.sample.size else EMPTY,
     )

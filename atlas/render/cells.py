@@ -91,7 +91,24 @@ def phrase(row: FigureRow, whole_name: str, language: str) -> str:
     words = _comparisons(language)[row.word]
     if status == Status.LIMITED:
         words = status_words(language)[status]
-    return words.format(place=whole_name)
+    return "; ".join(part for part in (words.format(place=whole_name), certainty(row, language)) if part)
+
+
+def interval(low: float, high: float, decimals: int, language: str) -> str:
+    """Write the interval of an uncertain figure: `3.1 to 9.8`; empty where there is none."""
+    if math.isnan(low) or math.isnan(high):
+        return ""
+    ends = (number(round_half_up(end, decimals), decimals, language) for end in (low, high))
+    return translate(language)("{low} to {high}").format(**dict(zip(("low", "high"), ends, strict=True)))
+
+
+def certainty(row: FigureRow, language: str) -> str:
+    """Say how sure a figure is: how many were asked, and between what it lies; empty where nothing is known of it."""
+    _ = translate(language)
+    asked = "" if math.isnan(row.sample) else _("{count} asked").format(count=number(row.sample, 0, language))
+    span = interval(row.low, row.high, row.indicator.decimals, language)
+    between = _("95 % interval {interval}").format(interval=span) if span else ""
+    return ", ".join(part for part in (asked, between) if part)
 
 
 def own_status(row: FigureRow) -> int:

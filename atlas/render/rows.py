@@ -123,7 +123,7 @@ def _comparison_row(row: FigureRow, columns: tuple[bool, bool], root: str, langu
     shown = cells.is_number(cells.own_status(row))
     when = cells.dated(row.periods[row.latest], label.reference_date) if row.latest >= 0 else ""
     counts = cells.counts(row.numerator, row.denominator, language) if label.kind == "share" else ""
-    notes = [note for note in (when, counts, row.reason) if note]
+    notes = [note for note in (when, counts, cells.certainty(row, language) if shown else "", row.reason) if note]
     parts = [
         f'<th scope="row"><a href="{root}{label.href}">{escape(label.title)}</a><span class="when">{escape(" · ".join(notes))}</span></th>',
         f'<td class="own">{_latest(row, row.own, language)}</td>',

@@ -23,18 +23,16 @@ def areas(page: IndicatorPage, table: LevelTable, root: str, language: str) -> M
     whole = page.whole.values[spot] if page.whole is not None and indicator.kind != "count" else math.nan
     scale = _scale(np.append(values, [line.figures.values[spot] for line in page.yardsticks]), whole)
     parented = any(area.parent for area in table.areas)
-    counted = table.numerator.size > 0 and indicator.kind in {"share", "rate", "mean"}
     changed = not bool(np.isnan(table.change).all())
+    columns = _columns(page, table, language)
     head = [
         f'<th scope="col">{escape(table.title)}</th>',
         f'<th scope="col" class="part">{_("Part of")}</th>' if parented else "",
         f'<th scope="col" class="num">{escape(indicator.unit or _("Value"))}</th><td class="bars"></td>',
-        f'<th scope="col" class="num">{escape(indicator.numerator_label or _("Number"))}</th>' if counted else "",
-        f'<th scope="col" class="num">{escape(indicator.denominator_label or _("Out of"))}</th>' if counted else "",
+        *(f'<th scope="col" class="num">{escape(title)}</th>' for title, _cells in columns),
         f'<th scope="col" class="num">{escape(_("since {period}").format(period=page.periods[page.base]))}</th>' if changed else "",
     ]
     status, flags = table.status[:, spot].tolist(), table.flags[:, spot].tolist()
-    counts = [_counts(matrix, spot, status, language) for matrix in (table.numerator, table.denominator)] if counted else []
     lines = []
     for place, (area, value) in enumerate(zip(table.areas, values.tolist(), strict=True)):
         shown = cells.cell(value, status[place], flags[place], indicator.decimals, language)
@@ -42,14 +40,14 @@ def areas(page: IndicatorPage, table: LevelTable, root: str, language: str) -> M
             f"<tr>{_name(area, root)}"
             + (f'<td class="part">{escape(area.parent)}</td>' if parented else "")
             + f'<td class="own">{shown}</td><td class="bars">{bar(value, whole, *scale)}</td>'
-            + "".join(f"<td>{column[place]}</td>" for column in counts)
+            + "".join(f"<td>{column[place]}</td>" for _title, column in columns)
             + (f"<td>{cells.difference(float(table.change[place]), page.label, language)}</td>" if changed else "")
             + "</tr>"
         )
     caption = _("{title}, {date}").format(title=indicator.title, date=cells.dated(page.periods[spot], indicator.reference_date))
     return Markup(
         f'<table class="areas"><caption class="vh">{escape(caption)}</caption><thead><tr>{"".join(head)}</tr></thead><tbody>{"".join(lines)}</tbody>'
-        f"{_outside(page, (parented, counted, changed), scale, language)}</table>"
+        f"{_outside(page, (parented, len(columns), changed), scale, language)}</table>"
         f"{cells.key(status, int(np.bitwise_or.reduce(table.flags[:, spot], initial=0)), language)}"
     )
 
@@ -67,9 +65,25 @@ def periods(page: IndicatorPage, table: LevelTable, root: str, language: str) ->
     )
 
 
-def _outside(page: IndicatorPage, columns: tuple[bool, bool, bool], scale: tuple[float, float], language: str) -> str:
+def _columns(page: IndicatorPage, table: LevelTable, language: str) -> list[tuple[str, list[str]]]:
+    """Give what stands beside the figures, each column with its title: the counts behind them, persons asked, the interval of uncertain ones."""
+    _ = translate(language)
+    indicator, spot, status = page.indicator, page.latest, table.status[:, page.latest].tolist()
+    columns = []
+    if table.numerator.size > 0 and indicator.kind in {"share", "rate", "mean"}:
+        columns.append((indicator.numerator_label or _("Number"), _counts(table.numerator, spot, status, language)))
+        columns.append((indicator.denominator_label or _("Out of"), _counts(table.denominator, spot, status, language)))
+    if table.sample.size and not np.isnan(table.sample[:, spot]).all():
+        columns.append((_("Asked"), [number(value, 0, language) for value in table.sample[:, spot].tolist()]))
+    if table.low.size and not np.isnan(table.low[:, spot]).all():
+        ends = zip(table.low[:, spot].tolist(), table.high[:, spot].tolist(), strict=True)
+        columns.append((_("95 % interval"), [cells.interval(low, high, indicator.decimals, language) for low, high in ends]))
+    return columns
+
+
+def _outside(page: IndicatorPage, columns: tuple[bool, int, bool], scale: tuple[float, float], language: str) -> str:
     """Draw the areas outside of the atlas below those inside; counts of theirs are not shown, nor compared where the figures are counts."""
-    parented, counted, changed = columns
+    parented, blanks, changed = columns
     if not page.yardsticks or page.indicator.kind == "count":
         return ""
     spot, lines = page.latest, []
@@ -78,7 +92,7 @@ def _outside(page: IndicatorPage, columns: tuple[bool, bool, bool], scale: tuple
         lines.append(
             f'<tr><th scope="row">{escape(line.name)}</th>{"<td></td>" if parented else ""}'
             f'<td class="own">{cells.cell(value, status, flags, page.indicator.decimals, language)}</td>'
-            f'<td class="bars">{bar(value, math.nan, *scale)}</td>{"<td></td><td></td>" if counted else ""}'
+            f'<td class="bars">{bar(value, math.nan, *scale)}</td>{"<td></td>" * blanks}'
             + (f"<td>{cells.difference(line.change, page.label, language)}</td>" if changed else "")
             + "</tr>"
         )

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from atlas.model.page import IndicatorPage
+from atlas.model.page import IndicatorPage, YardstickLine
+from atlas.model.panel import Series
 from atlas.render import tables
 
 
@@ -58,3 +59,17 @@ def test_area_names_are_escaped(page: IndicatorPage) -> None:
 
 def test_the_caption_dates_the_figures(page: IndicatorPage) -> None:
     assert '<caption class="vh">Unter 18, 31.12.2025</caption>' in tables.areas(page, page.tables[0], "", "de")
+
+
+def test_uncertain_figures_have_their_interval_and_surveys_the_number_asked(page: IndicatorPage) -> None:
+    unsure = np.array([[np.nan] * 3, [np.nan] * 3, [np.nan, np.nan, 8.04]])
+    table = replace(page.tables[0], low=unsure, high=unsure + 5, sample=unsure * 100)
+    assert ["804", "8,0 bis 13,0"] == lines(tables.areas(page, table, "", "de"))[2][6:8]
+    assert ["", ""] == lines(tables.areas(page, table, "", "de"))[0][6:8]
+
+
+def test_areas_outside_stand_below_with_their_change(page: IndicatorPage) -> None:
+    line = YardstickLine(name="Land Nord", figures=Series(values=(1.0, 2.0, 30.0), status=bytes(3), flags=bytes(3)), change=29.0)
+    foot = tables.areas(replace(page, yardsticks=(line,)), page.tables[0], "", "de").split("<tfoot>")[1]
+    assert "Land Nord 30,0 +29,0" == " ".join(re.sub(r"<svg.*?</svg>|<[^>]*>", " ", foot).replace("&nbsp;", " ").split()[:4])
+    assert "<tfoot>" not in tables.areas(page, page.tables[0], "", "de")
