@@ -27,6 +27,8 @@ WORDS = {
         "stages": "Zeit je Schritt: {stages}.",
         "found": "{errors} Fehler, {warnings} Warnungen, {notes} Hinweise.",
         "found_more": "{errors} Fehler, {warnings} Warnungen, {notes} Hinweise (atlas check zeigt sie).",
+        "added": "Das Rezept steht jetzt am Ende von tables: in site.yaml. Bitte dort prüfen, danach atlas check.",
+        "not_added": "site.yaml wurde nicht geändert: tables: ist dort keine Liste mit einer Zeile je Eintrag. Das Rezept von Hand einfügen.",
         "kept": "Nichts geschrieben: Die bisherige Ausgabe bleibt, wie sie war.",
         "defect": "Das ist ein Fehler in atlas, nicht in Ihren Daten. Bitte melden Sie ihn mit dem Text oben.",
         "no_site": "In {root} liegt keine site.yaml. Den Ordner mit --site angeben.",
@@ -37,6 +39,8 @@ WORDS = {
         "stages": "Time by stage: {stages}.",
         "found": "{errors} errors, {warnings} warnings, {notes} notes.",
         "found_more": "{errors} errors, {warnings} warnings, {notes} notes (atlas check shows them).",
+        "added": "The recipe is now at the end of tables: in site.yaml. Please check it there, then run atlas check.",
+        "not_added": "site.yaml was not changed: tables: is not a list there with a line for each entry. Insert the recipe by hand.",
         "kept": "Nothing written: the former output stays as it was.",
         "defect": "This is a defect of atlas, not of your data. Please report it with the text above.",
         "no_site": "There is no site.yaml in {root}. Name the folder with --site.",
@@ -87,6 +91,37 @@ def check_command(root: Path, strict: bool) -> None:
     found = check(root)
     _print_found(found, language, Severity.NOTE)
     if failed(found, strict=strict):
+        sys.exit(WRONG_SITE)
+
+
+@commands.command("import")
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@site_option
+@click.option("--sheet", default="", help="Sheet of a workbook (default: the one with most cells).")
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path, allow_dash=True), help="File for the recipe (default: print it).")
+@click.option("--write", "append", is_flag=True, help="Add the recipe to site.yaml.")
+def import_command(file: Path, root: Path, sheet: str, out: Path | None, append: bool) -> None:
+    """Look at a table or a geometry file, and write the entry of site.yaml that reads it."""
+    from atlas.pipeline.intake import look
+    from atlas.publish.settings import add_entries, write_recipe
+
+    language = _language(root)
+    try:
+        intake = look(root, file, language, sheet)
+    except AtlasError as error:
+        _print_found(error.diagnostics, language, Severity.WARNING)
+        sys.exit(WRONG_SITE)
+    for entry in intake.found:
+        click.secho(entry.text(language), fg=COLOURS[entry.severity], err=True)
+        if entry.hint(language):
+            click.secho(f"  → {entry.hint(language)}", dim=True, err=True)
+    if out and out != Path("-"):
+        write_recipe(out, intake.entries)
+    else:
+        click.echo(intake.entries, nl=False)
+    if append and intake.section == "tables" and intake.entries:
+        click.echo(WORDS[language]["added" if add_entries(root, intake.entries) else "not_added"], err=True)
+    if failed(intake.found):
         sys.exit(WRONG_SITE)
 
 

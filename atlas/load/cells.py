@@ -13,7 +13,7 @@ from atlas.model.panel import FLAG_LETTERS, Status
 Cell = str | int | float
 """A cell as its file holds it: text, or a number that needs no reading."""
 
-_SIGNS = {
+SIGNS: Mapping[str, Status] = {
     "": Status.UNKNOWN,
     "–": Status.ZERO,
     "-": Status.ZERO,
@@ -87,7 +87,7 @@ def parse(cell: Cell, notation: Notation, missing: Mapping[str, Status]) -> tupl
     The value is NaN for a status without a figure, 0 for zero and below_half.
     """
     written = text(cell)
-    status = missing.get(written, _SIGNS.get(written))
+    status = missing.get(written, SIGNS.get(written))
     if status is not None:
         return (0.0 if status in _ZEROS else math.nan), status
     bracketed = _IN_BRACKETS.fullmatch(written)

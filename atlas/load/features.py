@@ -57,7 +57,7 @@ def read_features(root: Path, spec: SiteSpec, index: int) -> tuple[Features | No
     if path is None or found:
         return None, found
     where = Location(file=path.relative_to(root).as_posix())
-    driver = _driver(path)
+    driver = driver_of(path)
     found = _shapefile(path, where) if driver == "ESRI Shapefile" else ()
     if found:
         return None, found
@@ -92,7 +92,7 @@ def _features(frame: Any, driver: str, where: Location) -> tuple[Features | None
     return Features(file=where.file, frame=frame, shapes=shapes, crs=pyproj.CRS(crs)), ()
 
 
-def _driver(path: Path) -> str:
+def driver_of(path: Path) -> str:
     """Name the driver. `.json` says too little: a TopoJSON calls itself a Topology in its first words."""
     if path.suffix.lower() == ".json":
         with path.open("rb") as file:

@@ -11,7 +11,7 @@ from atlas.load.cells import text
 from atlas.load.excerpt import excerpt
 from atlas.load.keys import convert, missing_zeros, nearest
 from atlas.load.layouts import NONE, Block
-from atlas.load.recipe import TableSpec
+from atlas.load.recipe import Fixed, TableSpec
 from atlas.load.sheets import Sheet
 from atlas.model.geography import Geography
 
@@ -87,7 +87,7 @@ class Joiner:
     def _none_joined(self, lost: Sequence[Lost], where: Location) -> Diagnostic:
         wrong = [one.key for one in lost if one.key]
         known = [area.key for area in self.geography.areas]
-        column = self.sheet.header[lost[0].column] if lost else ", ".join(self.table.area)
+        column = self.sheet.header[lost[0].column] if lost else ", ".join(self.sheet.header[:1])
         shown = {"keys": ", ".join(wrong[:3]), "known": ", ".join(known[-3:]), "column": column}
         return diagnostic("A219", where, **shown, length=missing_zeros(wrong, known) or "")
 
@@ -108,7 +108,7 @@ class Joiner:
 
     def _shifted(self, one: Lost) -> Diagnostic | None:
         """Find the key in the column beside: the row has a cell too many or too few. Only if the columns around are not keys themselves."""
-        if one.row < 0 or len(self.table.area) != 1:
+        if one.row < 0 or isinstance(self.table.area, Fixed) or len(self.table.area) != 1:
             return None
         for column in (one.column - 1, one.column + 1):
             if not 0 <= column < len(self.sheet.header):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from atlas.base.diagnostics import Diagnostic, suggestion
 from atlas.load.cells import text
 from atlas.load.columns import Finder, Mask, combine
-from atlas.load.recipe import Made, PeriodSource, TableSpec
+from atlas.load.recipe import Fixed, Made, PeriodSource, TableSpec
 from atlas.load.sheets import Column, Sheet
 
 NONE = -1
@@ -51,8 +51,11 @@ def arrange(sheet: Sheet, taken: Mask, table: TableSpec) -> tuple[tuple[Block, .
 
 def _block(finder: Finder, taken: Mask, table: TableSpec, value: int, series: Column, known: Mapping[str, Column]) -> Block:
     """Make the block of one column; `known` are the dimensions that its header says."""
-    numbers = [finder.number(name) for name in table.area] if "area" not in known else []
-    area = known["area"] if "area" in known else combine([finder.sheet.columns[number] for number in numbers])
+    numbers = [finder.number(name) for name in table.area] if "area" not in known and not isinstance(table.area, Fixed) else []
+    if isinstance(table.area, Fixed):
+        area = finder.fixed(table.area.fixed)
+    else:
+        area = known["area"] if "area" in known else combine([finder.sheet.columns[number] for number in numbers])
     period = known["period"] if "period" in known else _period(finder, table.period)
     beside = {"+1": value + 1} if value + 1 < len(finder.sheet.columns) else {}
     return Block(
@@ -114,7 +117,7 @@ def _wide(finder: Finder, taken: Mask, table: TableSpec, recipe: Made | None) ->
     if not matches:
         finder.report("A273", pattern=pattern, known=", ".join(finder.sheet.header))
     names = table.series if isinstance(table.series, Mapping) and not recipe and "series" in re.compile(pattern).groupindex else None
-    if not recipe and not table.series and "series" not in re.compile(pattern).groupindex:
+    if not recipe and not table.series and (table.make or "series" not in re.compile(pattern).groupindex):
         return []
     if names is not None:
         _expect(finder, names, {match["series"].strip() for _, match in matches})

@@ -79,6 +79,12 @@ class Rows(Strict):
     ] = Field(default_factory=dict)
 
 
+class Fixed(Strict):
+    """The same for every row."""
+
+    fixed: Annotated[Text, Field(description="The one key for all rows")]
+
+
 class PeriodSource(Strict):
     """Where the period stands, if it is not a whole cell."""
 
@@ -105,7 +111,11 @@ class TableSpec(Strict):
         Literal["columns", "long", "periods", "wide"],
         Field(description="What a column of values stands for: a series, any series, a period, or what its header says"),
     ] = "columns"
-    area: Annotated[Texts, Field(description="Column with the key of the area, or several columns whose cells together are the key")] = ()
+    area: Annotated[
+        Annotated[Texts, Tag("~text")] | Annotated[Fixed, Tag("~mapping")],
+        Discriminator(shape),
+        Field(description="Column with the key of the area, several columns whose cells together are the key, or {fixed: key}"),
+    ] = ()
     period: Annotated[
         Annotated[Text, Tag("~text")] | Annotated[PeriodSource, Tag("~mapping")],
         Discriminator(shape),

@@ -191,7 +191,7 @@ def _factorized(series: "pd.Series[Any]") -> Column:
 
 
 def _wanted(spec: TableSpec) -> list[str]:
-    named = [*spec.area, spec.value, spec.flags]
+    named = [*(spec.area if isinstance(spec.area, tuple) else ()), spec.value, spec.flags]
     if isinstance(spec.period, str):
         named.append(spec.period)
     named += [spec.series] if isinstance(spec.series, str) else list(spec.series)

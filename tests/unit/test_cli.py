@@ -92,3 +92,44 @@ def test_the_schema_knows_every_setting() -> None:
 
 def test_a_log_shows_no_progress_bar(minimal: Path) -> None:
     assert "\x1b[" not in atlas("build", "--site", minimal, "--executor", "inline").stderr
+
+
+TABLE = "Einwohner am 31.12.2023;\nSchlüssel;Zahl\n1;4000\n2;3800\n3;5000\n4;2900\n"
+
+
+def test_import_prints_the_recipe_and_says_what_it_found_beside_it(minimal: Path) -> None:
+    (minimal / "data" / "neu.csv").write_text(TABLE, encoding="utf-8")
+    done = atlas("import", minimal / "data" / "neu.csv", "--site", minimal)
+    assert 0 == done.returncode
+    assert [True, True] == ["keys: {pad: 2}" in done.stdout, "A281" in done.stderr]
+
+
+def test_import_adds_the_recipe_to_the_site_if_asked_and_the_site_builds_with_it(minimal: Path) -> None:
+    (minimal / "data" / "neu.csv").write_text(TABLE, encoding="utf-8")
+    assert 0 == atlas("import", minimal / "data" / "neu.csv", "--site", minimal, "--write").returncode
+    text = (minimal / "site.yaml").read_text(encoding="utf-8")
+    (minimal / "site.yaml").write_text(text.replace("Zahl: zahl", "Zahl: einwohner"), encoding="utf-8")
+    assert 0 == atlas("check", "--site", minimal).returncode
+    assert "  - file: data/neu.csv\n" in text
+
+
+def test_import_writes_the_recipe_to_a_file(minimal: Path, tmp_path: Path) -> None:
+    (minimal / "data" / "neu.csv").write_text(TABLE, encoding="utf-8")
+    assert "" == atlas("import", minimal / "data" / "neu.csv", "--site", minimal, "--out", tmp_path / "r.yaml").stdout
+    assert "file: data/neu.csv" in (tmp_path / "r.yaml").read_text(encoding="utf-8")
+
+
+def test_import_looks_at_geometries_and_proposes_a_level(minimal: Path) -> None:
+    done = atlas("import", minimal / "data" / "viertel.geojson", "--site", minimal)
+    assert [True, True] == ["key: schluessel" in done.stdout, "A291" in done.stderr]
+
+
+def test_import_of_a_file_elsewhere_says_that_it_has_to_be_copied(minimal: Path, tmp_path: Path) -> None:
+    (tmp_path / "neu.csv").write_text(TABLE, encoding="utf-8")
+    done = atlas("import", tmp_path / "neu.csv", "--site", minimal)
+    assert [True, True] == ["file: data/neu.csv" in done.stdout, "A292" in done.stderr]
+
+
+def test_import_of_what_is_no_table_of_the_atlas_exits_with_1(minimal: Path) -> None:
+    (minimal / "data" / "neu.txt").write_text("Guten Tag\n", encoding="utf-8")
+    assert 1 == atlas("import", minimal / "data" / "neu.txt", "--site", minimal).returncode

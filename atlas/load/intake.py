@@ -1,0 +1,185 @@
+"""Looks at a new table for an atlas: says what it found, writes the recipe, and reads the table with it."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from atlas.base.diagnostics import Diagnostic, Location, diagnostic
+from atlas.load import recipe_text
+from atlas.load.entries import read_entries
+from atlas.load.grid import Grid, open_grid
+from atlas.load.keys import nearest
+from atlas.load.layouts import arrange
+from atlas.load.proposal import column_name, fixed_period, foot, heading_period, key_map, read_columns, sign_meanings, title_rows
+from atlas.load.recipe import TableSpec
+from atlas.load.rows import select
+from atlas.load.schema import validate
+from atlas.load.sheets import open_sheet
+from atlas.load.sums import add_up
+from atlas.load.survey import Survey, survey
+from atlas.load.yaml import read
+from atlas.model.geography import Geography
+from atlas.model.panel import is_numeric
+
+SHOWN = 10
+"""So many keys are shown as examples."""
+
+COMMENTS = {
+    "de": {
+        "series": "Spalte → Reihe; streichen, was nicht gebraucht wird",
+        "make": "Reihen aus mehreren Zeilen oder Spalten; streichen, was nicht gebraucht wird",
+        "period": "Zeitraum eintragen",
+        "period_found": "aus Titel oder Dateiname: prüfen",
+        "names": "nach Namen vorgeschlagen: jede Zeile prüfen",
+        "name": "Schlüssel eintragen",
+        "empty": "Zeilen ohne Schlüssel: für welches Gebiet stehen sie?",
+        "skip": "gehören zu keinem Gebiet des Atlas",
+        "whole": "die Tabelle nennt keine Gebiete: gilt sie für das Ganze?",
+        "sign": "Bedeutung prüfen",
+        "marks": "Zeichen hinter Zahlen: p, r, s, b, eine Anmerkung oder nichts",
+        "mark": "Anmerkung eintragen",
+        "fractions": "die Anteile sind Bruchteile von 1; mit factor werden es Prozent",
+        "check": "Vorschlag von atlas import: bitte prüfen",
+    },
+    "en": {
+        "series": "column → series; strike out what is not needed",
+        "make": "series from several rows or columns; strike out what is not needed",
+        "period": "enter the period",
+        "period_found": "from title or file name: check",
+        "names": "proposed by name: check each line",
+        "name": "enter the key",
+        "empty": "rows without a key: which area do they stand for?",
+        "skip": "belong to no area of the atlas",
+        "whole": "the table names no areas: is it about the whole?",
+        "sign": "check the meaning",
+        "marks": "signs behind numbers: p, r, s, b, a note or nothing",
+        "mark": "enter the note",
+        "fractions": "the shares are fractions of 1; with factor they become per cent",
+        "check": "proposed by atlas import: please check",
+    },
+}
+
+
+def take_in(path: Path, file: str, geography: Geography, language: str, sheet: str = "") -> tuple[str, tuple[Diagnostic, ...]]:
+    """Give the recipe for a table as YAML (empty if none can be made) and what was found. `file` is its name in the recipe."""
+    grid, found = open_grid(path, sheet)
+    if grid is None:
+        return "", found
+    looked = survey(grid, geography)
+    if looked is None or not looked.values:
+        return "", (*_of_grid(grid), diagnostic("A289", Location(file=grid.file)))
+    words = COMMENTS[language]
+    recipe = f"  # {words['check']}\n" + recipe_text.write(looked, geography, file, words.__getitem__)
+    return recipe, (*_of_grid(grid), *_of_table(looked, geography), *_tried(path, recipe, looked, geography, language))
+
+
+def _of_grid(grid: Grid) -> Iterator[Diagnostic]:
+    others = ", ".join(name for name in grid.sheets if name != grid.sheet)
+    words = {
+        "sheet": grid.sheet,
+        "others": others,
+        "encoding": grid.encoding,
+        "delimiter": {"\t": "Tab"}.get(grid.delimiter, grid.delimiter),
+    }
+    yield diagnostic("A279", Location(file=grid.file), rows=len(grid.rows), columns=grid.width, **words)
+
+
+def _of_table(looked: Survey, geography: Geography) -> Iterator[Diagnostic]:
+    grid, where = looked.grid, Location(file=looked.grid.file)
+    rows = {"header": ", ".join(str(row + 1) for row in looked.header), "first": looked.first + 1, "last": looked.last + 1}
+    yield diagnostic("A280", where, titles=title_rows(grid, looked), **rows, foot=foot(looked))
+    yield from _of_keys(looked, geography, where)
+    columns = read_columns(looked)
+    if columns.periods:
+        yield diagnostic("A285", where, periods=_few(columns.periods), origin=looked.names[looked.values[0]])
+    elif looked.period >= 0:
+        cells = sorted(set(grid.column(looked.period, looked.rows)))
+        yield diagnostic("A285", where, periods=_few(cells), origin=column_name(looked, looked.period))
+    else:
+        period = ", ".join(looked.headings) if heading_period(looked) else fixed_period(looked, grid.file)
+        yield diagnostic("A285", where, periods=period, origin=f"{grid.file}:1-{looked.first}")
+    if looked.respects:
+        shown = (f"{column_name(looked, column)} ({_few(members)})" for column, members in looked.respects.items())
+        yield diagnostic("A288", where, respects="; ".join(shown))
+    if looked.signs:
+        signs = (f"„{sign}“ {count} × → {status}" for sign, (status, count) in sign_meanings(looked).items())
+        yield diagnostic("A286", where, signs=_few(list(signs)))
+    if looked.marks:
+        yield diagnostic("A295", where, marks=_few([f"„{mark}“ {count} ×" for mark, count in looked.marks.items()]))
+
+
+def _of_keys(looked: Survey, geography: Geography, where: Location) -> Iterator[Diagnostic]:
+    joined = set(looked.match.joined.values())
+    if looked.match.whole:
+        yield diagnostic("A296", where, name=geography.areas[0].name, key=geography.areas[0].key)
+        return
+    column = f"{looked.key + 1}" if looked.in_header else column_name(looked, looked.key)
+    counts = {"joined": len(looked.match.joined), "all": len(looked.match.joined) + len(looked.unknown)}
+    if not looked.match.merit:
+        yield diagnostic("A294", where, column=column)
+        return
+    if looked.match.by_name:
+        yield diagnostic("A282", where, **counts)
+    else:
+        changed = [shown for key in looked.match.joined if (shown := recipe_text.shown(looked, key)) != key]
+        yield diagnostic("A281", where, column=column, **counts, levels=_levels(joined, geography), example=changed[0] if changed else "")
+    proposed = key_map(looked, geography)
+    if proposed:
+        pairs = [f"{key} ({looked.unknown[key]}) → {area}" for key, area in proposed.items()]
+        yield diagnostic("A293", where, pairs="; ".join(pairs[:SHOWN]))
+    lost = {key: name for key, name in looked.unknown.items() if key not in proposed and key}
+    if lost:
+        yield diagnostic("A283", where, count=len(lost), keys=_few([_lost(key, name, geography) for key, name in lost.items()]))
+    rest = recipe_text.sums_and_rests(looked)
+    if rest:
+        yield diagnostic("A287", where, rows=_few(rest))
+    joined |= set(proposed.values())
+    for level in geography.levels:
+        areas = [geography.areas[row] for row in geography.level_rows[level.id]]
+        absent = [f"{area.key} ({area.name})" for area in areas if area.key not in joined]
+        if absent and 2 * len(absent) < len(areas):
+            yield diagnostic("A284", where, count=len(absent), all=len(areas), level=level.title, areas=_few(absent))
+
+
+def _lost(key: str, name: str, geography: Geography) -> str:
+    near = nearest(key, geography.rows)
+    return key + (f" ({name})" if name else "") + (f" ~ {near}" if near else "")
+
+
+def _levels(joined: set[str], geography: Geography) -> str:
+    counts = [(level.plural, {geography.areas[row].key for row in geography.level_rows[level.id]}) for level in reversed(geography.levels)]
+    return ", ".join(f"{len(joined & keys)}/{len(keys)} {plural}" for plural, keys in counts if joined & keys)
+
+
+def _few(words: list[str] | tuple[str, ...]) -> str:
+    return ", ".join(words[:SHOWN]) + (f" … ({len(words)})" if len(words) > SHOWN else "")
+
+
+def _tried(path: Path, recipe: str, looked: Survey, geography: Geography, language: str) -> Iterator[Diagnostic]:
+    """Read the table as the recipe says, and report what an author would be told."""
+    data, places, found = read("tables:\n" + recipe, looked.grid.file)
+    entry: Mapping[str, object] = data["tables"][0] if not found else {}
+    spec, wrong = validate(TableSpec, entry, places) if not found else (None, found)
+    if spec is None:
+        yield from wrong
+        return
+    sheet, found = open_sheet(path.parent, path, spec)
+    yield from found
+    if sheet is None:
+        return
+    sheet, taken, found = select(sheet, spec)
+    blocks, missing = arrange(sheet, taken, spec)
+    yield from (*found, *missing)
+    if not blocks:
+        return
+    names = {str(cell) for block in blocks for cell in block.series.cells}
+    entries, found = read_entries(sheet, blocks, spec, geography, names, language)
+    entries, more = add_up(entries, geography)
+    told = {"A203", "A217", "A212"}  # said before, in other words
+    yield from (one for one in (*found, *more) if one.code not in told)
+    met = {
+        (part.names[series], int(area)) for part in entries for series, area in zip(part.series.tolist(), part.area.tolist(), strict=True)
+    }
+    periods = {part.periods[number] for part in entries for number in part.period.tolist()}
+    figures = sum(int(is_numeric(part.status).sum()) for part in entries)
+    counts = {"series": len({name for name, _ in met}), "areas": len({area for _, area in met}), "periods": len(periods)}
+    yield diagnostic("A290", Location(file=looked.grid.file), figures=figures, **counts)

@@ -1,0 +1,98 @@
+"""Looks at a geometry file and proposes levels for `geography:` in site.yaml."""
+
+import re
+import warnings
+from dataclasses import dataclass
+from pathlib import Path
+
+import geopandas
+import pyogrio
+
+from atlas.base.diagnostics import Diagnostic, Location, diagnostic
+from atlas.base.text import slug
+from atlas.load.cells import plain, text
+from atlas.load.features import driver_of
+from atlas.load.proposal import quoted
+
+_SURFACE = "Polygon"
+_KEYS = r"(?i)(^ags$|^ars$|schl|key|code|_id$|^id$|^area_id$|nummer$|nr$)"
+_NAMES = r"(?i)(name|^gen$|bezeichnung|^bez$)"
+_PARENTS = r"(?i)(parent|uebergeordnet|übergeordnet)"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LayerSurvey:
+    """One layer: its name, what it holds, its columns with an example each, and the columns that look like key, name and parent ("" if none does)."""
+
+    layer: str
+    kind: str
+    count: int
+    crs: str
+    columns: tuple[tuple[str, str], ...]
+    key: str
+    name: str
+    parent: str
+    several: bool
+
+    @property
+    def has_areas(self) -> bool:
+        return _SURFACE in self.kind
+
+
+def survey_layers(path: Path) -> tuple[tuple[LayerSurvey, ...], tuple[Diagnostic, ...]]:
+    """Look at all layers of a geometry file."""
+    where, driver = Location(file=path.name), driver_of(path)
+    source = str(path) if driver == "ESRI Shapefile" else f"{driver}:{path}"
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            layers = [(str(name), str(kind)) for name, kind in pyogrio.list_layers(source) if kind is not None]
+            several = len(layers) > 1
+            frames = [
+                geopandas.read_file(source, engine="pyogrio", on_invalid="ignore", **({"layer": name} if several else {}))
+                for name, _ in layers
+            ]
+    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, ValueError) as error:
+        return (), (diagnostic("A251", where, driver=driver, reason=str(error).partition(";")[0]),)
+    return tuple(_look(name, kind, frame, several) for (name, kind), frame in zip(layers, frames, strict=True)), ()
+
+
+def _look(layer: str, kind: str, frame: "geopandas.GeoDataFrame", several: bool) -> LayerSurvey:
+    columns = {
+        str(name): [text(plain(cell)) for cell in frame[name].astype(object).where(frame[name].notna(), "")] for name in frame.columns[:-1]
+    }
+    unique = [name for name, cells in columns.items() if len(set(cells)) == len(cells) and all(cells)]
+    keyed = [name for name in unique if re.search(_KEYS, name)] or [
+        name for name in unique if all(re.search(r"\d", cell) for cell in columns[name])
+    ]
+    named = [name for name in columns if re.search(_NAMES, name) and re.search(r"[^\W\d]", "".join(columns[name]))]
+    named = sorted(named, key=lambda name: -len(set(columns[name])))
+    above = [name for name in columns if re.search(_PARENTS, name)]
+    return LayerSurvey(
+        layer=layer,
+        kind=kind,
+        count=len(frame),
+        crs=frame.crs.to_string() if frame.crs is not None else "",
+        columns=tuple((name, next(filter(None, cells), "")) for name, cells in columns.items()),
+        key=min(keyed, key=lambda name: (not re.search(r"(?i)^(ags|area_id)$", name), list(columns).index(name)), default=""),
+        name=named[0] if named else "",
+        parent=above[0] if above else "",
+        several=several,
+    )
+
+
+def write(survey: LayerSurvey, file: str, language: str) -> str:
+    """Write the entry of a level, indented as below `levels:`."""
+    word = {"de": "Gebiet", "en": "Area"}[language]
+    parts = {
+        "id": slug(survey.layer) or "gebiet",
+        "title": word,
+        "plural": {"de": "Gebiete", "en": "Areas"}[language],
+        "file": quoted(file),
+        "layer": quoted(survey.layer) if survey.several else "",
+        "key": quoted(survey.key),
+        "name": quoted(survey.name),
+        "parent": quoted(survey.parent) if survey.parent else "",
+    }
+    lines = [f"{name}: {value}" for name, value in parts.items() if value]
+    return "".join(f"    {line}\n" for line in (f"- {lines[0]}", *(f"  {line}" for line in lines[1:])))

@@ -1,0 +1,53 @@
+"""Looks at a new file for a site: what it is, how it joins to the areas, and the entry of site.yaml that would read it."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from atlas.base.diagnostics import AtlasError, Diagnostic, Location, diagnostic
+from atlas.load.config import load_config
+from atlas.load.geography import load_geography
+from atlas.load.inputs import GEOMETRIES
+from atlas.load.intake import take_in
+from atlas.load.layer_survey import survey_layers, write
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Intake:
+    """What was found, and the entries to be added, as YAML (empty if there are none), below the key `section` of site.yaml."""
+
+    entries: str
+    section: str
+    found: tuple[Diagnostic, ...]
+
+
+def look(root: Path, path: Path, language: str, sheet: str = "") -> Intake:
+    """Look at a table or a geometry file. Raises AtlasError if the areas of the site cannot be read."""
+    root, path = root.resolve(), path.resolve()
+    file = path.relative_to(root).as_posix() if path.is_relative_to(root) else f"data/{path.name}"
+    found = () if path.is_relative_to(root) else (diagnostic("A292", Location(file=path.name)),)
+    if not path.is_file():
+        return Intake(entries="", section="", found=(diagnostic("A120", Location(file=path.name), path=path.name, near=""),))
+    if path.suffix.lower() in GEOMETRIES:
+        entries, more = _geometry(path, file, language)
+        return Intake(entries=entries, section="levels", found=found + more)
+    entries, more = _table(root, path, file, language, sheet)
+    return Intake(entries=entries, section="tables", found=found + more)
+
+
+def _table(root: Path, path: Path, file: str, language: str, sheet: str) -> tuple[str, tuple[Diagnostic, ...]]:
+    spec, found = load_config(root)
+    if spec is None:
+        raise AtlasError(found)
+    geography, found = load_geography(root, spec)
+    if geography is None:
+        raise AtlasError(found)
+    return take_in(path, file, geography, language, sheet)
+
+
+def _geometry(path: Path, file: str, language: str) -> tuple[str, tuple[Diagnostic, ...]]:
+    layers, found = survey_layers(path)
+    for layer in layers:
+        columns = ", ".join(f"{name} ({example})" if example else name for name, example in layer.columns)
+        words = {"layer": layer.layer, "kind": layer.kind, "crs": layer.crs, "columns": columns}
+        found += (diagnostic("A291", Location(file=path.name), count=layer.count, **words),)
+    return "".join(write(layer, file, language) for layer in layers if layer.has_areas), found
