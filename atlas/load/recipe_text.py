@@ -24,7 +24,7 @@ from atlas.load.proposal import (
 from atlas.load.survey import Survey
 from atlas.model.geography import Geography
 
-Say = Callable[[str], str]
+Remark = Callable[[str], str]
 
 HEADING = "stand"
 """Name of the column that a heading with a date becomes."""
@@ -32,16 +32,16 @@ HEADING = "stand"
 _INLINE = 100
 
 
-def write(survey: Survey, geography: Geography, file: str, say: Say) -> str:
-    """Write the entry of a table, indented as below `tables:`. `say` gives a comment by its name."""
+def write(survey: Survey, geography: Geography, file: str, remark: Remark) -> str:
+    """Write the entry of a table, indented as below `tables:`. `remark` gives a comment by its name."""
     columns = read_columns(survey)
     lines = [
         f"- file: {quoted(file)}",
         *_file(survey),
         *_rows(survey, geography),
-        *_values(survey, columns, file, say),
-        *_keys(survey, geography, say),
-        *_cells(survey, say),
+        *_values(survey, columns, file, remark),
+        *_keys(survey, geography, remark),
+        *_cells(survey, remark),
     ]
     return "".join(f"  {line}\n" for line in (lines[0], *(f"  {line}" for line in lines[1:])))
 
@@ -93,28 +93,28 @@ def _form(key: str) -> str:
     return re.sub(r"(?:\\d)+", lambda run: rf"\d{{{len(run[0]) // 2}}}", re.sub(r"\d", r"\\d", re.escape(key)))
 
 
-def _values(survey: Survey, columns: Columns, file: str, say: Say) -> Iterator[str]:
+def _values(survey: Survey, columns: Columns, file: str, remark: Remark) -> Iterator[str]:
     wide = bool(columns.pattern)
     if wide:
         yield "layout: wide"
         yield f"columns: '{columns.pattern}'"
     if survey.match.whole:
-        yield f'area: {{fixed: "{next(iter(survey.match.joined.values()))}"}}   # {say("whole")}'
+        yield f'area: {{fixed: "{next(iter(survey.match.joined.values()))}"}}   # {remark("whole")}'
     elif not survey.in_header:
         yield f"area: {quoted(column_name(survey, survey.key))}"
-    yield from _period(survey, columns, file, say)
+    yield from _period(survey, columns, file, remark)
     if survey.respects or (survey.in_header and len(columns.series) > 1):
-        yield from _made(survey, columns, say)
+        yield from _made(survey, columns, remark)
     elif wide and not columns.series:
-        yield f"series: {{fixed: {title_id(survey)}}}   # {say('series')}"
+        yield f"series: {{fixed: {title_id(survey)}}}   # {remark('series')}"
     else:
         named = (
             {column_name(survey, column): columns.series[survey.names[column]] for column in survey.values} if not wide else columns.series
         )
-        yield from _mapping("series", named, {next(iter(named), ""): say("series")})
+        yield from _mapping("series", named, {next(iter(named), ""): remark("series")})
 
 
-def _period(survey: Survey, columns: Columns, file: str, say: Say) -> Iterator[str]:
+def _period(survey: Survey, columns: Columns, file: str, remark: Remark) -> Iterator[str]:
     if columns.periods:
         return
     if survey.period >= 0:
@@ -124,12 +124,12 @@ def _period(survey: Survey, columns: Columns, file: str, say: Say) -> Iterator[s
         yield f"period: {{column: {HEADING}, pattern: '{heading_period(survey)}'}}"
     else:
         year = fixed_period(survey, file)
-        yield f'period: {{fixed: "{year}"}}   # {say("period" if year == UNNAMED else "period_found")}'
+        yield f'period: {{fixed: "{year}"}}   # {remark("period" if year == UNNAMED else "period_found")}'
 
 
-def _made(survey: Survey, columns: Columns, say: Say) -> Iterator[str]:
+def _made(survey: Survey, columns: Columns, remark: Remark) -> Iterator[str]:
     """Write the series of a table whose rows or columns are divided by more respects."""
-    yield f"make:   # {say('make')}"
+    yield f"make:   # {remark('make')}"
     wide = bool(columns.pattern)
     series = {} if wide and not columns.series else columns.series
     if wide:
@@ -143,23 +143,23 @@ def _made(survey: Survey, columns: Columns, say: Say) -> Iterator[str]:
         yield f"  {short}: {{{', '.join(parts)}}}"
 
 
-def _keys(survey: Survey, geography: Geography, say: Say) -> Iterator[str]:
+def _keys(survey: Survey, geography: Geography, remark: Remark) -> Iterator[str]:
     recipe, proposed = survey.match.keys, key_map(survey, geography)
     names = {area.key: area.name for area in geography.areas}
     steps = [f"{name}: {quoted(value)}" for name in ("pattern", "strip", "prefix") if (value := getattr(recipe, name))]
     steps += [f"pad: {recipe.pad}"] if recipe.pad else []
     joined = dict(recipe.map) | proposed
     if joined:
-        yield "keys:" + (f"   # {say('names')}" if survey.match.by_name else "")
+        yield "keys:" + (f"   # {remark('names')}" if survey.match.by_name else "")
         yield from (f"  {step}" for step in steps)
-        yield from (f"  {line}" for line in _mapping("map", joined, {key: names.get(area, say("name")) for key, area in joined.items()}))
+        yield from (f"  {line}" for line in _mapping("map", joined, {key: names.get(area, remark("name")) for key, area in joined.items()}))
     elif steps:
         yield f"keys: {{{', '.join(steps)}}}"
     if "" in survey.unknown:
-        yield f"# keys: {{empty: …}}   {say('empty')}"
+        yield f"# keys: {{empty: …}}   {remark('empty')}"
     lost = left_out(survey, geography)
     if lost:
-        yield f"skip:   # {say('skip')}"
+        yield f"skip:   # {remark('skip')}"
         for key, name in lost.items():
             yield f"  - {quoted(key)}" + (f"   # {name}" if name else "")
 
@@ -171,19 +171,21 @@ def left_out(survey: Survey, geography: Geography) -> dict[str, str]:
     return {key: name for key, name in kept.items() if key}
 
 
-def _cells(survey: Survey, say: Say) -> Iterator[str]:
+def _cells(survey: Survey, remark: Remark) -> Iterator[str]:
     signs = sign_meanings(survey)
     if signs:
         yield "missing:"
         for sign, (status, count) in signs.items():
-            words = say("sign") if sign not in {"", "-", "–", ".", "...", "…", "/", "x", "X", "·"} else ""
+            words = remark("sign") if sign not in {"", "-", "–", ".", "...", "…", "/", "x", "X", "·"} else ""
             yield f"  {quoted(sign)}: {status}   # {count} ×{f', {words}' if words else ''}"
     marks = survey.marks
     if marks:
-        yield f"marks:   # {say('marks')}"
-        yield from (f"  {quoted(mark)}: {quoted(mark) if mark in 'prsb' else say('mark')}   # {count} ×" for mark, count in marks.items())
+        yield f"marks:   # {remark('marks')}"
+        yield from (
+            f"  {quoted(mark)}: {quoted(mark) if mark in 'prsb' else remark('mark')}   # {count} ×" for mark, count in marks.items()
+        )
     if survey.fractions:
-        yield f"# factor: 100   {say('fractions')}"
+        yield f"# factor: 100   {remark('fractions')}"
 
 
 def _mapping(name: str, entries: Mapping[str, str], comments: Mapping[str, str]) -> Iterator[str]:
