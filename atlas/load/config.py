@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from atlas.base.diagnostics import Diagnostic, Location, diagnostic, suggestion
+from atlas.load.design import check_design, design
 from atlas.load.files import read_text
 from atlas.load.protection import check_decision, protection
 from atlas.load.recipe import Choice, PeriodSource, TableSpec
@@ -66,6 +67,7 @@ class SiteSpec:
             main_level=said.geography.main or said.geography.levels[-1].id,
             core=said.profile.core,
             population=said.profile.population,
+            design=design(said.design),
             protection=protection(said.protection) if said.protection else UNPROTECTED,
             words=WordRule(**said.comparison.model_dump()),
             small_base=SmallBase(**said.uncertainty.model_dump()) if said.uncertainty else None,
@@ -91,7 +93,7 @@ def load_config(root: Path) -> tuple[SiteSpec | None, tuple[Diagnostic, ...]]:
     if settings is None:
         return None, found
     spec = SiteSpec(settings=settings, places=places)
-    found = (*_levels(spec), *_tables(spec), *check_decision(settings.protection, places))
+    found = (*_levels(spec), *_tables(spec), *check_decision(settings.protection, places), *check_design(root, settings.design, places))
     return (None if found else spec), found
 
 

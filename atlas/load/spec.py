@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Discriminator, Field, Tag
 
+from atlas.load.design import DesignSpec
 from atlas.load.protection import ProtectionSpec
 from atlas.load.recipe import KeyRecipe, TableSpec
 from atlas.load.schema import shape
@@ -145,6 +146,7 @@ class Settings(Strict):
     notice: Annotated[Text, Field(description="A sentence shown on every page")] = ""
     url: Annotated[str, Field(description="Where the atlas will be found, for absolute links")] = ""
     theme: Annotated[Text, Field(description="A folder below themes/, or base")] = "base"
+    design: Annotated[DesignSpec, Field(description="Colours, logo and fonts of the city")] = Field(default_factory=DesignSpec)
     geography: Annotated[GeographySpec, Field(description="Areas and maps")]
     indicators: Annotated[str, Field(description="File with the register of indicators")]
     bibliography: Annotated[str, Field(description="File with the literature that texts cite: CSL-JSON (.json) or BibTeX (.bib)")] = ""

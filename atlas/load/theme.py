@@ -5,10 +5,12 @@ from typing import Literal
 
 from atlas.base.diagnostics import Diagnostic, Location, diagnostic, suggestion
 from atlas.base.digest import of_value
+from atlas.load.design import design_assets
 from atlas.load.files import BASE, base_folder, listing, read_bytes, read_text
 from atlas.load.schema import validate
 from atlas.load.strict import Strict, Text
 from atlas.load.yaml import read
+from atlas.model.config import PLAIN, Design
 from atlas.model.theme import Asset, Theme
 
 SETTINGS = "theme.yaml"
@@ -21,8 +23,11 @@ class ThemeSettings(Strict):
     title: Text = ""
 
 
-def load_theme(root: Path, name: str) -> tuple[Theme | None, tuple[Diagnostic, ...]]:
-    """Read the theme `name` from the site's `themes/`, completed file by file from the base theme that ships."""
+def load_theme(root: Path, name: str, look: Design = PLAIN) -> tuple[Theme | None, tuple[Diagnostic, ...]]:
+    """Read the theme `name` from the site's `themes/`, completed file by file from the base theme that ships, with the city's own look on top.
+
+    What a theme replaces stays within reach as `base/…`, so that it may extend it.
+    """
     own = root / "themes" / name
     shipped = base_folder()
     if (name != own.name or not own.is_dir()) and name != BASE:
@@ -31,8 +36,9 @@ def load_theme(root: Path, name: str) -> tuple[Theme | None, tuple[Diagnostic, .
     templates, assets, found = _folder(shipped.parent, shipped)
     if own.is_dir() and own.resolve() != shipped.resolve():
         more_templates, more_assets, found = _folder(root, own)
-        templates |= more_templates
+        templates |= {f"{BASE}/{name}": templates[name] for name in more_templates if name in templates} | more_templates
         assets |= more_assets
+    assets |= design_assets(root, look)
     parts = (tuple(sorted(templates.items())), tuple(Asset(path=path, content=assets[path]) for path in sorted(assets)))
     return Theme(name=name, templates=parts[0], assets=parts[1], digest=of_value(parts)), found
 

@@ -1,6 +1,7 @@
 """What `site.yaml` says of the atlas as a whole. How its inputs are read is the business of `load` alone."""
 
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from atlas.model.judgement import USUAL, SmallBase, WordRule
 from atlas.model.protection import UNPROTECTED, Protection
@@ -25,6 +26,26 @@ class Contact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Design:
+    """A city's own look: colours by the theme's token for light and for dark pages; a logo and fonts, as files of the site ("" = the theme's)."""
+
+    light: tuple[tuple[str, str], ...] = ()
+    dark: tuple[tuple[str, str], ...] = ()
+    logo: str = ""
+    sans: str = ""
+    serif: str = ""
+
+    @property
+    def logo_asset(self) -> str:
+        """The logo's path below `assets/`, empty without one."""
+        return f"images/logo{PurePosixPath(self.logo).suffix.lower()}" if self.logo else ""
+
+
+PLAIN = Design()
+"""The look of the theme alone."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SiteConfig:
     """The atlas' own words and choices. `main_level` is the level that pages show first; `core` are ids of core indicators, in order."""
 
@@ -44,3 +65,4 @@ class SiteConfig:
     protection: Protection = UNPROTECTED
     words: WordRule = USUAL
     small_base: SmallBase | None = None
+    design: Design = PLAIN

@@ -55,6 +55,7 @@ class Chrome:
     scripts: tuple[str, ...]
     search_index: str
     vega: str
+    logo: str
 
 
 @dataclass(frozen=True, kw_only=True)

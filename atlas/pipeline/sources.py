@@ -64,6 +64,7 @@ class Loaded:
 def load_site(root: Path, store: Store, engine: str, ahead: Ahead, known: Mapping[str, str]) -> Loaded:
     """Load everything, taking what was done ahead. `known`: the data files of an earlier build. Raises AtlasError with the errors of all inputs at once."""
     from atlas.load import inputs
+    from atlas.load.design import design_files
     from atlas.load.documents import relate_documents
     from atlas.load.pictures import load_pictures
     from atlas.load.theme import load_theme
@@ -75,7 +76,7 @@ def load_site(root: Path, store: Store, engine: str, ahead: Ahead, known: Mappin
     if data is None:
         data, seconds = _load_data(root, store, engine, ahead)
         store.put("data", _key(engine, data.sources), data)
-    theme, found = load_theme(root, data.config.theme)
+    theme, found = load_theme(root, data.config.theme, data.config.design)
     documents, more = relate_documents(ahead.texts(data.config.language), data.geography, data.register)
     pictures, most = load_pictures(root, documents)
     found = data.found + found + more + most
@@ -106,7 +107,7 @@ def load_site(root: Path, store: Store, engine: str, ahead: Ahead, known: Mappin
     return Loaded(
         site=site,
         data=data.sources,
-        sources=data.sources | files.digests(root, inputs.text_files(root, data.config.theme)),
+        sources=data.sources | files.digests(root, (*inputs.text_files(root, data.config.theme), *design_files(root, data.config.design))),
         base=digest.of_value(
             (_key(engine, data.sources), theme.digest, frames, [(picture.file, digest.of_bytes(picture.content)) for picture in pictures])
         ),

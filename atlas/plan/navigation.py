@@ -28,6 +28,7 @@ def make_chrome(site: Site, routes: Routes, search_index: str) -> Chrome:
         scripts=tuple(path for path, _ in assets(site) if path.endswith(".js")),
         search_index=search_index,
         vega=chart_script("vega", config.language),
+        logo=f"assets/{config.design.logo_asset}" if config.design.logo else "",
     )
 
 

@@ -1,9 +1,12 @@
 """A theme: the site's own files before those of the base theme."""
 
+import shutil
 from pathlib import Path
 
 from atlas.load.files import BASE, base_folder
 from atlas.load.theme import load_theme
+from atlas.pipeline import Options, build
+from tests.conftest import ROOT
 
 
 def own(root: Path, name: str, text: str) -> None:
@@ -28,7 +31,7 @@ def test_a_file_of_the_site_takes_the_place_of_one_of_the_base_theme(tmp_path: P
     theme, found = load_theme(tmp_path, "eigen")
     assert theme is not None
     assert found == ()
-    assert dict(base.templates) | {name: "eigen"} == dict(theme.templates)
+    assert dict(base.templates) | {name: "eigen", f"base/{name}": base.templates[0][1]} == dict(theme.templates)
     assert {"css/eigen.css"} == {asset.path for asset in theme.assets} - {asset.path for asset in base.assets}
 
 
@@ -40,3 +43,15 @@ def test_the_digest_changes_with_any_file(tmp_path: Path) -> None:
         assert theme is not None
         digests.append(theme.digest)
     assert (digests[2], True) == (digests[0], digests[0] != digests[1])
+
+
+def test_a_theme_extends_what_it_replaces(tmp_path: Path) -> None:
+    root = Path(shutil.copytree(ROOT / "tests" / "sites" / "minimal", tmp_path / "site"))
+    shutil.copytree(ROOT / "themes" / "schlicht", root / "themes" / "schlicht")
+    settings = root / "site.yaml"
+    settings.write_text(settings.read_text(encoding="utf-8") + "\ntheme: schlicht\n", encoding="utf-8")
+    build(root, root / "public", Options(kind="inline"))
+    page = (root / "public" / "index.html").read_text(encoding="utf-8")
+    assert ['<p class="top-of-page">', '<p class="address">', "css/schlicht-"] == [
+        piece for piece in ('<p class="top-of-page">', '<p class="address">', "css/schlicht-") if piece in page
+    ]
