@@ -42,6 +42,7 @@ def job(page: Page, template: str, language: str = "de", title: str = "Glossar")
         scripts=("assets/js/a.js",),
         search_index="assets/search.js",
         vega="assets/js/vega.js",
+        logo="",
     )
     head = Head(
         title=title,
