@@ -16,6 +16,9 @@ from atlas.statistics.system import TOLERANCE, Ints, Mask, Relations, System, pa
 
 PASSES = 20
 SECOND_THOUGHTS = 600
+CIRCUITS = 200
+STEPS, FEW = 4, 4
+"""How far, and how wide, partners are looked for before the whole part is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,21 +146,81 @@ def _cheapest(cost: Floats, gain: Floats, needed: float) -> list[int]:
 
 
 def _open_circuits(system: System, choice: Choice) -> Mask:
-    """Open the cheapest circuit for cells that are too narrow, one in each part at a time."""
-    is_open = system.is_open.copy()
-    for _ in range(PASSES):
+    """Open the cheapest circuit for cells that are too narrow: near the cell if that does, else anywhere."""
+    is_open, wide = system.is_open.copy(), np.zeros(len(system.values), dtype=bool)
+    for _ in range(CIRCUITS):
         current = replace(system, is_open=is_open)
         failing = np.flatnonzero(narrow(current, intervals(current)))
-        if not len(failing):
-            break
         before = is_open.copy()
-        for cells, relations in _parts(current, is_open | choice.may_open, failing):
+        near = _Neighbours(current, choice)
+        for target in _one_of_each(current, failing):
+            cells, relations = (
+                near.around(target) if not wide[target] else _parts(current, is_open | choice.may_open, np.array([target]))[0]
+            )
             part = part_of(current, cells, relations)
-            target = int(np.flatnonzero(np.isin(cells, failing))[0])
-            is_open[cells] |= cheapest_circuit(part, target, choice.may_open[cells], choice.weight[cells])
-        if (before == is_open).all():
+            place = int(np.flatnonzero(cells == target)[0])
+            opened = cheapest_circuit(part, place, choice.may_open[cells], choice.weight[cells])
+            wide[target] |= not (opened & ~part.is_open).any()
+            is_open[cells] |= opened
+        if (before == is_open).all() and wide[failing].all():
             break
     return is_open
+
+
+def _one_of_each(system: System, failing: Ints) -> list[int]:
+    """Choose one of the failing cells in each part that hangs together through open cells."""
+    if not len(failing):
+        return []
+    relations, _ = system.relations.reduce(system.values, system.is_open)
+    parts, _ = related(relations, failing, len(system.values))
+    return [int(failing[place]) for place in np.unique(parts, return_index=True)[1]]
+
+
+class _Neighbours:
+    """Looks for what lies around a cell: open cells, and the few cheapest that may be opened, over a few relations."""
+
+    def __init__(self, system: System, choice: Choice) -> None:
+        self.movable = system.is_open | choice.may_open
+        self.relations, _ = system.relations.reduce(system.values, self.movable)
+        self.order = np.argsort(self.relations.members, kind="stable")
+        self.members = self.relations.members[self.order]
+        self.owners = self.relations.owners[self.order]
+        self.cost = np.where(system.is_open, -1.0, choice.weight)
+
+    def around(self, target: int) -> tuple[Ints, Relations]:
+        """Give the cells around the target and the relations among them; what lies outside stays as it is."""
+        cells, used, edge = {target}, set[int](), [target]
+        for _ in range(STEPS):
+            found: list[int] = []
+            for cell in edge:
+                first, last = np.searchsorted(self.members, [cell, cell + 1])
+                for relation in self.owners[first:last].tolist():
+                    if relation not in used:
+                        used.add(relation)
+                        start = self.relations.starts[relation]
+                        members = self.relations.members[start : start + self.relations.sizes[relation]]
+                        cost = self.cost[members]
+                        chosen = members[(cost < 0) | (cost <= np.partition(cost, min(FEW, len(cost) - 1))[min(FEW, len(cost) - 1)])]
+                        found += [one for one in chosen.tolist() if one not in cells]
+                        cells.update(found)
+            edge = found
+        inside = np.array(sorted(cells), dtype=np.intp)
+        # The last cells reached may be parts of relations that were not followed: these must hold, too.
+        return inside, self._among(inside)
+
+    def _among(self, inside: Ints) -> Relations:
+        chosen = np.zeros(len(self.movable), dtype=bool)
+        chosen[inside] = True
+        touched = np.bincount(self.relations.owners[chosen[self.relations.members]], minlength=len(self.relations.starts)) > 0
+        relations = self.relations.choose(touched)
+        kept = chosen[relations.members]
+        sizes = np.bincount(relations.owners[kept], minlength=len(relations.starts))
+        return Relations(
+            starts=(np.cumsum(sizes) - sizes).astype(np.intp),
+            members=relations.members[kept],
+            coefficients=relations.coefficients[kept],
+            constants=relations.constants,
+        )
 
 
 def _close_needless(system: System, choice: Choice, given: Mask) -> Mask:

@@ -4,7 +4,7 @@ A cell is protected if two tables agree with everything published, and differ in
 true one only in cells that are not published (Fischetti and Salazar-González 2000).
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
@@ -12,7 +12,7 @@ from atlas.model.panel import Floats
 from atlas.statistics.intervals import intervals, narrow
 from atlas.statistics.system import Ints, Mask, System
 
-SMALL = 400
+SMALL = 100
 """So many cells times protected cells are solved to the optimum."""
 NODES = 20_000
 
@@ -22,8 +22,7 @@ def solve(system: System, may_open: Mask, weight: Floats) -> Mask:
     is_open = system.is_open.copy()
     targets = np.flatnonzero(is_open & (system.width > 0))
     while len(targets):
-        program = _Program.make(system, targets, may_open, weight)
-        chosen = program.run(whole=True)
+        chosen = _opened(system, targets, may_open, weight, whole=True)
         if chosen is None:
             return is_open
         opened = is_open | (chosen > 0.5)
@@ -38,98 +37,64 @@ def solve(system: System, may_open: Mask, weight: Floats) -> Mask:
 def least_weight(system: System, may_open: Mask, weight: Floats) -> float:
     """Give a lower bound of the weight that must be suppressed besides: the optimum of the linear relaxation."""
     targets = np.flatnonzero(system.is_open & (system.width > 0))
-    if not len(targets):
-        return 0.0
-    chosen = _Program.make(system, targets, may_open, weight).run(whole=False)
-    return 0.0 if chosen is None else float(chosen @ np.where(may_open & ~system.is_open, weight, 0.0))
+    chosen = _opened(system, targets, may_open, weight, whole=False) if len(targets) else None
+    return 0.0 if chosen is None else float(chosen @ weight)
 
 
 def cheapest_circuit(system: System, target: int, may_open: Mask, weight: Floats) -> Mask:
     """Give the cells through which one target becomes wide enough, at about the least weight."""
-    chosen = _Program.make(system, np.array([target]), may_open, weight).run(whole=False)
+    chosen = _opened(system, np.array([target]), may_open, weight, whole=False)
     return np.zeros(len(weight), dtype=bool) if chosen is None else chosen > 1e-6
 
 
-@dataclass(frozen=True, slots=True)
-class _Program:
-    """Columns: one per cell for being open (0 to 1), then two deviations of every cell for each target."""
+def _opened(system: System, targets: Ints, may_open: Mask, weight: Floats, *, whole: bool) -> Floats | None:
+    """Give how far each cell must be opened so that the targets are wide enough, None if nothing does it. `whole`: all or nothing.
 
-    cost: Floats
-    matrix: object
-    lower: Floats
-    upper: Floats
-    bounds: tuple[Floats, Floats]
-    cells: int
+    Columns: how open each shut cell is; then, for every target, two tables of deviations. Neither deviates further than its cell allows, nor
+    do both together differ more than is asked for, and both only as far as the cell is open.
+    """
+    from scipy.optimize import Bounds, LinearConstraint, milp
+    from scipy.sparse import block_array, csr_array, diags_array, eye_array, kron
 
-    @classmethod
-    def make(cls, system: System, targets: Ints, may_open: Mask, weight: Floats) -> "_Program":
-        from scipy.sparse import coo_array
-
-        count, tables = len(system.values), 2 * len(targets)
-        values = np.where(np.isnan(system.values), system.low, system.values)
-        reach = float(system.width[targets].max(initial=0.0))
-        down, up = np.minimum(values - system.low, reach), np.minimum(system.high - values, reach)
-        movable = system.is_open | may_open
-        down, up = np.where(movable, down, 0.0), np.where(movable, up, 0.0)
-        rows: list[Ints] = []
-        columns: list[Ints] = []
-        entries: list[Floats] = []
-        lower: list[Floats] = []
-        upper: list[Floats] = []
-        height = 0
-
-        def add(row: Ints, column: Ints, entry: Floats, least: Floats, most: Floats) -> None:
-            nonlocal height
-            rows.append(row + height)
-            columns.append(column)
-            entries.append(entry)
-            lower.append(least)
-            upper.append(most)
-            height += len(least)
-
-        relations, every = system.relations, np.arange(count)
-        nothing, endless = np.zeros(count), np.full(count, np.inf)
-        for table in range(tables):
-            own = count * (table + 1)
-            zero = np.zeros(len(relations.starts))
-            add(relations.owners, relations.members + own, relations.coefficients, zero, zero)
-            shut = ~system.is_open
-            add(
-                np.tile(every, 2),
-                np.concatenate((every + own, every)),
-                np.concatenate((nothing + 1, -np.where(shut, up, 0.0))),
-                -endless,
-                np.where(shut, 0.0, up),
-            )
-            add(
-                np.tile(every, 2),
-                np.concatenate((every + own, every)),
-                np.concatenate((nothing + 1, np.where(shut, down, 0.0))),
-                np.where(shut, 0.0, -down),
-                endless,
-            )
-        for place, target in enumerate(targets.tolist()):
-            pair = np.array([count * (2 * place + 1) + target, count * (2 * place + 2) + target])
-            add(np.zeros(2, dtype=np.intp), pair, np.array([1.0, -1.0]), system.width[[target]], np.array([np.inf]))
-        width = count * (tables + 1)
-        matrix = coo_array((np.concatenate(entries), (np.concatenate(rows), np.concatenate(columns))), shape=(height, width))
-        cost = np.zeros(width)
-        cost[:count] = np.where(may_open & ~system.is_open, weight, 0.0)
-        least = np.concatenate((np.zeros(count), np.tile(-down, tables)))
-        most = np.concatenate((np.where(may_open & ~system.is_open, 1.0, 0.0), np.tile(up, tables)))
-        return cls(cost, matrix.tocsr(), np.concatenate(lower), np.concatenate(upper), (least, most), count)
-
-    def run(self, *, whole: bool) -> Floats | None:
-        """Solve; give how open each cell is, or None if nothing protects the targets. `whole`: cells are open or not, nothing in between."""
-        from scipy.optimize import Bounds, LinearConstraint, milp
-
-        kinds = np.zeros(len(self.cost))
-        kinds[: self.cells] = 1 if whole else 0
-        done = milp(
-            self.cost,
-            integrality=kinds,
-            bounds=Bounds(*self.bounds),
-            constraints=LinearConstraint(self.matrix, self.lower, self.upper),
-            options={"node_limit": NODES},
-        )
-        return None if done.x is None else np.asarray(done.x[: self.cells])
+    count, pairs, relations = len(system.values), len(targets), system.relations
+    values = np.where(np.isnan(system.values), system.low, system.values)
+    reach = float(system.width[targets].max())
+    movable = system.is_open | may_open
+    down = np.where(movable, np.minimum(values - system.low, reach), 0.0)
+    up = np.where(movable, np.minimum(system.high - values, reach), 0.0)
+    shut = np.flatnonzero(may_open & ~system.is_open)
+    sums = csr_array((relations.coefficients, (relations.owners, relations.members)), shape=(len(relations.starts), count))
+    pick = eye_array(count, format="csr")[shut]
+    both = kron(eye_array(pairs), np.array([[1.0, -1.0]]))
+    tables, ones = eye_array(2 * pairs), np.ones((2 * pairs, 1))
+    limit, allowed = kron(ones[::2], diags_array(np.minimum(reach, up + down)[shut])), kron(both, pick)
+    asked = csr_array((np.ones(pairs), (np.arange(pairs), np.arange(pairs) * count + targets)), shape=(pairs, pairs * count))
+    matrix = block_array(
+        [
+            [None, kron(tables, sums)],
+            [-kron(ones, diags_array(up[shut])), kron(tables, pick)],
+            [kron(ones, diags_array(down[shut])), kron(tables, pick)],
+            [-limit, allowed],
+            [limit, allowed],
+            [None, asked @ kron(both, eye_array(count))],
+        ],
+        format="csr",
+    )
+    heights = [2 * pairs * len(relations.starts), *[2 * pairs * len(shut)] * 2, *[pairs * len(shut)] * 2]
+    endless = np.inf
+    lower = np.concatenate([np.repeat([0.0, -endless, 0.0, -endless, 0.0], heights), system.width[targets]])
+    upper = np.concatenate([np.repeat([0.0, 0.0, endless, 0.0, endless], heights), np.full(pairs, endless)])
+    done = milp(
+        np.concatenate((weight[shut], np.zeros(2 * pairs * count))),
+        integrality=np.concatenate((np.full(len(shut), int(whole)), np.zeros(2 * pairs * count))),
+        bounds=Bounds(
+            np.concatenate((np.zeros(len(shut)), np.tile(-down, 2 * pairs))), np.concatenate((np.ones(len(shut)), np.tile(up, 2 * pairs)))
+        ),
+        constraints=LinearConstraint(matrix, lower, upper),
+        options={"node_limit": NODES},
+    )
+    if done.x is None:
+        return None
+    opened = np.zeros(count)
+    opened[shut] = done.x[: len(shut)]
+    return opened

@@ -56,7 +56,9 @@ def suppress(
         reasons=_block(book, {name: one.reasons for name, one in primary.items()}).astype(np.uint8),
         width=_block(book, {name: one.width for name, one in primary.items()}),
         weights=1 + np.log1p(np.nan_to_num(np.abs(book.values))),
-        ceiling=_ceiling(register, book),
+        pairs=tuple(
+            (book.series.index(one.numerator), book.series.index(one.denominator)) for one in register.indicators if one.kind == "share"
+        ),
     )
     reasons = _complete(case, geography, protection) if rounded or ((case.reasons > 0) & (case.width > 0)).any() else case.reasons
     hidden = dict(zip(book.series, reasons > 0, strict=True))
@@ -99,7 +101,7 @@ def lowest(values: Floats, *, shows_zeros: bool) -> float:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Case:
-    """What complementary suppression works on: blocks of series × areas × periods. `ceiling`: the published whole that a part cannot exceed."""
+    """What complementary suppression works on: blocks of series × areas × periods. `pairs`: places of parts and their wholes."""
 
     tabulation: Tabulation
     book: Book
@@ -108,7 +110,7 @@ class _Case:
     reasons: Codes
     width: Floats
     weights: Floats
-    ceiling: Floats
+    pairs: tuple[tuple[int, int], ...]
 
 
 def _book(tabulation: Tabulation, geography: Geography, register: Register) -> Book:
@@ -128,14 +130,11 @@ def _block(book: Book, matrices: Mapping[str, NDArray[Any]]) -> NDArray[Any]:
     return np.array([matrices[name] for name in book.series]).reshape(book.values.shape)
 
 
-def _ceiling(register: Register, book: Book) -> Floats:
-    """Give the least whole that each count is a part of, infinity where there is none."""
-    ceiling = np.full(book.values.shape, np.inf)
-    for indicator in register.indicators:
-        if indicator.kind == "share":
-            whole = book.values[book.series.index(indicator.denominator)]
-            place = book.series.index(indicator.numerator)
-            ceiling[place] = np.fmin(ceiling[place], whole)
+def _ceiling(case: _Case, reasons: Codes) -> Floats:
+    """Give the least published whole that each count is a part of, infinity where there is none."""
+    ceiling = np.full(reasons.shape, np.inf)
+    for part, whole in case.pairs:
+        ceiling[part] = np.fmin(ceiling[part], np.where(reasons[whole] > 0, np.inf, case.book.values[whole]))
     return ceiling
 
 
@@ -176,7 +175,7 @@ def _may_open(case: _Case) -> Mask:
 def _system(case: _Case, reasons: Codes, considered: Mask, relations: Relations) -> System:
     """State what outsiders know before they reckon, with these cells kept back."""
     book = case.book
-    low, high = np.zeros(reasons.shape), case.ceiling.copy()
+    low, high = np.zeros(reasons.shape), _ceiling(case, reasons)
     is_open = (reasons > 0) | np.isnan(book.values)
     need = np.where(np.isnan(book.values) & (reasons == 0), 0.0, case.width)
     for place, name in enumerate(book.series):
