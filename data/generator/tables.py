@@ -19,7 +19,12 @@ from secrecy import hide
 from surveys import SURVEYS, Reading, readings
 
 CITY = "0"
-SENSITIVE = {"sgb2_leistungsberechtigte", "sgb2_unter15", "arbeitslose", "grundsicherung_alter"}  # delivered protected; the atlas protects the others
+SENSITIVE = {
+    "sgb2_leistungsberechtigte",
+    "sgb2_unter15",
+    "arbeitslose",
+    "grundsicherung_alter",
+}  # delivered protected; the atlas protects the others
 ZERO, BELOW_HALF, CONFIDENTIAL, UNKNOWN, PENDING, NOT_APPLICABLE, NOT_COLLECTED = "–", "0*", "·", ".", "…", "x", "#"
 SINGLE_GAPS = {  # series, area, year: not delivered
     ("ganztag_kinder", "0206", "2014"), ("ganztag_kinder", "0605", "2014"), ("ganztag_kinder", "0605", "2015"),
