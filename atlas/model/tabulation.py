@@ -33,10 +33,19 @@ class KnownSum:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Pool:
+    """A series that is another one, summed over so many years up to each."""
+
+    series: str
+    of: str
+    years: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Tabulation:
     """All series of all tables over the same periods (sorted texts). `sources` names the file each series came from; `locate` gives the place of
-    a cell (series, row, period), None for one that no table has. `sums` are cells computed in other ways than up the hierarchy; disclosure
-    control reckons with all of them.
+    a cell (series, row, period), None for one that no table has. `sums` are cells computed in other ways than up the hierarchy, `pools`
+    series summed over years; disclosure control reckons with all of them.
 
     As it is read, a tabulation has further rows behind those of the areas: areas to compare with, then the units of each crosswalk.
     """
@@ -46,3 +55,4 @@ class Tabulation:
     sources: Mapping[str, str]
     locate: Callable[[str, int, int], Location | None] = lambda _series, _row, _period: None
     sums: tuple[KnownSum, ...] = ()
+    pools: tuple[Pool, ...] = ()

@@ -11,6 +11,7 @@ from atlas.model.panel import Panel
 from atlas.model.tabulation import Tabulation
 from atlas.statistics.audit import audit, collect, report
 from atlas.statistics.protect import population, protect
+from atlas.statistics.relations import Links
 from atlas.statistics.suppress import redact, suppress
 
 Found = tuple[Diagnostic, ...]
@@ -38,7 +39,8 @@ def protect_figures(tabulation: Tabulation, geography: Geography, register: Regi
     people = population(tabulation, site.population) if site.population else None
     protected = time.perf_counter()
     published = collect(figures, register, tabulation.periods, (site.population, people) if people else None)
-    attack = audit(published, geography, register, site.protection, tabulation.sources, tabulation.sums, account.need)
+    links = Links(sums=tabulation.sums, pools=tabulation.pools)
+    attack = audit(published, geography, register, site.protection, tabulation.sources, links, account.need)
     return Protected(
         tabulation=tabulation,
         figures=figures,
@@ -46,3 +48,8 @@ def protect_figures(tabulation: Tabulation, geography: Geography, register: Regi
         found=redact(doubts, tabulation, geography) + found + report(attack, geography, tabulation.sources),
         seconds={"protect": protected - since, "audit": time.perf_counter() - protected},
     )
+
+
+def publish_outside(site: SiteConfig, tabulation: Tabulation, geography: Geography, register: Register) -> dict[str, Panel]:
+    """Publish the figures of areas outside of the atlas by the same rules."""
+    return protect(suppress(tabulation, geography, register, site.protection, site.population)[0], geography, register)[0]

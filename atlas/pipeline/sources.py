@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -188,14 +189,13 @@ def _load_figures(
     """Tables → published figures. The confidential tabulation lives and ends in here: it is neither returned nor kept."""
     from atlas.load.crosswalks import load_crosswalks
     from atlas.load.tables import load_tables
-    from atlas.pipeline.disclosure import protect_figures
+    from atlas.pipeline.disclosure import protect_figures, publish_outside
     from atlas.statistics.aggregate import aggregate
     from atlas.statistics.analyse import analyse
     from atlas.statistics.crosswalk import carry_over, fill_members, settle_estimates
     from atlas.statistics.find import find
     from atlas.statistics.index import make_indices
     from atlas.statistics.pool import name_pools, pool
-    from atlas.statistics.protect import protect
     from atlas.statistics.uncertainty import judge
     from atlas.statistics.yardstick import find_yardsticks
 
@@ -216,7 +216,7 @@ def _load_figures(
     main, words = spec.site.main_level, spec.site.words
     findings = {indicator.id: find(figures[indicator.id], indicator, geography, main, words) for indicator in register.indicators}
     names = [(one.key, one.name) for one in spec.geography.references]
-    yardsticks = find_yardsticks(outside, names, measured, figures, findings, lambda *args: protect(*args)[0])
+    yardsticks = find_yardsticks(outside, names, measured, figures, findings, partial(publish_outside, spec.site))
     analyses, last = analyse(register, figures, findings, indices, Location(file=spec.indicators))
     return (figures, findings, protected.population, analyses, yardsticks), found + protected.found + last, protected.seconds
 

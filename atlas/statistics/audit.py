@@ -14,12 +14,12 @@ from atlas.model.geography import Geography
 from atlas.model.indicator import Indicator, Register
 from atlas.model.panel import Floats, Panel, Status
 from atlas.model.protection import Protection, Rule
-from atlas.model.tabulation import KnownSum
 from atlas.statistics.primary import is_people
-from atlas.statistics.relations import Book, known_relations
+from atlas.statistics.relations import Book, Links, known_relations
 from atlas.statistics.suppress import lowest
 from atlas.statistics.system import TOLERANCE, Mask, Relations, System, join
 
+NO_LINKS = Links()
 LIMIT = 20
 """So many exposed cells are told in full."""
 
@@ -94,7 +94,7 @@ def audit(
     register: Register,
     protection: Protection,
     sources: Mapping[str, str],
-    sums: Sequence[KnownSum] = (),
+    links: Links = NO_LINKS,
     need: Mapping[str, Floats] | None = None,
 ) -> Attack:
     """Attack what is published. `sources`: the table of each series; `need`: widths per cell, if they are known better than from the rules."""
@@ -113,14 +113,15 @@ def audit(
         values=np.array([published.values[name] for name in names]),
         summed=np.array([all(one.kind != "value" for one in uses[name]) for name in names], dtype=bool),
     )
-    relations, active = known_relations(book, geography, protection, sums, hidden)
+    relations, active = known_relations(book, geography, protection, links, hidden)
     people = np.array([is_people(uses[name]) for name in names], dtype=bool)
+    whole = people & np.array([bool((np.nan_to_num(matrix) == np.rint(np.nan_to_num(matrix))).all()) for matrix in book.values])
     system = _system(published, book, register, rules, hidden, people, relations, active)
     found = intervals(system)
     shape = book.values.shape
     low, high = (bounds[: book.values.size].reshape(shape) for bounds in (found.low, found.high))
-    counted = people[:, np.newaxis, np.newaxis]
-    low, high = np.where(counted, np.ceil(low - TOLERANCE), low), np.where(counted, np.floor(high + TOLERANCE), high)
+    counted, integer = people[:, np.newaxis, np.newaxis], whole[:, np.newaxis, np.newaxis]
+    low, high = np.where(integer, np.ceil(low - TOLERANCE), low), np.where(integer, np.floor(high + TOLERANCE), high)
     wanted = np.where(counted, system.width[: book.values.size].reshape(shape), np.abs(low + high) / 200)
     for place, name in enumerate(names):
         if need and name in need and not people[place]:

@@ -7,7 +7,7 @@ import numpy as np
 
 from atlas.model.indicator import Indicator, Register
 from atlas.model.panel import Panel, Status, freeze, is_numeric
-from atlas.model.tabulation import Counts, Tabulation
+from atlas.model.tabulation import Counts, Pool, Tabulation
 
 SILENCES = (Status.CONFIDENTIAL, Status.NOT_COLLECTED, Status.NOT_APPLICABLE, Status.UNRELIABLE, Status.PENDING, Status.UNKNOWN)
 """Of several years without a figure the one that stands first here speaks for the pool."""
@@ -16,6 +16,7 @@ SILENCES = (Status.CONFIDENTIAL, Status.NOT_COLLECTED, Status.NOT_APPLICABLE, St
 def pool(tabulation: Tabulation, register: Register) -> tuple[Tabulation, Register]:
     """Add the pooled counts that indicators ask for, each in the last of its years, and let these indicators be made of them."""
     series, sources = dict(tabulation.series), dict(tabulation.sources)
+    pools: list[Pool] = []
     indicators = []
     for indicator in register.indicators:
         if indicator.pool == 1:
@@ -25,9 +26,11 @@ def pool(tabulation: Tabulation, register: Register) -> tuple[Tabulation, Regist
         for name, pooled in called.items():
             series[pooled] = _pooled(tabulation.series[name], _windows(tabulation.periods, indicator.pool))
             sources[pooled] = tabulation.sources[name]
+            pools.append(Pool(series=pooled, of=name, years=indicator.pool))
         numerator, denominator, value = (called.get(name, name) for name in (indicator.numerator, indicator.denominator, indicator.value))
         indicators.append(replace(indicator, numerator=numerator, denominator=denominator, value=value))
-    return replace(tabulation, series=series, sources=sources), replace(register, indicators=tuple(indicators))
+    tabulation = replace(tabulation, series=series, sources=sources, pools=tuple(dict.fromkeys(pools)))
+    return tabulation, replace(register, indicators=tuple(indicators))
 
 
 def name_pools(figures: Mapping[str, Panel], indicators: Sequence[Indicator]) -> dict[str, Panel]:

@@ -43,10 +43,13 @@ class Primary:
     width: Floats
 
 
-def find_primary(tabulation: Tabulation, register: Register, protection: Protection, population: str) -> dict[str, Primary]:
-    """Judge every series by its rule. `population` names the series with the inhabitants of areas."""
+def find_primary(
+    tabulation: Tabulation, register: Register, protection: Protection, population: str, names: Iterable[str]
+) -> dict[str, Primary]:
+    """Judge every series that is published (`names`) by its rule. `population` names the series with the inhabitants of areas."""
     found: dict[str, Primary] = {}
-    for name, counts in tabulation.series.items():
+    for name in names:
+        counts = tabulation.series[name]
         uses = [indicator for indicator in register.indicators if name in (indicator.numerator, indicator.value)]
         rule = protection.rule_of(name, tabulation.sources[name], [indicator.id for indicator in uses])
         reasons = np.zeros(counts.status.shape, dtype=np.uint8)

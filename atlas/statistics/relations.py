@@ -11,7 +11,7 @@ import numpy as np
 from atlas.model.geography import Geography
 from atlas.model.panel import Floats
 from atlas.model.protection import Protection
-from atlas.model.tabulation import KnownSum
+from atlas.model.tabulation import KnownSum, Pool
 from atlas.statistics.system import Ints, Mask, Relations, join
 
 CLOSE = 1e-6
@@ -42,21 +42,33 @@ class Book:
 Sum = tuple[str, tuple[str, ...]]
 
 
-def known_relations(
-    book: Book, geography: Geography, protection: Protection, sums: Sequence[KnownSum], concerned: Mask
-) -> tuple[Relations, Mask]:
+Window = tuple[int, int, int, list[int]]
+"""A pooled series, the one it is made of, a period, and the periods that are summed up in it: all as places in the book."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Links:
+    """How figures were computed from others, as outsiders can: other borders, pooled years."""
+
+    sums: tuple[KnownSum, ...] = ()
+    pools: tuple[Pool, ...] = ()
+
+
+def known_relations(book: Book, geography: Geography, protection: Protection, links: Links, concerned: Mask) -> tuple[Relations, Mask]:
     """Give all relations of the series and periods that a concerned cell (series × areas × periods) has to do with, and mark these (series × periods).
 
     The constant of a relation is what the figures say: sums that do not come out exactly are known to outsiders, too.
     """
     totals = [*((one.total, one.parts) for one in protection.totals), *find_sums(book)]
     same = [*_declared_periods(book, protection), *find_same_periods(book)]
-    active = _active(book, totals, same, np.asarray(concerned.any(axis=1)))
+    pools = list(_pools(book, links.pools))
+    active = _active(book, totals, same, pools, np.asarray(concerned.any(axis=1)))
     found = [
         _hierarchy(book, geography, active),
         _totals(book, totals, active),
         _periods(book, same, active),
-        _sums(book, sums, active),
+        _sums(book, links.sums, active),
+        _windows(book, pools, active),
     ]
     return join(found), active
 
@@ -111,7 +123,7 @@ def _same(one: Floats, other: Floats) -> bool:
     return bool(both.sum() >= ENOUGH and (np.abs(one - other)[both] <= CLOSE).all())
 
 
-def _active(book: Book, totals: Iterable[Sum], same: Iterable[tuple[int, int, int]], concerned: Mask) -> Mask:
+def _active(book: Book, totals: Iterable[Sum], same: Iterable[tuple[int, int, int]], pools: Sequence[Window], concerned: Mask) -> Mask:
     """Spread what is concerned (series × periods) over series and periods that are linked."""
     places = {name: place for place, name in enumerate(book.series)}
     active = concerned.copy()
@@ -123,6 +135,10 @@ def _active(book: Book, totals: Iterable[Sum], same: Iterable[tuple[int, int, in
             active[group] |= active[group].any(axis=0)
         for place, earlier, later in links:
             active[place, [earlier, later]] |= active[place, [earlier, later]].any()
+        for pooled, of, column, window in pools:
+            linked = active[pooled, column] | active[of, window].any()
+            active[pooled, column] = linked
+            active[of, window] |= linked
         if active.sum() == before:
             return active
 
@@ -184,6 +200,28 @@ def _sums(book: Book, sums: Sequence[KnownSum], active: Mask) -> Relations:
             signs += [weight for _, weight in own]
             sizes.append(len(own))
     return _make(np.array(cells, dtype=np.intp), np.array(signs), np.array(sizes, dtype=np.intp), book)
+
+
+def _pools(book: Book, pools: Iterable[Pool]) -> Iterable[Window]:
+    """Give the windows of all pooled series that are published beside the one they are made of."""
+    columns = {int(period): place for place, period in enumerate(book.periods) if period.isdigit()}
+    for one in pools:
+        if one.series in book.series and one.of in book.series:
+            for year, column in columns.items():
+                window = [columns[past] for past in range(year - one.years + 1, year + 1) if past in columns]
+                if len(window) == one.years:
+                    yield book.series.index(one.series), book.series.index(one.of), column, window
+
+
+def _windows(book: Book, pools: Sequence[Window], active: Mask) -> Relations:
+    """A pooled count is the sum of its years."""
+    chosen = [one for one in pools if active[one[0], one[2]]]
+    if not chosen:
+        return _none()
+    cells = [np.column_stack((book.numbers[pooled][:, [column]], book.numbers[of][:, window])) for pooled, of, column, window in chosen]
+    signs = [np.tile([1.0, *([-1.0] * (block.shape[1] - 1))], len(block)) for block in cells]
+    sizes = np.concatenate([np.full(len(block), block.shape[1], dtype=np.intp) for block in cells])
+    return _make(np.concatenate([block.ravel() for block in cells]), np.concatenate(signs), sizes, book)
 
 
 def _declared_periods(book: Book, protection: Protection) -> Iterable[tuple[int, int, int]]:

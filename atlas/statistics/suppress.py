@@ -18,7 +18,7 @@ from atlas.model.panel import SIGNS, Codes, Floats, Status, freeze, is_numeric
 from atlas.model.protection import Protection
 from atlas.model.tabulation import Counts, Tabulation
 from atlas.statistics.primary import Primary, Reason, find_primary
-from atlas.statistics.relations import Book, known_relations
+from atlas.statistics.relations import Book, Links, known_relations
 from atlas.statistics.rounding import room, rounded_to, rounded_together
 from atlas.statistics.system import Mask, Relations, System
 
@@ -45,9 +45,12 @@ def suppress(
     tabulation: Tabulation, geography: Geography, register: Register, protection: Protection, population: str
 ) -> tuple[Tabulation, Account]:
     """Keep back what the rules say and what would give it away, and round where the rules say so."""
-    primary = find_primary(tabulation, register, protection, population)
+    shown = {name for indicator in register.indicators for name in (indicator.numerator, indicator.denominator, indicator.value)}
+    primary = find_primary(
+        tabulation, register, protection, population, [name for name in tabulation.series if name in shown | {population}]
+    )
     rounded = {name: _rounded(tabulation.series[name], one, geography) for name, one in primary.items() if one.rule.base}
-    book = _book(tabulation, geography, register)
+    book = _book(tabulation, geography, register, tuple(primary))
     case = _Case(
         tabulation=tabulation,
         book=book,
@@ -62,7 +65,7 @@ def suppress(
     )
     reasons = _complete(case, geography, protection) if rounded or ((case.reasons > 0) & (case.width > 0)).any() else case.reasons
     hidden = dict(zip(book.series, reasons > 0, strict=True))
-    series = {name: _published(counts, hidden[name], rounded.get(name)) for name, counts in tabulation.series.items()}
+    safe = {name: _published(tabulation.series[name], hidden[name], rounded.get(name)) for name in book.series}
     account = Account(
         series=book.series,
         periods=tabulation.periods,
@@ -70,7 +73,7 @@ def suppress(
         weights=case.weights,
         need={name: one.width for name, one in primary.items()},
     )
-    return replace(tabulation, series=series), account
+    return replace(tabulation, series={**tabulation.series, **safe}), account
 
 
 def redact(found: Iterable[Diagnostic], tabulation: Tabulation, geography: Geography) -> tuple[Diagnostic, ...]:
@@ -113,10 +116,9 @@ class _Case:
     pairs: tuple[tuple[int, int], ...]
 
 
-def _book(tabulation: Tabulation, geography: Geography, register: Register) -> Book:
+def _book(tabulation: Tabulation, geography: Geography, register: Register, names: tuple[str, ...]) -> Book:
     """Lay the tabulation out as a block. What made no sense in an area's present borders counts as nothing."""
     ready = {indicator.value for indicator in register.indicators if indicator.kind == "value"}
-    names = tuple(tabulation.series)
     settled = np.array([area.since for area in geography.areas])[:, np.newaxis] <= np.array(tabulation.periods, dtype=np.str_)
     values = np.full((len(names), len(geography.areas), len(tabulation.periods)), np.nan)
     for place, name in enumerate(names):
@@ -147,7 +149,9 @@ def _complete(case: _Case, geography: Geography, protection: Protection) -> Code
     concerned = (reasons > 0) & (case.width > 0)
     for name in case.rounded:
         concerned[book.series.index(name)] = True
-    relations, active = known_relations(book, geography, protection, case.tabulation.sums, concerned)
+    relations, active = known_relations(
+        book, geography, protection, Links(sums=case.tabulation.sums, pools=case.tabulation.pools), concerned
+    )
     considered = np.broadcast_to(active[:, np.newaxis, :], reasons.shape)
     may_open = _may_open(case) & considered
     for _ in range(ROUNDS):
