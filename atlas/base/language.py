@@ -17,6 +17,7 @@ FOLDERS = {
         "parts": "bestandteile",
         "analysis": "analysen",
         "type": "typen",
+        "edition": "ausgabe",
     },
     "en": {
         "profile": "profiles",
@@ -27,6 +28,7 @@ FOLDERS = {
         "parts": "components",
         "analysis": "analyses",
         "type": "types",
+        "edition": "edition",
     },
 }
 """The words of addresses, which are also the names of the folders below `content/`."""

@@ -19,6 +19,11 @@ def slug(words: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
 
 
+def anchor(*words: str) -> str:
+    """Make the name of a place on a page: `sgb2`, `2025` → `_sgb2-2025`. The first sign keeps it apart from headings of texts."""
+    return f"_{'-'.join(map(slug, words))}"
+
+
 @lru_cache(maxsize=8192)
 def collation(words: str) -> str:
     """Give the key by which names are sorted: umlauts as their vowels, ß as ss (DIN 5007-1), no difference of case."""

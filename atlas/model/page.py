@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from atlas.model.analysis_view import IndexView
 from atlas.model.chart import DevelopmentChart, SpreadChart
+from atlas.model.citation import Citation
 from atlas.model.config import Contact, Licence
 from atlas.model.document import News
 from atlas.model.indicator import Indicator
@@ -60,7 +61,10 @@ class Chrome:
 
 @dataclass(frozen=True, kw_only=True)
 class Head:
-    """One page's own place: `root` leads to the root of the site ("" or "../../"), `section` is the href of the current entry of the navigation."""
+    """One page's own place: `root` leads to the root of the site ("" or "../../"), `section` is the href of the current entry of the navigation.
+
+    `citation` is None where nothing is to be cited.
+    """
 
     title: str
     description: str
@@ -68,6 +72,7 @@ class Head:
     root: str
     section: str
     crumbs: tuple[Link, ...]
+    citation: Citation | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

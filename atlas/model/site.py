@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from atlas.model.analysis import Analyses
 from atlas.model.config import SiteConfig
 from atlas.model.document import Document
+from atlas.model.edition import Archive
 from atlas.model.finding import Finding
 from atlas.model.geography import Geography
 from atlas.model.indicator import Register
@@ -22,7 +23,7 @@ class Site:
 
     `answers` are those to what the texts ask and assert in braces, `pictures` and `references` what they show and may cite; `population` is the panel of
     the series that the head of a profile shows as inhabitants. `analyses`: what was worked out from the figures besides. `yardsticks` are areas outside
-    to compare with.
+    to compare with; `archive` knows of editions, corrections and what has moved.
     """
 
     config: SiteConfig
@@ -38,3 +39,4 @@ class Site:
     pictures: tuple[Picture, ...] = ()
     references: tuple[Reference, ...] = ()
     yardsticks: tuple[Yardstick, ...] = ()
+    archive: Archive = field(default_factory=Archive)

@@ -9,6 +9,7 @@ from atlas.model.job import Job, PageJob
 from atlas.model.page import Head, Link, Page, TextPage
 from atlas.model.site import Site
 from atlas.plan import files, overview
+from atlas.plan.citations import make_citation
 from atlas.plan.desk import Desk, make_desk
 from atlas.plan.indicators import indicator_page
 from atlas.plan.indices import record_jobs
@@ -118,7 +119,8 @@ KINDS: tuple[Callable[[Desk], Iterable[Job]], ...] = (
 
 
 def _page(desk: Desk, template: str, head: Head, page: Page) -> PageJob:
-    described = head if head.description else replace(head, description=f"{head.title} – {desk.chrome.title}")
+    cited = make_citation(desk.site.archive, desk.routes, desk.chrome, head, page)
+    described = replace(head, citation=cited, description=head.description or f"{head.title} – {desk.chrome.title}")
     return PageJob(path=head.path, template=template, chrome=desk.chrome, head=described, page=page)
 
 

@@ -58,6 +58,13 @@ class Routes:
     def shapes(self, level: str) -> str:
         return f"{self._word('data')}/{slug(level)}.geojson"
 
+    def edition(self, identifier: str) -> str:
+        """Give the folder of a frozen edition."""
+        return f"{self._word('edition')}/{identifier}/"
+
+    def editions(self) -> str:
+        return f"{self._word('edition')}/{PAGE}"
+
     def text(self, key: str) -> str:
         return f"{slug(key)}/{PAGE}"
 

@@ -6,6 +6,7 @@ from html import escape
 from markupsafe import Markup
 
 from atlas.base.language import translate, translate_count
+from atlas.base.text import anchor
 from atlas.model.page import FigureRow, ThemeRows
 from atlas.model.panel import Series, Status
 from atlas.render import cells
@@ -68,7 +69,8 @@ def years(rows: Sequence[FigureRow], language: str) -> Markup:
     for row in rows:
         texts = _texts(row.own, row.indicator.decimals, language)
         found = dict(zip(row.periods, texts, strict=True))
-        values = "".join(f"<td>{found.get(period, '')}</td>" for period in periods)
+        anchors = {period: anchor(row.indicator.id, period) for period in row.periods}
+        values = "".join(f'<td id="{anchors[period]}">{found[period]}</td>' if period in found else "<td></td>" for period in periods)
         name = row.indicator.title + (f", {row.indicator.unit}" if row.indicator.unit else "")
         lines.append(f'<tr><th scope="row">{escape(name)}</th>{values}</tr>')
     title = translate(language)("Indicator")

@@ -8,7 +8,7 @@ import numpy as np
 from markupsafe import Markup
 
 from atlas.base.language import translate
-from atlas.base.text import number
+from atlas.base.text import anchor, number
 from atlas.model.page import AreaRow, IndicatorPage, LevelTable
 from atlas.model.panel import Floats, Status
 from atlas.render import cells
@@ -37,7 +37,7 @@ def areas(page: IndicatorPage, table: LevelTable, root: str, language: str) -> M
     for place, (area, value) in enumerate(zip(table.areas, values.tolist(), strict=True)):
         shown = cells.cell(value, status[place], flags[place], indicator.decimals, language)
         lines.append(
-            f"<tr>{_name(area, root)}"
+            f'<tr id="{anchor("area", area.key)}">{_name(area, root)}'
             + (f'<td class="part">{escape(area.parent)}</td>' if parented else "")
             + f'<td class="own">{shown}</td><td class="bars">{bar(value, whole, *scale)}</td>'
             + "".join(f"<td>{column[place]}</td>" for _title, column in columns)

@@ -14,7 +14,7 @@ from atlas.base.text import number
 from atlas.model.job import PageJob
 from atlas.model.page import ChartView
 from atlas.model.theme import Theme
-from atlas.render import cells, charts, maps, methods, prose, recipes, rows, tables
+from atlas.render import cells, charts, citations, maps, methods, prose, recipes, rows, tables
 
 Templates = Environment
 
@@ -92,6 +92,8 @@ SPEAKING: dict[str, Callable[..., Any]] = {
     "components": recipes.components,
     "contributions": recipes.contributions,
     "sensitivity": recipes.sensitivity,
+    "citation": citations.citation,
+    "citation_formats": citations.formats,
     "figure": _figure,
     "amount": _amount,
     "chart_data": _chart_data,
@@ -99,6 +101,7 @@ SPEAKING: dict[str, Callable[..., Any]] = {
 """Functions that write in the page's language."""
 
 SILENT: dict[str, Callable[..., Any]] = {
+    "citation_metadata": citations.metadata,
     "contents": prose.contents,
     "locator": maps.locator,
     "dated": cells.dated,
