@@ -1,6 +1,7 @@
 """Writes the recipe for a surveyed table: YAML for `tables:` in site.yaml, with comments that say what its author has to check."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -13,7 +14,7 @@ from atlas.load.survey import PERIODS, YEAR, Survey, is_figure, meaning
 from atlas.model.geography import Geography
 
 MANY = 12
-"""From so many keys of one form that no area has, rows are chosen by a pattern instead of being listed."""
+"""From so many keys of one form that no area has, rows are chosen by a pattern; of more cells of a respect only the first become series."""
 
 UNNAMED = "????"
 """Stands where the author has to write the period."""
@@ -115,12 +116,11 @@ def _pattern_of_words(names: Sequence[str]) -> str:
 
 
 def _labels(names: Sequence[Sequence[str]]) -> list[str]:
-    """Give each column the last of its words that tell it from the others; what all begin or end with is dropped."""
-    for column in reversed(range(min(map(len, names)))):
-        said = [parts[column] for parts in names]
-        if len(set(said)) == len(said):
-            return said
-    return [BETWEEN.join(parts) for parts in names]
+    """Give each column the last of its words that no other has: of `Betten / Augenheilkunde / Anzahl` the second. Of one column alone the first."""
+    times = Counter(part for parts in names for part in set(parts))
+    if len(names) == 1:
+        return [names[0][0]]
+    return [next((part for part in reversed(parts) if times[part] == 1), BETWEEN.join(parts)) for parts in names]
 
 
 def title_id(survey: Survey) -> str:
@@ -147,7 +147,8 @@ def made(survey: Survey, series: Mapping[str, str]) -> dict[str, tuple[str, dict
     for column, short in series.items():
         found[short] = column, every
         for name, members in respects.items():
-            for member, part in _ids(one for one in members if (one,) != every[name]).items():
+            some = [one for one in members if (one,) != every[name]]
+            for member, part in _ids(some if len(some) <= MANY else some[:2]).items():
                 found[f"{short}_{part}"] = column, every | {name: (member,)}
     return found
 

@@ -141,6 +141,9 @@ def _made(survey: Survey, columns: Columns, remark: Remark) -> Iterator[str]:
         where = ", ".join(f"{quoted(name)}: {_flow(members)}" for name, members in cells.items())
         parts += [f"where: {{{where}}}"] if where else []
         yield f"  {short}: {{{', '.join(parts)}}}"
+    for number, members in survey.respects.items():
+        if len(members) > MANY:
+            yield f"  # {remark('members')} {column_name(survey, number)}: {_flow(members)}"
 
 
 def _keys(survey: Survey, geography: Geography, remark: Remark) -> Iterator[str]:
