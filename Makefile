@@ -11,15 +11,15 @@ REAL_DATA := $(or $(ATLAS_REAL_DATA),$(wildcard ../shared/data))
 
 site: $(VENV)/.site  ## install, build the demo atlas, say where it is
 	@$(BIN)/atlas build --site . --out $(OUT)
-	@echo "Preview: open $(OUT)/index.html in a browser, or run 'make preview' and open http://127.0.0.1:8000/"
+	@echo "Preview: open $(OUT)/index.html in a browser, or run 'make preview'"
 
 test: $(VENV)/.dev browser markup  ## everything, a real browser included
 	ATLAS_REAL_DATA="$(abspath $(REAL_DATA))" $(BIN)/python -m pytest
 
 check: $(VENV)/.dev format lint types contracts test  ## what a change must pass
 
-preview:
-	$(BIN)/python -m http.server --bind 127.0.0.1 --directory $(OUT) 8000
+preview: $(VENV)/.site  ## the demo atlas, built again at every change
+	@$(BIN)/atlas serve --site .
 
 bench: $(VENV)/.dev  ## ratios to Hugo on the same atlas; appended to docs/benchmarks.md
 	$(BIN)/python tests/bench/run.py $(SIZES)

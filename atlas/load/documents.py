@@ -26,6 +26,7 @@ FOLDER = "content"
 ENDING = ".md"
 MATERIAL = (*pictures.ENDINGS, *bibliography.ENDINGS)
 """What may lie beside the texts, for them to use."""
+UNPUBLISHED = ("draft", "internal")
 
 _FENCE = "---\n"
 _UNKNOWN = {"profile": "A304", "theme": "A305", "indicator": "A305"}
@@ -46,7 +47,10 @@ class FrontMatter(Strict):
     title: Text = ""
     nav: Literal["main", "footer", "none"] = "main"
     order: int = 100
-    status: Annotated[Literal["", "draft", "final"], Field(description="draft: left out of the build")] = ""
+    status: Annotated[
+        Literal["", "draft", "internal", "final"],
+        Field(description="draft, internal: left out of the build, shown and marked in the preview"),
+    ] = ""
     summary: Text = ""
     key_statements: tuple[Text, ...] = ()
     strengths: tuple[Text, ...] = ()
@@ -59,13 +63,13 @@ class FrontMatter(Strict):
 Texts = tuple[tuple[Document, ...], tuple[Diagnostic, ...]]
 
 
-def load_documents(root: Path, site: SiteConfig, geography: Geography, register: Register) -> Texts:
+def load_documents(root: Path, site: SiteConfig, geography: Geography, register: Register, *, drafts: bool = False) -> Texts:
     """Read all texts, by file name, and relate them to areas, themes and indicators."""
-    return relate_documents(read_documents(root, site.language), geography, register)
+    return relate_documents(read_documents(root, site.language), geography, register, drafts=drafts)
 
 
 def read_documents(root: Path, language: str) -> Texts:
-    """Read all texts, by file name; drafts are left out. A text with an error is left out too, and its errors are returned."""
+    """Read all texts, by file name, drafts too. A text with an error is left out too, and its errors are returned."""
     paths, refused = listing(root, root / FOLDER)
     documents: list[Document] = []
     found = [*refused]
@@ -80,15 +84,17 @@ def read_documents(root: Path, language: str) -> Texts:
         found += reasons
         if document is not None:
             documents.append(document)
-    return tuple(documents), (*found, *_addresses(documents))
+    return tuple(documents), tuple(found)
 
 
-def relate_documents(texts: Texts, geography: Geography, register: Register) -> Texts:
-    """Leave out texts about what does not exist, and report them."""
-    documents, found = texts
+def relate_documents(texts: Texts, geography: Geography, register: Register, *, drafts: bool = False) -> Texts:
+    """Leave out texts about what does not exist, and report them; and, unless `drafts` are wanted, silently what is not to be published yet."""
+    hidden = () if drafts else tuple(document.file for document in texts[0] if document.status in UNPUBLISHED)
+    documents = [document for document in texts[0] if document.file not in hidden]
+    found = [one for one in texts[1] if one.where.file not in hidden]
     lost = tuple(_subjects(documents, geography, register))
     nowhere = {one.where.file for one in lost}
-    return tuple(document for document in documents if document.file not in nowhere), (*found, *lost)
+    return tuple(document for document in documents if document.file not in nowhere), (*found, *lost, *_addresses(documents))
 
 
 def read_bodies(root: Path, part: int, parts: int) -> Iterator[str]:
@@ -109,11 +115,11 @@ def _document(root: Path, path: Path, language: str) -> tuple[Document | None, l
         return None, [diagnostic("A302", Location(file=file, line=1))]
     data, places, broken = read(head, file, first_line=2)
     matter, wrong = validate(FrontMatter, {} if data is None else data, places) if not broken else (None, broken)
-    if matter is None or matter.status == "draft":
+    if matter is None:
         return None, [*wrong]
     kind, key = _address(path.relative_to(root / FOLDER), language)
     found = [*_dates(matter, places), *_body(body, file, body_line)]
-    if kind == "page" and not matter.title:
+    if kind == "page" and not matter.title and matter.status not in UNPUBLISHED:
         found.append(diagnostic("A310", Location(file=file, line=1)))
     if any(one.severity == Severity.ERROR for one in found):
         return None, found
@@ -172,9 +178,10 @@ def _make(matter: FrontMatter, file: str, kind: DocumentKind, key: str, body: st
         file=file,
         kind=kind,
         key=key,
-        title=matter.title,
+        title=matter.title or (key if matter.status in UNPUBLISHED else ""),
         nav=matter.nav,
         order=matter.order,
+        status=matter.status,
         summary=matter.summary,
         key_statements=matter.key_statements,
         strengths=matter.strengths,

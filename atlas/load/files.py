@@ -90,6 +90,11 @@ def folders(folder: Path) -> Iterator[Path]:
     yield from (Path(path) for path, _, _ in os.walk(folder))
 
 
+def left_by_editor(name: str) -> bool:
+    """Tell whether a file or folder of this name is no input: hidden, a lock, a backup, a swap file."""
+    return name.startswith(_EDITORS) or name.endswith(_LEFTOVERS)
+
+
 def base_folder() -> Path:
     """Give the folder of the base theme: inside the package once installed, beside it in a checkout."""
     installed = _PACKAGE / "themes" / BASE
@@ -98,19 +103,15 @@ def base_folder() -> Path:
 
 def _digest(path: Path) -> str:
     if path.is_dir():
-        names = (entry.name for entry in os.scandir(path) if not _left_by_editor(entry.name))
+        names = (entry.name for entry in os.scandir(path) if not left_by_editor(entry.name))
         return of_bytes("\0".join(sorted(names)).encode())
     return of_bytes(path.read_bytes()) if path.is_file() else ""
-
-
-def _left_by_editor(name: str) -> bool:
-    return name.startswith(_EDITORS) or name.endswith(_LEFTOVERS)
 
 
 def _walk(folder: Path, links: list[Path]) -> Iterator[Path]:
     with os.scandir(folder) as entries:
         for entry in entries:
-            if _left_by_editor(entry.name):
+            if left_by_editor(entry.name):
                 continue
             if entry.is_symlink():
                 links.append(Path(entry.path))

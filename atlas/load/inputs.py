@@ -37,9 +37,9 @@ def settings_files(root: Path, spec: "SiteSpec") -> tuple[Path, ...]:
 
 
 def text_files(root: Path, theme: str) -> tuple[Path, ...]:
-    """Name everything below `content/` and the theme, folders included: a new file in one is a change."""
+    """Name everything below `content/` and the theme, folders included, those too that do not exist yet: a new file in one is a change."""
     parts = [root / "content", root / "themes" / theme]
-    return tuple(path for part in parts for path in (*listing(root, part)[0], *folders(part)))
+    return tuple({path for part in parts for path in (part, *listing(root, part)[0], *folders(part))})
 
 
 def _with_companions(path: Path) -> tuple[Path, ...]:

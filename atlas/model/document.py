@@ -37,7 +37,10 @@ class News:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """One Markdown file. `file` is relative to the site, `key` an area's key, an id, or a page's slug; `body_line` the first line of the body."""
+    """One Markdown file. `file` is relative to the site, `key` an area's key, an id, or a page's slug; `body_line` the first line of the body.
+
+    `status`: draft or internal texts are seen in the preview alone.
+    """
 
     file: str
     kind: DocumentKind
@@ -45,6 +48,7 @@ class Document:
     title: str
     nav: Literal["main", "footer", "none"]
     order: int
+    status: Literal["", "draft", "internal", "final"] = ""
     summary: str
     key_statements: tuple[str, ...]
     strengths: tuple[str, ...]

@@ -64,6 +64,7 @@ class Head:
     """One page's own place: `root` leads to the root of the site ("" or "../../"), `section` is the href of the current entry of the navigation.
 
     `citation` is None where nothing is to be cited.
+    `unpublished` names a text on it that is not to be published yet, and tells whether it is a draft or internal; empty in every build but the preview.
     """
 
     title: str
@@ -73,6 +74,7 @@ class Head:
     section: str
     crumbs: tuple[Link, ...]
     citation: Citation | None = None
+    unpublished: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True, kw_only=True)

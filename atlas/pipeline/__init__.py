@@ -31,25 +31,35 @@ PRELOAD = ("atlas.render.jobs", "atlas.render.templates", "atlas.render.download
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """How to build: `strict` lets warnings stop the build, `kind` is one of `executor.KINDS`, `progress` hears of files done and files to do."""
+    """How to build: `strict` lets warnings stop the build, `drafts` shows texts that are not to be published yet, `kind` is one of `executor.KINDS`,
+    `progress` hears of files done and files to do. Of a small change, the pages that are `wanted` are made first, and `first_look` is given them.
+    """
 
     strict: bool = False
+    drafts: bool = False
     kind: str = "auto"
     workers: int = field(default_factory=default_workers)
     progress: Progress = lambda _done, _all: None
+    wanted: frozenset[str] = frozenset()
+    first_look: Callable[[Mapping[str, bytes]], None] = lambda _pages: None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
-    """What a build did. `seconds`: stage → wall time; `ran`: jobs that were rendered, the others were kept."""
+    """What a build did. `changed`: the files that were made anew, the others were kept; `seconds`: stage → wall time."""
 
     out: Path
     pages: int
     files: int
     figures: int
-    ran: int
+    changed: tuple[str, ...]
     found: Found
     seconds: dict[str, float]
+
+    @property
+    def ran(self) -> int:
+        """Tell how many files were made anew."""
+        return len(self.changed)
 
 
 @dataclass(slots=True)
@@ -74,10 +84,10 @@ def build(root: Path, out: Path, options: Options = Options()) -> Result:
     with store.alone(), uncollected():
         watch, engine, before = Watch(), engine_digest(), store.manifest(out)
         held = writer.unchanged(out, before.files)
-        complete = before.engine == engine and len(held) == len(before.files)
+        complete = before.engine == engine and before.drafts == options.drafts and len(held) == len(before.files)
         if complete and files.same(root, before.sources) and not failed(before.found, strict=options.strict):
             watch.lap("load")
-            return _result(out, before, 0, watch)
+            return _result(out, before, (), watch)
         return _build_changed(root, out, options, store, engine, replace(before, files=held, base=before.base if complete else ""), watch)
 
 
@@ -113,7 +123,7 @@ def _build_changed(root: Path, out: Path, options: Options, store: Store, engine
         kind = "inline" if options.kind == "auto" and before.files else options.kind
         executor = stack.enter_context(open_executor(kind, options.workers, PRELOAD))
         ahead = Ahead(executor, root)
-        loaded = load_site(root, store, engine, ahead, before.data)
+        loaded = load_site(root, store, engine, ahead, before.data, drafts=options.drafts)
         watch.lap("load", loaded.seconds)
         site, found = loaded.site, loaded.found + check_site(loaded.site)
         _stop(found, options)
@@ -123,23 +133,28 @@ def _build_changed(root: Path, out: Path, options: Options, store: Store, engine
         written: dict[str, Written] = {}
         planned: list[tuple[str, str]] = []
         stale = _stale(_plan(loaded, before, written, folder), bench, before.files, planned, written)
+        looked_at: list[Job] = []
         if before.files:
             # What is held is known only after planning; a first build starts to render meanwhile.
             few = list(stale)
-            stale = iter(few)
             watch.lap("plan")
+            looked_at = [job for job in few if job.path in options.wanted]
+            written |= bench.make(looked_at, ahead.converted(looked_at)) if looked_at else {}
+            options.first_look({job.path: folder.read(job.path) for job in looked_at})
+            stale = (job for job in few if job.path not in options.wanted)
             if kind != options.kind and len(few) > WORTH_A_POOL:
                 executor = stack.enter_context(open_executor(options.kind, options.workers, PRELOAD))
-        ran = 0
+        changed = [job.path for job in looked_at]
         for done in flowing(executor.submit(bench.make, chunk, ahead.converted(chunk)) for chunk in chunks(stale)):
             written |= done
-            ran += len(done)
-            options.progress(ran, len(planned))
+            changed += done
+            options.progress(len(changed), len(planned))
         found += clashes(planned)
         _stop(found, options)
         watch.lap("render")
     after = Manifest(
         engine=engine,
+        drafts=options.drafts,
         base=loaded.base,
         data=loaded.data,
         sources=loaded.sources,
@@ -150,7 +165,7 @@ def _build_changed(root: Path, out: Path, options: Options, store: Store, engine
     )
     store.keep_manifest(out, after)
     watch.lap("publish")
-    return _result(out, after, ran, watch)
+    return _result(out, after, tuple(changed), watch)
 
 
 def _plan(loaded: Loaded, before: Manifest, written: dict[str, Written], folder: writer.Staging) -> "Iterable[Job]":
@@ -188,10 +203,16 @@ def _figures(site: "Site") -> int:
     return sum(int((panel.values == panel.values).sum()) for panel in site.figures.values())
 
 
-def _result(out: Path, manifest: Manifest, ran: int, watch: Watch) -> Result:
+def _result(out: Path, manifest: Manifest, changed: tuple[str, ...], watch: Watch) -> Result:
     pages = sum(path.endswith(".html") for path in manifest.files)
     return Result(
-        out=out, pages=pages, files=len(manifest.files), figures=manifest.figures, ran=ran, found=manifest.found, seconds=watch.seconds
+        out=out,
+        pages=pages,
+        files=len(manifest.files),
+        figures=manifest.figures,
+        changed=changed,
+        found=manifest.found,
+        seconds=watch.seconds,
     )
 
 

@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -62,8 +62,11 @@ class Loaded:
     seconds: dict[str, float]
 
 
-def load_site(root: Path, store: Store, engine: str, ahead: Ahead, known: Mapping[str, str]) -> Loaded:
-    """Load everything, taking what was done ahead. `known`: the data files of an earlier build. Raises AtlasError with the errors of all inputs at once."""
+def load_site(root: Path, store: Store, engine: str, ahead: Ahead, known: Mapping[str, str], *, drafts: bool = False) -> Loaded:
+    """Load everything, taking what was done ahead. `known`: the data files of an earlier build; `drafts`: texts too that are not to be published yet.
+
+    Raises AtlasError with the errors of all inputs at once.
+    """
     from atlas.load import inputs
     from atlas.load.design import design_files
     from atlas.load.documents import relate_documents
@@ -78,7 +81,7 @@ def load_site(root: Path, store: Store, engine: str, ahead: Ahead, known: Mappin
         data, seconds = _load_data(root, store, engine, ahead)
         store.put("data", _key(engine, data.sources), data)
     theme, found = load_theme(root, data.config.theme, data.config.design)
-    documents, more = relate_documents(ahead.texts(data.config.language), data.geography, data.register)
+    documents, more = relate_documents(ahead.texts(data.config.language), data.geography, data.register, drafts=drafts)
     pictures, most = load_pictures(root, documents)
     found = data.found + found + more + most
     if theme is None:
@@ -103,7 +106,8 @@ def load_site(root: Path, store: Store, engine: str, ahead: Ahead, known: Mappin
     )
     texts: dict[tuple[str, str], str] = {(text.kind, text.key): digest.of_value(text) for text in documents}
     frames = [
-        (text.file, text.kind, text.key, text.title, text.nav, text.order, text.summary, bool(text.body.strip())) for text in documents
+        (text.file, text.kind, text.key, text.title, text.nav, text.order, text.summary, text.status, bool(text.body.strip()))
+        for text in documents
     ]
     return Loaded(
         site=site,
@@ -120,10 +124,17 @@ def load_site(root: Path, store: Store, engine: str, ahead: Ahead, known: Mappin
 
 def engine_digest() -> str:
     """Give one digest over our own source, the theme that ships, and the versions of all libraries."""
-    package, theme = Path(atlas.__file__).parent, files.base_folder()
-    source = [path for path in package.rglob("*") if path.suffix in {".py", ".toml", ".mo"}]
+    theme = files.base_folder()
     shipped = [path for path in theme.rglob("*") if path.is_file()]
-    return digest.of_value((digest.of_files(package, source), digest.of_files(theme, shipped), _libraries()))
+    return digest.of_value((_program_digest(), digest.of_files(theme, shipped)))
+
+
+@cache
+def _program_digest() -> str:
+    """Give the digest of what runs: a process goes on with the source and the libraries it started with."""
+    package = Path(atlas.__file__).parent
+    source = [path for path in package.rglob("*") if path.suffix in {".py", ".toml", ".mo"}]
+    return digest.of_value((digest.of_files(package, source), _libraries()))
 
 
 def _libraries() -> list[str]:

@@ -121,7 +121,8 @@ KINDS: tuple[Callable[[Desk], Iterable[Job]], ...] = (
 def _page(desk: Desk, template: str, head: Head, page: Page) -> PageJob:
     cited = make_citation(desk.site.archive, desk.routes, desk.chrome, head, page)
     described = replace(head, citation=cited, description=head.description or f"{head.title} – {desk.chrome.title}")
-    return PageJob(path=head.path, template=template, chrome=desk.chrome, head=described, page=page)
+    marked = replace(described, unpublished=desk.addresses.unpublished.get(head.path, ("", "")))
+    return PageJob(path=head.path, template=template, chrome=desk.chrome, head=marked, page=page)
 
 
 def _themes_link(desk: Desk) -> Link:

@@ -51,10 +51,11 @@ def make_head(path: str, title: str, description: str = "", section: str = "", c
 
 def assets(site: Site) -> tuple[tuple[str, bytes], ...]:
     """Give the theme's assets with their addresses. Styles and scripts carry their digest, so that a browser may keep them for ever."""
-    return tuple((_asset_path(asset.path, asset.content), asset.content) for asset in site.theme.assets)
+    return tuple((asset_path(asset.path, asset.content), asset.content) for asset in site.theme.assets)
 
 
-def _asset_path(path: str, content: bytes) -> str:
+def asset_path(path: str, content: bytes) -> str:
+    """Give the address of one asset of a theme."""
     stem, dot, suffix = path.rpartition(".")
     if suffix in {"css", "js"}:
         return f"assets/{stem}-{digest.short(digest.of_bytes(content))}{dot}{suffix}"

@@ -26,6 +26,10 @@ class Addresses:
         self._known |= {f"indicator:{indicator.id}": routes.indicator(indicator.id) for indicator in site.register.indicators}
         self._known |= {document.file: _address(document, site, routes) for document in site.documents}
         self._known |= {picture.file: routes.picture(picture) for picture in site.pictures}
+        self.unpublished = {
+            self._known[text.file]: (text.file, text.status) for text in site.documents if text.status in {"draft", "internal"}
+        }
+        """Address → the text there that is not to be published yet, and its status."""
 
     def prose(self, document: Document, text: str) -> Prose:
         """Give a piece of a document's text with the addresses of what it links to and the figures it shows."""

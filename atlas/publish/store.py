@@ -29,11 +29,12 @@ class Written:
 class Manifest:
     """What a build left behind.
 
-    `engine`: digest of the program; `base`: of all that pages may show but the bodies of texts; `data`, `sources`: file → digest, those behind
+    `engine`: digest of the program; `drafts`: whether texts are shown that are not to be published yet; `base`: of all that pages may show but the bodies of texts; `data`, `sources`: file → digest, those behind
     figures and areas, and all of them; `texts`: (kind, key) → digest of a text; `found`: its diagnostics; `files`: path → Written.
     """
 
     engine: str
+    drafts: bool = False
     base: str
     data: Mapping[str, str]
     sources: Mapping[str, str]
@@ -79,6 +80,7 @@ class Store:
             plain = json.loads((self._folder / self._name(out)).read_text(encoding="utf-8"))
             return Manifest(
                 engine=plain["engine"],
+                drafts=plain["drafts"],
                 base=plain["base"],
                 data=plain["data"],
                 sources=plain["sources"],
@@ -94,6 +96,7 @@ class Store:
         """Remember what this build leaves in the output folder."""
         plain = {
             "engine": manifest.engine,
+            "drafts": manifest.drafts,
             "base": manifest.base,
             "data": dict(manifest.data),
             "sources": dict(manifest.sources),

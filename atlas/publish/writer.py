@@ -59,6 +59,11 @@ class Staging:
         self._written.append(path)
         return _stamp(target)
 
+    def read(self, path: str) -> bytes:
+        """Give a file that was written."""
+        with open(f"{self._folder}/{path}", "rb") as file:
+            return file.read()
+
     def settle(self, former: Collection[str]) -> None:
         """Let what was written take its place. `former`: the files of the present output."""
         if len(self._written) == 1 and {*self._kept, *self._written} == set(former):

@@ -1,55 +1,45 @@
-"""The commands. Only this module prints and knows exit codes: 0 done, 1 the site is wrong, 2 wrong usage, 70 a defect of ours."""
+"""The commands. Only this package prints and knows exit codes: 0 done, 1 the site is wrong, 2 wrong usage, 70 a defect of ours."""
 
 import json
 import os
 import sys
 import traceback
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 import click
 
-from atlas.base.diagnostics import AtlasError, Diagnostic, Severity, failed
+from atlas.base.diagnostics import AtlasError, Severity, failed
 from atlas.base.executor import KINDS, default_workers
 from atlas.base.text import number
+from atlas.cli.preview import serve_command
+from atlas.cli.screen import print_findings, print_found, site_language, site_option
 from atlas.pipeline import Options, Progress, Result, build, check
 
 WRONG_SITE = 1
 DEFECT = 70
-COLOURS = {Severity.NOTE: None, Severity.WARNING: "yellow", Severity.ERROR: "red"}
 
 WORDS = {
     "de": {
         "built": "{pages} Seiten, {files} Dateien, {figures} Werte in {seconds} s → {out}",
         "ran": "{ran} von {files} Dateien neu, die übrigen unverändert übernommen.",
         "stages": "Zeit je Schritt: {stages}.",
-        "found": "{errors} Fehler, {warnings} Warnungen, {notes} Hinweise.",
-        "found_more": "{errors} Fehler, {warnings} Warnungen, {notes} Hinweise (atlas check zeigt sie).",
         "added": "Das Rezept steht jetzt am Ende von tables: in site.yaml. Bitte dort prüfen, danach atlas check.",
         "not_added": "site.yaml wurde nicht geändert: tables: ist dort keine Liste mit einer Zeile je Eintrag. Das Rezept von Hand einfügen.",
         "kept": "Nichts geschrieben: Die bisherige Ausgabe bleibt, wie sie war.",
         "defect": "Das ist ein Fehler in atlas, nicht in Ihren Daten. Bitte melden Sie ihn mit dem Text oben.",
-        "no_site": "In {root} liegt keine site.yaml. Den Ordner mit --site angeben.",
     },
     "en": {
         "built": "{pages} pages, {files} files, {figures} figures in {seconds} s → {out}",
         "ran": "{ran} of {files} files made anew, the others kept.",
         "stages": "Time by stage: {stages}.",
-        "found": "{errors} errors, {warnings} warnings, {notes} notes.",
-        "found_more": "{errors} errors, {warnings} warnings, {notes} notes (atlas check shows them).",
         "added": "The recipe is now at the end of tables: in site.yaml. Please check it there, then run atlas check.",
         "not_added": "site.yaml was not changed: tables: is not a list there with a line for each entry. Insert the recipe by hand.",
         "kept": "Nothing written: the former output stays as it was.",
         "defect": "This is a defect of atlas, not of your data. Please report it with the text above.",
-        "no_site": "There is no site.yaml in {root}. Name the folder with --site.",
     },
 }
-
-site_option = click.option(
-    "--site", "root", type=click.Path(file_okay=False, path_type=Path), default=Path(), help="Folder with site.yaml (default: this folder)."
-)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -67,16 +57,16 @@ def commands() -> None:
 @click.option("--timings", is_flag=True, help="Print the time of every stage as JSON.")
 def build_command(root: Path, out: Path | None, strict: bool, workers: int | None, kind: str, timings: bool) -> None:
     """Build the atlas."""
-    language = _language(root)
+    language = site_language(root)
     with _progress() as progress:
         try:
             options = Options(strict=strict, kind=kind, workers=workers or default_workers(), progress=progress)
             result = build(root, out or root / "public", options)
         except AtlasError as error:
-            _print_found(error.diagnostics, language, Severity.WARNING)
+            print_found(error.diagnostics, language, Severity.WARNING)
             click.echo(WORDS[language]["kept"], err=True)
             sys.exit(WRONG_SITE)
-    _print_found(result.found, language, Severity.WARNING)
+    print_found(result.found, language, Severity.WARNING)
     _print_summary(result, language)
     if timings:
         click.echo(json.dumps({stage: round(seconds, 4) for stage, seconds in result.seconds.items()}))
@@ -87,9 +77,9 @@ def build_command(root: Path, out: Path | None, strict: bool, workers: int | Non
 @click.option("--strict", is_flag=True, help="Exit with 1 for warnings, too.")
 def check_command(root: Path, strict: bool) -> None:
     """Check the whole site and write nothing."""
-    language = _language(root)
+    language = site_language(root)
     found = check(root)
-    _print_found(found, language, Severity.NOTE)
+    print_found(found, language, Severity.NOTE)
     if failed(found, strict=strict):
         sys.exit(WRONG_SITE)
 
@@ -105,16 +95,13 @@ def import_command(file: Path, root: Path, sheet: str, out: Path | None, append:
     from atlas.pipeline.intake import look
     from atlas.publish.settings import add_entries, write_recipe
 
-    language = _language(root)
+    language = site_language(root)
     try:
         intake = look(root, file, language, sheet)
     except AtlasError as error:
-        _print_found(error.diagnostics, language, Severity.WARNING)
+        print_found(error.diagnostics, language, Severity.WARNING)
         sys.exit(WRONG_SITE)
-    for entry in intake.found:
-        click.secho(entry.text(language), fg=COLOURS[entry.severity], err=True)
-        if entry.hint(language):
-            click.secho(f"  → {entry.hint(language)}", dim=True, err=True)
+    print_findings(intake.found, language)
     if out and out != Path("-"):
         write_recipe(out, intake.entries)
     else:
@@ -133,6 +120,9 @@ def schema_command() -> None:
     click.echo(json.dumps(schema(), indent=2, ensure_ascii=False))
 
 
+commands.add_command(serve_command)
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run a command; never shows a bare traceback for what an author can mend."""
     try:
@@ -141,32 +131,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
         traceback.print_exc()
         click.echo(WORDS["en"]["defect"], err=True)
         sys.exit(DEFECT)
-
-
-def _language(root: Path) -> str:
-    """Find the language of the site before anything of it is known to be right."""
-    file = root / "site.yaml"
-    if not file.is_file():
-        raise click.UsageError(WORDS["en"]["no_site"].format(root=root.resolve()))
-    lines = file.read_text(encoding="utf-8", errors="replace").splitlines()
-    return (
-        "en"
-        if any(line.split("#")[0].replace(" ", "").strip("\"'") in {"language:en", 'language:"en', "language:'en"} for line in lines)
-        else "de"
-    )
-
-
-def _print_found(found: Sequence[Diagnostic], language: str, least: Severity) -> None:
-    """Print what was found from `least` upwards, errors last, so that they are what stands on the screen; and how much there is of each."""
-    ordered = sorted(found, key=lambda entry: (entry.severity, entry.where.file, entry.where.line, entry.where.column, entry.code))
-    for entry in ordered:
-        if entry.severity >= least:
-            click.secho(entry.text(language), fg=COLOURS[entry.severity], err=True)
-            if entry.hint(language):
-                click.secho(f"  → {entry.hint(language)}", dim=True, err=True)
-    counts = Counter(entry.severity for entry in found)
-    words = WORDS[language]["found" if least == Severity.NOTE or not counts[Severity.NOTE] else "found_more"]
-    click.echo(words.format(errors=counts[Severity.ERROR], warnings=counts[Severity.WARNING], notes=counts[Severity.NOTE]), err=True)
 
 
 def _print_summary(result: Result, language: str) -> None:

@@ -1,0 +1,53 @@
+"""What every command prints, and in which words: findings with their hints, the number of each, the language of the site."""
+
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from atlas.base.diagnostics import Diagnostic, Severity
+from atlas.load.tongue import language_of
+
+COLOURS = {Severity.NOTE: None, Severity.WARNING: "yellow", Severity.ERROR: "red"}
+
+WORDS = {
+    "de": {
+        "found": "{errors} Fehler, {warnings} Warnungen, {notes} Hinweise.",
+        "found_more": "{errors} Fehler, {warnings} Warnungen, {notes} Hinweise (atlas check zeigt sie).",
+        "no_site": "In {root} liegt keine site.yaml. Den Ordner mit --site angeben.",
+    },
+    "en": {
+        "found": "{errors} errors, {warnings} warnings, {notes} notes.",
+        "found_more": "{errors} errors, {warnings} warnings, {notes} notes (atlas check shows them).",
+        "no_site": "There is no site.yaml in {root}. Name the folder with --site.",
+    },
+}
+
+site_option = click.option(
+    "--site", "root", type=click.Path(file_okay=False, path_type=Path), default=Path(), help="Folder with site.yaml (default: this folder)."
+)
+
+
+def site_language(root: Path) -> str:
+    """Give the language of the site. Raises UsageError if there is none."""
+    if not (root / "site.yaml").is_file():
+        raise click.UsageError(WORDS["en"]["no_site"].format(root=root.resolve()))
+    return language_of(root)
+
+
+def print_found(found: Sequence[Diagnostic], language: str, least: Severity) -> None:
+    """Print what was found from `least` upwards, errors last, so that they are what stands on the screen; and how much there is of each."""
+    ordered = sorted(found, key=lambda entry: (entry.severity, entry.where.file, entry.where.line, entry.where.column, entry.code))
+    print_findings([entry for entry in ordered if entry.severity >= least], language)
+    counts = Counter(entry.severity for entry in found)
+    words = WORDS[language]["found" if least == Severity.NOTE or not counts[Severity.NOTE] else "found_more"]
+    click.echo(words.format(errors=counts[Severity.ERROR], warnings=counts[Severity.WARNING], notes=counts[Severity.NOTE]), err=True)
+
+
+def print_findings(found: Sequence[Diagnostic], language: str) -> None:
+    """Print findings in their order, each with its hint."""
+    for entry in found:
+        click.secho(entry.text(language), fg=COLOURS[entry.severity], err=True)
+        if entry.hint(language):
+            click.secho(f"  → {entry.hint(language)}", dim=True, err=True)
