@@ -18,6 +18,8 @@ FOLDERS = {
         "analysis": "analysen",
         "type": "typen",
         "edition": "ausgabe",
+        "quality": "datenqualitaet",
+        "method": "methodik",
     },
     "en": {
         "profile": "profiles",
@@ -29,9 +31,15 @@ FOLDERS = {
         "analysis": "analyses",
         "type": "types",
         "edition": "edition",
+        "quality": "data-quality",
+        "method": "method",
     },
 }
 """The words of addresses, which are also the names of the folders below `content/`."""
+
+
+METHOD_PAGES = {"de": ("methodik", "methode", "methoden"), "en": ("method", "methods", "methodology")}
+"""Names of the author's page of methods; what the atlas itself says of its methods stands below."""
 
 
 def translate(language: str) -> Callable[[str], str]:

@@ -71,6 +71,7 @@ class SiteSpec:
             protection=protection(said.protection) if said.protection else UNPROTECTED,
             words=WordRule(**said.comparison.model_dump()),
             small_base=SmallBase(**said.uncertainty.model_dump()) if said.uncertainty else None,
+            border_notes=tuple(one.note for one in said.geography.crosswalks if one.note),
         )
 
     def where(self, *trail: str | int) -> Location:

@@ -66,3 +66,4 @@ class SiteConfig:
     words: WordRule = USUAL
     small_base: SmallBase | None = None
     design: Design = PLAIN
+    border_notes: tuple[str, ...] = ()

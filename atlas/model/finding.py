@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from atlas.model.panel import Codes, Floats
+from atlas.model.quality import Coverage, Gap
 
 NO_CLASS = 255
 """The class of a cell without a figure: never drawn in the colour of a class."""
@@ -29,6 +30,7 @@ class Finding:
     none. `classes`: areas × periods, NO_CLASS without a figure.
     `in_points`: differences are percentage points (shares in per cent), else per cent of the reference value.
     `to_whole`, `to_parent`, `change` (latest against base): one difference per area, NaN where there is none. `words`: a `Word` per area against the whole.
+    `coverage`: a statement per level on the latest figures; `gaps`: periods in which areas of the level shown lack a figure.
     """
 
     latest: int
@@ -41,3 +43,5 @@ class Finding:
     to_parent: Floats
     change: Floats
     words: Codes
+    coverage: tuple[Coverage, ...] = ()
+    gaps: tuple[Gap, ...] = ()

@@ -6,8 +6,9 @@ No slots in this module, in `page` and in `chart`: see docs/decisions/006-values
 from dataclasses import dataclass
 
 from atlas.model.chart import DevelopmentChart, SpreadChart
-from atlas.model.page import Chrome, Head, Page
+from atlas.model.page import Chrome, Head
 from atlas.model.panel import Series
+from atlas.model.quality_view import AnyPage
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -18,7 +19,7 @@ class PageJob:
     template: str
     chrome: Chrome
     head: Head
-    page: Page
+    page: AnyPage
 
 
 @dataclass(frozen=True, kw_only=True)

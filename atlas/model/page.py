@@ -14,6 +14,7 @@ from atlas.model.document import News
 from atlas.model.indicator import Indicator
 from atlas.model.media import Reference
 from atlas.model.panel import Codes, Floats, Series, no_figures
+from atlas.model.quality import Coverage, Gap
 from atlas.model.quote import Quote
 
 
@@ -328,6 +329,9 @@ class IndicatorPage:
     downloads: tuple[Link, ...]
     index: IndexView | None = None
     yardsticks: tuple[YardstickLine, ...] = ()
+    coverage: tuple[Coverage, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+    quality: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

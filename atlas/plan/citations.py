@@ -6,11 +6,12 @@ from atlas.base.language import translate
 from atlas.base.text import slug
 from atlas.model.citation import Citation
 from atlas.model.edition import Archive
-from atlas.model.page import Chrome, Head, IndicatorPage, Page, ProfilePage
+from atlas.model.page import Chrome, Head, IndicatorPage, ProfilePage
+from atlas.model.quality_view import AnyPage
 from atlas.plan.routes import PAGE, Routes
 
 
-def make_citation(archive: Archive, routes: Routes, chrome: Chrome, head: Head, page: Page) -> Citation:
+def make_citation(archive: Archive, routes: Routes, chrome: Chrome, head: Head, page: AnyPage) -> Citation:
     """Make the citation of a page."""
     words, producer, period, reference_date = _subject(page, head, chrome)
     frozen = archive.freezing or next((found.edition for found in archive.frozen if found.edition.id == chrome.edition), None)
@@ -33,7 +34,7 @@ def make_citation(archive: Archive, routes: Routes, chrome: Chrome, head: Head, 
     )
 
 
-def _subject(page: Page, head: Head, chrome: Chrome) -> tuple[str, str, str, str]:
+def _subject(page: AnyPage, head: Head, chrome: Chrome) -> tuple[str, str, str, str]:
     """Give what a page is about, who made its figures, their period and the day they stand for."""
     match page:
         case ProfilePage():

@@ -54,6 +54,9 @@ def indicator_page(desk: Desk, place: int) -> IndicatorPage:
         next=following,
         downloads=downloads(desk, indicator),
         index=index_view(desk, board),
+        coverage=finding.coverage,
+        gaps=finding.gaps,
+        quality=routes.quality(),
         yardsticks=tuple(
             YardstickLine(name=one.name, figures=one.figures[indicator.id], change=one.changes[indicator.id])
             for one in site.yardsticks

@@ -6,7 +6,8 @@ from dataclasses import replace
 from atlas.base.diagnostics import Diagnostic, Location, diagnostic
 from atlas.base.language import translate
 from atlas.model.job import Job, PageJob
-from atlas.model.page import Head, Link, Page, TextPage
+from atlas.model.page import Head, Link, TextPage
+from atlas.model.quality_view import AnyPage, MethodPage
 from atlas.model.site import Site
 from atlas.plan import files, overview
 from atlas.plan.citations import make_citation
@@ -15,6 +16,7 @@ from atlas.plan.indicators import indicator_page
 from atlas.plan.indices import record_jobs
 from atlas.plan.navigation import make_head
 from atlas.plan.profiles import crumbs, describe, profile_page
+from atlas.plan.quality import is_method, method, quality_page
 
 
 def make_plan(site: Site, only: frozenset[tuple[str, str]] | None = None) -> Iterator[Job]:
@@ -94,9 +96,20 @@ def _texts(desk: Desk) -> Iterator[Job]:
         if document.kind != "page" or not desk.wants("page", document.key):
             continue
         prose = desk.addresses.body(document)
-        if prose:
-            path = desk.routes.text(document.key)
-            yield _page(desk, "text.html", make_head(path, document.title, document.summary, path), TextPage(prose=prose))
+        path = desk.routes.text(document.key)
+        head = make_head(path, document.title, document.summary, path)
+        if is_method(desk, document):
+            yield _page(desk, "method.html", head, MethodPage(prose=prose, method=method(desk)))
+        elif prose:
+            yield _page(desk, "text.html", head, TextPage(prose=prose))
+
+
+def _quality(desk: Desk) -> Iterator[Job]:
+    """Plan the page of data quality, and the page of methods if no author wrote one."""
+    say, routes = translate(desk.site.config.language), desk.routes
+    yield _page(desk, "quality.html", make_head(routes.quality(), say("Data quality"), "", routes.data()), quality_page(desk))
+    if not any(is_method(desk, document) for document in desk.site.documents):
+        yield _page(desk, "method.html", make_head(routes.method(), say("Methods")), MethodPage(prose=None, method=method(desk)))
 
 
 PAGES: tuple[Callable[[Desk], Iterable[Job]], ...] = (_start, _indicators, _profiles, _themes, _texts)
@@ -110,6 +123,7 @@ KINDS: tuple[Callable[[Desk], Iterable[Job]], ...] = (
     _themes,
     _lists,
     _texts,
+    _quality,
     files.table_jobs,
     record_jobs,
     files.shape_jobs,
@@ -118,7 +132,7 @@ KINDS: tuple[Callable[[Desk], Iterable[Job]], ...] = (
 """Every kind of output, in the order of writing: what takes long comes early, so that no process waits for it at the end."""
 
 
-def _page(desk: Desk, template: str, head: Head, page: Page) -> PageJob:
+def _page(desk: Desk, template: str, head: Head, page: AnyPage) -> PageJob:
     cited = make_citation(desk.site.archive, desk.routes, desk.chrome, head, page)
     described = replace(head, citation=cited, description=head.description or f"{head.title} – {desk.chrome.title}")
     marked = replace(described, unpublished=desk.addresses.unpublished.get(head.path, ("", "")))

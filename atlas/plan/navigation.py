@@ -11,6 +11,7 @@ from atlas.plan.routes import Routes, chart_script, root_of
 def make_chrome(site: Site, routes: Routes, search_index: str) -> Chrome:
     """Make the frame of every page."""
     config = site.config
+    say = translate(config.language)
     return Chrome(
         title=config.title,
         place=config.place,
@@ -22,8 +23,11 @@ def make_chrome(site: Site, routes: Routes, search_index: str) -> Chrome:
         notice=config.notice,
         url=config.url,
         sections=sections(site, routes),
-        footer=tuple(_page_link(document, routes) for document in _pages(site, "footer")),
-        az=Link(title=translate(config.language)("A–Z"), href=routes.index()),
+        footer=(
+            *(_page_link(document, routes) for document in _pages(site, "footer")),
+            Link(title=say("Data quality"), href=routes.quality()),
+        ),
+        az=Link(title=say("A–Z"), href=routes.index()),
         styles=tuple(path for path, _ in assets(site) if path.endswith(".css")),
         scripts=tuple(path for path, _ in assets(site) if path.endswith(".js")),
         search_index=search_index,

@@ -65,6 +65,12 @@ class Routes:
     def editions(self) -> str:
         return f"{self._word('edition')}/{PAGE}"
 
+    def quality(self) -> str:
+        return f"{self._word('quality')}/{PAGE}"
+
+    def method(self) -> str:
+        return f"{self._word('method')}/{PAGE}"
+
     def text(self, key: str) -> str:
         return f"{slug(key)}/{PAGE}"
 

@@ -27,6 +27,7 @@ def _entries(site: Site, routes: Routes) -> Iterable[SearchEntry]:
         yield SearchEntry(title=indicator.title, words=words, kind=say("Indicator"), href=routes.indicator(indicator.id))
     for theme in site.register.themes:
         yield SearchEntry(title=theme.title, words=theme.question, kind=say("Theme"), href=routes.theme(theme.id))
+    yield SearchEntry(title=say("Data quality"), words="", kind=say("Page"), href=routes.quality())
     for document in site.documents:
         if document.kind == "page":
             yield SearchEntry(title=document.title, words=document.summary, kind=say("Page"), href=routes.text(document.key))

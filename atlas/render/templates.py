@@ -14,7 +14,7 @@ from atlas.base.text import number
 from atlas.model.job import PageJob
 from atlas.model.page import ChartView
 from atlas.model.theme import Theme
-from atlas.render import cells, charts, citations, maps, methods, prose, recipes, rows, tables
+from atlas.render import cells, charts, citations, maps, methods, prose, quality, recipes, rows, tables
 
 Templates = Environment
 
@@ -88,6 +88,10 @@ SPEAKING: dict[str, Callable[..., Any]] = {
     "legend": maps.legend,
     "map_data": maps.map_data,
     "class_reason": methods.class_reason,
+    "method_sections": methods.method_sections,
+    "coverage": quality.coverage,
+    "quality": quality.quality,
+    "gaps": quality.gaps,
     "steps": recipes.steps,
     "components": recipes.components,
     "contributions": recipes.contributions,

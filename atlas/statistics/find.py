@@ -9,6 +9,7 @@ from atlas.model.judgement import USUAL, WordRule
 from atlas.model.panel import Floats, Panel, Status
 from atlas.statistics.classify import EXACT, find_breaks, find_classes
 from atlas.statistics.compare import Rows, compare_to_parent, compare_to_whole, find_words, whole_row
+from atlas.statistics.coverage import find_gaps, measure_coverage
 from atlas.statistics.trend import base_period, find_change, latest_period
 
 
@@ -38,6 +39,8 @@ def find(panel: Panel, indicator: Indicator, geography: Geography, main_level: s
         to_parent=compare_to_parent(values, geography, in_points=in_points),
         change=find_change(panel, geography, base, latest, in_points=in_points),
         words=find_words(values, limited, rows, whole, indicator.decimals, rule),
+        coverage=measure_coverage(panel, indicator, geography, latest, whole),
+        gaps=find_gaps(panel, rows),
     )
 
 

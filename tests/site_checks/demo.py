@@ -19,7 +19,9 @@ KINDS = {
     "themes": "themen/index.html",
     "a to z": "az/index.html",
     "data": "daten/index.html",
-    "text": "methodik/index.html",
+    "text": "glossar/index.html",
+    "method": "methodik/index.html",
+    "quality": "datenqualitaet/index.html",
 }
 """A page of every kind."""
 

@@ -1,0 +1,74 @@
+"""What the pages of data quality and of methods show, as frozen values. Addresses (`href`) are relative to the root of the site."""
+
+from dataclasses import dataclass
+
+from atlas.model.judgement import SmallBase, WordRule
+from atlas.model.page import IndicatorLabel, Link, Page, Prose
+from atlas.model.quality import Coverage, Gap
+
+
+@dataclass(frozen=True, kw_only=True)
+class QualityRow:
+    """One indicator on the page of data quality: its coverage at the level shown, how current it is, its breaks and gaps."""
+
+    indicator: IndicatorLabel
+    latest: str
+    update: str
+    next_update: str
+    coverage: Coverage | None
+    breaks: tuple[str, ...]
+    gaps: tuple[Gap, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class QualityGroup:
+    """The indicators of a Handlungsfeld."""
+
+    title: str
+    href: str
+    rows: tuple[QualityRow, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class QualityPage:
+    """How complete and current all figures are. `plural`: the areas of the level shown."""
+
+    plural: str
+    groups: tuple[QualityGroup, ...]
+    method: Link
+
+
+@dataclass(frozen=True, kw_only=True)
+class Method:
+    """What was really computed in this atlas, for the page of methods: rules with their numbers, methods with the indicators they were used for.
+
+    `levels`: (plural, areas, nested); `classes`: (method, titles); `pools`: (title, years); `redrawn`: areas with the first period of their borders; all others are titles or texts as they are.
+    """
+
+    whole_name: str
+    plural: str
+    levels: tuple[tuple[str, int, bool], ...]
+    ratios: int
+    weighted: tuple[str, ...]
+    not_additive: tuple[str, ...]
+    border_notes: tuple[str, ...]
+    redrawn: tuple[tuple[str, str], ...]
+    words: WordRule
+    classes: tuple[tuple[str, tuple[str, ...]], ...]
+    small_base: SmallBase | None
+    surveys: tuple[str, ...]
+    pools: tuple[tuple[str, int], ...]
+    yardsticks: tuple[str, ...]
+    quality: Link
+
+
+@dataclass(frozen=True, kw_only=True)
+class MethodPage:
+    """The page of methods: the author's text, if there is one, and what the atlas says of itself."""
+
+    prose: Prose | None
+    method: Method
+
+
+AnyPage = Page | QualityPage | MethodPage
+"""Every kind of page."""
