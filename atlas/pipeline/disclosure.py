@@ -1,6 +1,7 @@
 """The door to publication: disclosure control and its attacker, before anything else sees figures. What comes out has nothing confidential left."""
 
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from atlas.base.diagnostics import Diagnostic
@@ -12,21 +13,33 @@ from atlas.model.tabulation import Tabulation
 from atlas.statistics.audit import audit, collect, report
 from atlas.statistics.protect import population, protect
 from atlas.statistics.relations import Links
-from atlas.statistics.suppress import redact, suppress
+from atlas.statistics.suppress import Account, redact, suppress
 
 Found = tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outlook:
+    """What an attack needs beside published figures: how series become indicators, the table of each series, how some were computed."""
+
+    register: Register
+    tables: Mapping[str, str]
+    links: Links
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Protected:
     """Published figures by indicator, inhabitants for the heads of profiles, what was found, and how long protection and attack took.
 
-    `tabulation`: all series with the signs of protection, for what else is to be published of them.
+    `tabulation`: all series with the signs of protection, for what else is to be published of them. `outlook`: what outsiders know
+    besides. `account`: what was kept back and why, for the author alone and never stored.
     """
 
     tabulation: Tabulation
     figures: dict[str, Panel]
     population: Panel | None
+    outlook: Outlook
+    account: Account
     found: Found
     seconds: dict[str, float]
 
@@ -39,12 +52,14 @@ def protect_figures(tabulation: Tabulation, geography: Geography, register: Regi
     people = population(tabulation, site.population) if site.population else None
     protected = time.perf_counter()
     published = collect(figures, register, tabulation.periods, (site.population, people) if people else None)
-    links = Links(sums=tabulation.sums, pools=tabulation.pools)
-    attack = audit(published, geography, register, site.protection, tabulation.sources, links, account.need)
+    outlook = Outlook(register=register, tables=tabulation.sources, links=Links(sums=tabulation.sums, pools=tabulation.pools))
+    attack = audit(published, geography, register, site.protection, outlook.tables, outlook.links, account.need)
     return Protected(
         tabulation=tabulation,
         figures=figures,
         population=people,
+        outlook=outlook,
+        account=account,
         found=redact(doubts, tabulation, geography) + found + report(attack, geography, tabulation.sources),
         seconds={"protect": protected - since, "audit": time.perf_counter() - protected},
     )

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from atlas.model.panel import Panel
     from atlas.model.site import Site
     from atlas.model.yardstick import Yardstick
+    from atlas.pipeline.disclosure import Outlook, Protected
 
     Figures = tuple[dict[str, Panel], dict[str, Finding], Panel | None, Analyses, tuple[Yardstick, ...]]
 
@@ -40,6 +41,7 @@ class Data:
     geography: "Geography"
     register: "Register"
     figures: "Figures"
+    outlook: "Outlook"
     references: "tuple[Reference, ...]"
     sources: dict[str, str]
     found: Found
@@ -78,7 +80,8 @@ def load_site(root: Path, store: Store, engine: str, ahead: Ahead, known: Mappin
     data = store.get("data", _key(engine, known)) if known and files.same(root, known) else None
     seconds: dict[str, float] = {}
     if data is None:
-        data, seconds = _load_data(root, store, engine, ahead)
+        data, protected = load_data(root, store, engine, ahead)
+        seconds = protected.seconds
         store.put("data", _key(engine, data.sources), data)
     theme, found = load_theme(root, data.config.theme, data.config.design)
     documents, more = relate_documents(ahead.texts(data.config.language), data.geography, data.register, drafts=drafts)
@@ -143,7 +146,8 @@ def _libraries() -> list[str]:
     return sorted(entry for path in beside if path.is_dir() for entry in os.listdir(path) if entry.endswith((".dist-info", ".egg-info")))
 
 
-def _load_data(root: Path, store: Store, engine: str, ahead: Ahead) -> tuple[Data, dict[str, float]]:
+def load_data(root: Path, store: Store, engine: str, ahead: Ahead) -> "tuple[Data, Protected]":
+    """Load all but texts and theme; beside it what disclosure control did, which is not to be kept."""
     from atlas.load import inputs
     from atlas.load.bibliography import load_bibliography
     from atlas.load.config import load_config
@@ -160,16 +164,23 @@ def _load_data(root: Path, store: Store, engine: str, ahead: Ahead) -> tuple[Dat
     found += more
     if geography is None or register is None:
         raise AtlasError(found + _others(root, spec, geography, register))
-    figures, more, seconds = _load_figures(root, spec, geography, register)
+    figures, protected, more = _load_figures(root, spec, geography, register)
     references, most = load_bibliography(root, spec.settings.bibliography, spec.site.language, spec.where("bibliography"))
     found += more + most
-    if figures is None or failed(found):
+    if figures is None or protected is None or failed(found):
         raise AtlasError(found + _others(root, spec, geography, register))
     sources = shapes | files.digests(root, inputs.table_files(root, spec)) | files.digests(root, inputs.settings_files(root, spec))
     data = Data(
-        config=spec.site, geography=geography, register=register, figures=figures, references=references, sources=sources, found=found
+        config=spec.site,
+        geography=geography,
+        register=register,
+        figures=figures,
+        outlook=protected.outlook,
+        references=references,
+        sources=sources,
+        found=found,
     )
-    return data, seconds
+    return data, protected
 
 
 def _others(root: Path, spec: "SiteSpec", geography: "Geography | None", register: "Register | None") -> Found:
@@ -196,7 +207,7 @@ def _geography(root: Path, spec: "SiteSpec", store: Store, key: str) -> "tuple[G
 
 def _load_figures(
     root: Path, spec: "SiteSpec", geography: "Geography", register: "Register"
-) -> "tuple[Figures | None, Found, dict[str, float]]":
+) -> "tuple[Figures | None, Protected | None, Found]":
     """Tables → published figures. The confidential tabulation lives and ends in here: it is neither returned nor kept."""
     from atlas.load.crosswalks import load_crosswalks
     from atlas.load.tables import load_tables
@@ -215,7 +226,7 @@ def _load_figures(
     tabulation, more = load_tables(root, spec, geography, measured, crosswalks)
     found += more
     if tabulation is None or failed(found):
-        return None, found, {}
+        return None, None, found
     tabulation, outside = carry_over(tabulation, geography, measured, crosswalks)
     tabulation, more = aggregate(tabulation, geography, measured)
     tabulation = settle_estimates(fill_members(tabulation, geography, measured, crosswalks), geography, crosswalks)
@@ -229,7 +240,7 @@ def _load_figures(
     names = [(one.key, one.name) for one in spec.geography.references]
     yardsticks = find_yardsticks(outside, names, measured, figures, findings, partial(publish_outside, spec.site))
     analyses, last = analyse(register, figures, findings, indices, Location(file=spec.indicators))
-    return (figures, findings, protected.population, analyses, yardsticks), found + protected.found + last, protected.seconds
+    return (figures, findings, protected.population, analyses, yardsticks), protected, found + protected.found + last
 
 
 def _key(engine: str, sources: Mapping[str, str]) -> str:

@@ -88,6 +88,20 @@ def collect(
     return Published(periods=periods, values=values, hidden=hidden, rates=rates)
 
 
+def merge(first: Published, second: Published) -> Published:
+    """Give what the first shows and keeps back, its gaps filled with what the second shows: all that a reader of both knows."""
+    values = {}
+    for name, matrix in first.values.items():
+        filled = matrix.copy()
+        other = second.values.get(name)
+        for place, period in enumerate(first.periods):
+            if other is not None and period in second.periods:
+                column = other[:, second.periods.index(period)]
+                filled[:, place] = np.where(np.isnan(filled[:, place]), column, filled[:, place])
+        values[name] = filled
+    return Published(periods=first.periods, values=values, hidden=first.hidden, rates=first.rates)
+
+
 def audit(
     published: Published,
     geography: Geography,

@@ -41,6 +41,23 @@ class Account:
     need: Mapping[str, Floats]
 
 
+def tell(account: Account, geography: Geography) -> str:
+    """List what was kept back and why, as CSV, with the loss of information at the end: for the author alone."""
+    lines = ["series,area,name,period,reason"]
+    for place, row, period in np.argwhere(account.reasons > 0).tolist():
+        area = geography.areas[row]
+        reason = Reason(account.reasons[place, row, period]).name.lower()
+        lines.append(f'{account.series[place]},{area.key},"{area.name}",{account.periods[period]},{reason}')
+    hidden, secondary = account.reasons > 0, account.reasons == Reason.SECONDARY
+    lines.append(f"# {int(hidden.sum())} cells, {int(secondary.sum())} of them complementary, {loss(account):.4f} of the weight of all")
+    return "\n".join([*lines, ""])
+
+
+def loss(account: Account) -> float:
+    """Give the weight of complementary suppressions as a fraction of the weight of all figures."""
+    return float(account.weights[account.reasons == Reason.SECONDARY].sum() / max(account.weights.sum(), 1.0))
+
+
 def suppress(
     tabulation: Tabulation, geography: Geography, register: Register, protection: Protection, population: str
 ) -> tuple[Tabulation, Account]:

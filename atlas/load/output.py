@@ -1,0 +1,226 @@
+"""Reads a built atlas as its readers can: every figure in tables for download, in tables of pages, and in the data of maps and charts."""
+
+import csv
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from atlas.base.text import round_half_up
+from atlas.load.cells import Notation, number
+from atlas.model.geography import Geography
+from atlas.model.indicator import Register
+from atlas.model.panel import Panel, Status, freeze, is_numeric
+
+COLUMNS = {"area", "indicator", "period", "value", "status", "numerator", "denominator"}
+_DATA = re.compile(r'<script type="application/json" class="(?:chart|map)-data"[^>]*>(.*?)</script>', re.DOTALL)
+_TABLE = re.compile(r'<table class="years".*?</table>', re.DOTALL)
+_ROW = re.compile(r'<tr[^>]*>\s*<th scope="row".*?</tr>', re.DOTALL)
+_HEAD = re.compile(r"<th[^>]*>(.*?)</th>", re.DOTALL)
+_CELL = re.compile(r"<td[^>]*>(.*?)</td>", re.DOTALL)
+_ASIDE = re.compile(r'<abbr.*?</abbr>|<span class="(?:vh|phrase|when|unit)[^"]*">.*?</span>|<svg.*?</svg>', re.DOTALL)
+_TAG = re.compile(r"<[^>]+>")
+
+Cell = tuple[str, int, str]
+"""Indicator, row of the area, period."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A number on a page, for an indicator, a period, and one of several areas (rows) of that name."""
+
+    file: str
+    indicator: str
+    rows: tuple[int, ...]
+    period: str
+    number: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Output:
+    """What a built atlas shows: figures by indicator, the cells that a file keeps back, and numbers on pages that the files do not explain."""
+
+    figures: dict[str, Panel]
+    periods: tuple[str, ...]
+    unexplained: tuple[Mention, ...]
+    numbers: int
+
+
+def read_output(out: Path, geography: Geography, register: Register, language: str) -> Output:
+    """Read all figures of the atlas in the folder `out`. Pooled periods (2020–2022) go by their last year."""
+    records = [record for path in sorted(out.rglob("*.csv")) for record in _records(path, geography, register)]
+    figures, periods = _panels(records, geography, register)
+    mentions = [one for path in sorted(out.rglob("*.html")) for one in _mentions(path, out, geography, register, language)]
+    unexplained = [one for one in mentions if _unexplained(one, figures, register)]
+    return Output(
+        figures=figures,
+        periods=periods,
+        unexplained=(*_contradictions(records, out), *unexplained),
+        numbers=len(mentions) + sum(1 for one in records if one.numeric),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Record:
+    """A line of a table for download."""
+
+    path: Path
+    cell: Cell
+    status: Status
+    value: float
+    numerator: float
+    denominator: float
+
+    @property
+    def numeric(self) -> bool:
+        return any(not np.isnan(one) for one in (self.value, self.numerator, self.denominator))
+
+
+def _records(path: Path, geography: Geography, register: Register) -> Iterator[_Record]:
+    known = {indicator.id for indicator in register.indicators}
+    with path.open(newline="", encoding="utf-8-sig", errors="replace") as stream:
+        reader = csv.DictReader(stream)
+        if not set(reader.fieldnames or ()) >= COLUMNS:
+            return
+        for row in reader:
+            if row["indicator"] in known and row["area"] in geography.rows:
+                value, numerator, denominator = (
+                    float(row[name]) if row[name] else np.nan for name in ("value", "numerator", "denominator")
+                )
+                yield _Record(
+                    path=path,
+                    cell=(row["indicator"], geography.rows[row["area"]], _last(row["period"])),
+                    status=Status[row["status"].upper()],
+                    value=value,
+                    numerator=numerator,
+                    denominator=denominator,
+                )
+
+
+def _last(period: str) -> str:
+    return period.rpartition("–")[2]
+
+
+def _panels(records: list[_Record], geography: Geography, register: Register) -> tuple[dict[str, Panel], tuple[str, ...]]:
+    periods = tuple(sorted({record.cell[2] for record in records}))
+    columns = {period: place for place, period in enumerate(periods)}
+    shape = (len(geography.areas), len(periods))
+    matrices = {
+        indicator.id: (
+            np.full(shape, np.nan),
+            np.full(shape, Status.UNKNOWN, dtype=np.uint8),
+            np.full(shape, np.nan),
+            np.full(shape, np.nan),
+        )
+        for indicator in register.indicators
+    }
+    for record in records:
+        indicator, row, period = record.cell
+        values, status, numerators, denominators = matrices[indicator]
+        place = row, columns[period]
+        if status[place] != Status.CONFIDENTIAL:
+            values[place], status[place] = record.value, record.status
+            numerators[place], denominators[place] = record.numerator, record.denominator
+    figures = {
+        name: Panel(
+            periods=periods,
+            values=freeze(values),
+            status=freeze(status),
+            flags=freeze(status * 0),
+            numerator=freeze(numerators),
+            denominator=freeze(denominators),
+        )
+        for name, (values, status, numerators, denominators) in matrices.items()
+    }
+    return figures, periods
+
+
+def _contradictions(records: list[_Record], out: Path) -> Iterator[Mention]:
+    """Give the numbers that one file shows and another keeps back."""
+    secret = {record.cell for record in records if record.status is Status.CONFIDENTIAL}
+    for record in records:
+        if record.cell in secret and not np.isnan(record.value):
+            indicator, row, period = record.cell
+            yield Mention(
+                file=record.path.relative_to(out).as_posix(), indicator=indicator, rows=(row,), period=period, number=record.value
+            )
+
+
+def _unexplained(mention: Mention, figures: dict[str, Panel], register: Register) -> bool:
+    """Tell whether a number is that of no area of this name, while the figure of one of them is kept back."""
+    panel = figures[mention.indicator]
+    if mention.period not in panel.periods:
+        return False
+    column, rows = panel.periods.index(mention.period), list(mention.rows)
+    decimals = next(one.decimals for one in register.indicators if one.id == mention.indicator)
+    shown = panel.values[rows, column][is_numeric(panel.status[rows, column])]
+    known = any(abs(round_half_up(float(value), decimals) - round_half_up(mention.number, decimals)) < 1e-9 for value in shown)
+    return not known and bool((panel.status[rows, column] == Status.CONFIDENTIAL).any())
+
+
+def _mentions(path: Path, out: Path, geography: Geography, register: Register, language: str) -> Iterator[Mention]:
+    """Give the numbers of one page: an indicator's with its areas, or an area's with its indicators."""
+    folder, file = path.parent.name, path.relative_to(out).as_posix()
+    named: dict[str, list[int]] = {}
+    for row, area in enumerate(geography.areas):
+        named.setdefault(area.name, []).append(row)
+    by_id = {indicator.id: indicator for indicator in register.indicators}
+    profile = {f"{area.key}-{area.slug}": row for row, area in enumerate(geography.areas)}.get(folder)
+    if folder not in by_id and profile is None:
+        return
+    text = path.read_text(encoding="utf-8")
+    titles = {
+        title: indicator.id for indicator in register.indicators for title in (indicator.title, f"{indicator.title}, {indicator.unit}")
+    }
+    notation = Notation(decimal=",", thousands=".") if language == "de" else Notation(decimal=".", thousands=",")
+    for head, period, shown in _table_cells(text, notation):
+        if profile is not None and head in titles:
+            yield Mention(file=file, indicator=titles[head], rows=(profile,), period=period, number=shown)
+        elif folder in by_id and head in named:
+            yield Mention(file=file, indicator=folder, rows=tuple(named[head]), period=period, number=shown)
+    if folder in by_id:
+        for name, period, shown in _drawn(text):
+            if name in named:
+                yield Mention(file=file, indicator=folder, rows=tuple(named[name]), period=period, number=shown)
+
+
+def _table_cells(text: str, notation: Notation) -> Iterator[tuple[str, str, float]]:
+    """Give head of the row, period and number of all cells of tables through the years."""
+    for table in _TABLE.findall(text):
+        periods = [_plain(head) for head in _HEAD.findall(table.partition("</thead>")[0])][1:]
+        for row in _ROW.findall(table):
+            head = _plain(_HEAD.findall(row)[0])
+            for period, cell in zip(periods, _CELL.findall(row), strict=False):
+                shown = number(_plain(cell).strip("()"), notation)
+                if shown is not None:
+                    yield head, _last(period), shown
+
+
+def _drawn(text: str) -> Iterator[tuple[str, str, float]]:
+    """Give name, period and number of what maps and charts are drawn from."""
+    for block in _DATA.findall(text):
+        data = json.loads(unescape(block) if block.startswith("{&") else block)
+        lines, periods = _lines(data)
+        for name, values in lines:
+            for period, value in zip(periods, values, strict=False):
+                if period and isinstance(value, int | float):
+                    yield name, _last(period), float(value)
+
+
+def _lines(data: dict[str, Any]) -> tuple[list[tuple[str, list[Any]]], list[str]]:
+    """Give the named lines of a map or a chart, and the period of each place in them ("" for a gap)."""
+    if "codes" in data:
+        return list(zip(data["names"], data["values"], strict=True)), data["periods"]
+    parameters = data.get("parameters", {})
+    labels = dict(zip(parameters.get("ticks", ()), parameters.get("labels", ()), strict=False))
+    lines = [(line["name"], line["values"]) for line in data.get("rows", {}).get("lines", ()) if "values" in line]
+    return lines, [labels.get(step, "") for step in parameters.get("steps", ())]
+
+
+def _plain(markup: str) -> str:
+    return unescape(_TAG.sub("", _ASIDE.sub("", markup))).strip()
