@@ -13,6 +13,7 @@ import click
 from atlas.base.diagnostics import AtlasError, Severity, failed
 from atlas.base.executor import KINDS, default_workers
 from atlas.base.text import number
+from atlas.cli.attack import audit_command
 from atlas.cli.preview import serve_command
 from atlas.cli.screen import print_findings, print_found, site_language, site_option
 from atlas.pipeline import Options, Progress, Result, build, check
@@ -28,7 +29,6 @@ WORDS = {
         "added": "Das Rezept steht jetzt am Ende von tables: in site.yaml. Bitte dort prüfen, danach atlas check.",
         "not_added": "site.yaml wurde nicht geändert: tables: ist dort keine Liste mit einer Zeile je Eintrag. Das Rezept von Hand einfügen.",
         "kept": "Nichts geschrieben: Die bisherige Ausgabe bleibt, wie sie war.",
-        "audited": "{numbers} Zahlen der Ausgabe gelesen, {hidden} nicht gezeigte Werte angegriffen, in {seconds} s.",
         "defect": "Das ist ein Fehler in atlas, nicht in Ihren Daten. Bitte melden Sie ihn mit dem Text oben.",
     },
     "en": {
@@ -38,7 +38,6 @@ WORDS = {
         "added": "The recipe is now at the end of tables: in site.yaml. Please check it there, then run atlas check.",
         "not_added": "site.yaml was not changed: tables: is not a list there with a line for each entry. Insert the recipe by hand.",
         "kept": "Nothing written: the former output stays as it was.",
-        "audited": "{numbers} numbers of the output read, {hidden} figures not shown attacked, in {seconds} s.",
         "defect": "This is a defect of atlas, not of your data. Please report it with the text above.",
     },
 }
@@ -114,33 +113,6 @@ def import_command(file: Path, root: Path, sheet: str, out: Path | None, append:
         sys.exit(WRONG_SITE)
 
 
-@commands.command("audit")
-@site_option
-@click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Folder of the built atlas (default: public/ in the site).")
-@click.option("--against", type=click.Path(file_okay=False, exists=True, path_type=Path), help="Folder of an earlier edition.")
-@click.option(
-    "--report", type=click.Path(dir_okay=False, path_type=Path), help="Write what was kept back, and why, into this file: confidential."
-)
-def audit_command(root: Path, out: Path | None, against: Path | None, report: Path | None) -> None:
-    """Attack the built atlas: try to work out what it keeps back."""
-    from atlas.pipeline.audit import audit_output
-    from atlas.publish.report import write_report
-
-    language = _language(root)
-    try:
-        done = audit_output(root, out or root / "public", against)
-        if report:
-            write_report(report, done.account)
-    except AtlasError as error:
-        _print_found(error.diagnostics, language, Severity.WARNING)
-        sys.exit(WRONG_SITE)
-    _print_found(done.found, language, Severity.WARNING)
-    counts = {name: number(getattr(done, name), 0, language) for name in ("numbers", "hidden")}
-    click.echo(WORDS[language]["audited"].format(**counts, seconds=number(done.seconds, 2, language)))
-    if failed(done.found):
-        sys.exit(WRONG_SITE)
-
-
 @commands.command("schema")
 def schema_command() -> None:
     """Print the JSON Schema of site.yaml, for the completion of editors."""
@@ -150,6 +122,7 @@ def schema_command() -> None:
 
 
 commands.add_command(serve_command)
+commands.add_command(audit_command)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
