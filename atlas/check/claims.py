@@ -44,7 +44,7 @@ def check_claims(site: Site) -> tuple[Diagnostic, ...]:
 
 
 def _marks(site: Site, document: Document) -> Iterator[Diagnostic]:
-    for text, line, column in _texts(document):
+    for text, line, column in document.pieces():
         for mark in find_marks(text):
             problem = site.answers.get((document.file, mark.kind, mark.words))
             if isinstance(problem, Problem):
@@ -56,7 +56,7 @@ def _plain_numbers(site: Site, document: Document) -> Iterator[Diagnostic]:
     if document.kind != "profile":
         return
     known: dict[str, str] = {}
-    for text, line, column in _texts(document):
+    for text, line, column in document.pieces():
         pattern = _NUMBER[site.config.language]
         if not pattern.search(text):
             continue
@@ -81,13 +81,6 @@ def _own_words(text: str) -> str:
     for mark in find_marks(text):
         plain = plain[: mark.start] + " " * (mark.end - mark.start) + plain[mark.end :]
     return plain
-
-
-def _texts(document: Document) -> Iterator[tuple[str, int, bool]]:
-    """Give the texts of a document with the line each begins at, and whether columns can be told."""
-    yield document.body, document.body_line, True
-    for text, line in zip(document.sentences, document.sentence_lines or [0] * len(document.sentences), strict=True):
-        yield text, line, False
 
 
 def _known(site: Site, key: str) -> dict[str, str]:

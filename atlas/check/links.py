@@ -9,6 +9,7 @@ from functools import lru_cache
 from atlas.base.diagnostics import Diagnostic, Location, diagnostic, suggestion
 from atlas.base.text import slug
 from atlas.check.texts import captioned
+from atlas.model.directive import strings
 from atlas.model.document import Document, image_targets, link_targets
 from atlas.model.site import Site
 
@@ -52,13 +53,13 @@ class _Targets:
     def __init__(self, site: Site) -> None:
         self.areas = dict.fromkeys(area.key for area in site.geography.areas)
         self.indicators = dict.fromkeys(indicator.id for indicator in site.register.indicators)
-        self.documents = {document.file: document for document in site.documents}
+        self.documents = {document.file: document for document in site.documents if document.kind != "passage"}
         self._anchors: dict[str, tuple[str, ...]] = {}
 
     def anchors(self, file: str) -> tuple[str, ...]:
         if file not in self._anchors:
-            body = self.documents[file].body
-            self._anchors[file] = (*heading_anchors(body), *captioned(body))
+            document = self.documents[file]
+            self._anchors[file] = (*heading_anchors(document.body), *captioned(document))
         return self._anchors[file]
 
     def nearest(self, folder: str, path: str) -> str:
@@ -72,9 +73,13 @@ class _Targets:
 
 
 def _check_document(document: Document, targets: _Targets) -> Iterator[Diagnostic]:
-    for text in (document.summary, *document.key_statements, *document.strengths, *document.needs):
+    for text in (document.summary, *document.sentences):
         for target, _, _ in link_targets(text):
             yield from _check_target(target, document.file, Location(file=document.file), targets)
+    for directive in document.directives:
+        for (_, text), line in zip(strings(directive.options), directive.lines, strict=True):
+            for target, _, _ in link_targets(text):
+                yield from _check_target(target, document.file, Location(file=document.file, line=line), targets)
     pictures = set(image_targets(document.body))
     for target, line, column in link_targets(document.body):
         where = Location(file=document.file, line=document.body_line + line - 1, column=column)

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 
 from atlas.base.diagnostics import Diagnostic, Location, diagnostic, suggestion
+from atlas.model.directive import Captioned
 from atlas.model.document import Document, without_code
 from atlas.model.mark import find_marks
 from atlas.model.media import cited
@@ -42,9 +43,11 @@ def check_texts(site: Site) -> tuple[Diagnostic, ...]:
     return tuple(found for document in site.documents for found in (*_citations(document, works), *_rules(document)))
 
 
-def captioned(body: str) -> tuple[str, ...]:
+def captioned(document: Document) -> tuple[str, ...]:
     """Give the names by which a text's figures and tables can be referred to."""
-    return tuple(match["name"] for match in _CAPTION.finditer(body))
+    options = (directive.options for directive in document.directives)
+    named = (one.id for one in options if isinstance(one, Captioned) and one.caption and one.id)
+    return (*(match["name"] for match in _CAPTION.finditer(document.body)), *named)
 
 
 def _citations(document: Document, works: set[str]) -> Iterator[Diagnostic]:
@@ -68,7 +71,7 @@ def _rules(document: Document) -> Iterator[Diagnostic]:
             )
     for match in _BARE.finditer(body):
         yield diagnostic("A316", _where(document, body, match.start()))
-    names = captioned(body)
+    names = captioned(document)
     for match in _REFERENCE.finditer(body):
         if match["name"] not in names:
             where = _where(document, body, match.start())

@@ -144,6 +144,8 @@ def _address(path: Path, language: str) -> tuple[DocumentKind, str]:
     """Tell from its place what a text is about: an area's key, an id, or a page's slug."""
     folders = {FOLDERS[language][kind]: kind for kind in ("profile", "theme", "indicator")}
     parts = path.with_suffix("").parts
+    if parts[-1].startswith("_"):
+        return "passage", "/".join(parts)
     if parts == ("index",):
         return "start", "index"
     if len(parts) > 1 and parts[0] in folders:

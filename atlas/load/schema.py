@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from functools import cache
+from typing import Any, TypeVar, cast
 
-from pydantic import BaseModel, ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from atlas.base.diagnostics import Diagnostic, diagnostic, suggestion
 from atlas.load.yaml import Places, Trail
 
-Model = TypeVar("Model", bound=BaseModel)
+Model = TypeVar("Model")
 
 BRANCH = "~"
 """Tags of unions begin with this, so that they are not taken for keys."""
@@ -17,6 +18,7 @@ BRANCH = "~"
 _CODES = {
     "missing": "A105",
     "extra_forbidden": "A104",
+    "unexpected_keyword_argument": "A104",
     "literal_error": "A107",
     "int_parsing": "A106",
     "int_type": "A106",
@@ -26,6 +28,7 @@ _CODES = {
     "finite_number": "A106",
     "tuple_type": "A109",
     "model_type": "A110",
+    "dataclass_type": "A110",
     "mapping_type": "A110",
     "dict_type": "A110",
     "string_pattern_mismatch": "A114",
@@ -42,14 +45,20 @@ def shape(value: Any) -> str:
 
 
 def validate(model: type[Model], data: Any, places: Places) -> tuple[Model | None, tuple[Diagnostic, ...]]:
-    """Give the typed value, or every reason why there is none."""
+    """Give the typed value, a pydantic model or a dataclass, or every reason why there is none."""
+    adapter: TypeAdapter[Model] = _adapter(cast(Any, model))
     try:
-        return model.model_validate(data), ()
+        return adapter.validate_python(data), ()
     except ValidationError as refused:
         errors = refused.errors(include_url=False)
-        schema = model.model_json_schema() if any(_CODES.get(error["type"]) == "A104" for error in errors) else {}
+        schema = adapter.json_schema() if any(_CODES.get(error["type"]) == "A104" for error in errors) else {}
         found = (_diagnostic(error, places, schema) for error in errors)
         return None, tuple(sorted(found, key=lambda one: (one.where.line, one.where.column)))
+
+
+@cache
+def _adapter(model: Any) -> TypeAdapter[Any]:
+    return TypeAdapter(model)
 
 
 def _diagnostic(error: Any, places: Places, schema: dict[str, Any]) -> Diagnostic:

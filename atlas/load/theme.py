@@ -1,19 +1,22 @@
 """Reads a theme: the site's own templates and assets, and those of the base theme for all it does not have."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal
 
 from atlas.base.diagnostics import Diagnostic, Location, diagnostic, suggestion
 from atlas.base.digest import of_value
 from atlas.load.design import design_assets
+from atlas.load.directives import read_declarations
 from atlas.load.files import BASE, base_folder, listing, read_bytes, read_text
 from atlas.load.schema import validate
 from atlas.load.strict import Strict, Text
 from atlas.load.yaml import read
 from atlas.model.config import PLAIN, Design
-from atlas.model.theme import Asset, Theme
+from atlas.model.theme import Asset, Theme, ThemeDirective
 
 SETTINGS = "theme.yaml"
+DIRECTIVES = "directives.yaml"
 
 
 class ThemeSettings(Strict):
@@ -39,8 +42,17 @@ def load_theme(root: Path, name: str, look: Design = PLAIN) -> tuple[Theme | Non
         templates |= {f"{BASE}/{name}": templates[name] for name in more_templates if name in templates} | more_templates
         assets |= more_assets
     assets |= design_assets(root, look)
-    parts = (tuple(sorted(templates.items())), tuple(Asset(path=path, content=assets[path]) for path in sorted(assets)))
-    return Theme(name=name, templates=parts[0], assets=parts[1], digest=of_value(parts)), found
+    directives, more = _directives(root, own, templates)
+    parts = (tuple(sorted(templates.items())), tuple(Asset(path=path, content=assets[path]) for path in sorted(assets)), directives)
+    return Theme(name=name, templates=parts[0], assets=parts[1], digest=of_value(parts), directives=directives), (*found, *more)
+
+
+def _directives(root: Path, folder: Path, templates: Iterable[str]) -> tuple[tuple[ThemeDirective, ...], tuple[Diagnostic, ...]]:
+    path = folder / DIRECTIVES
+    if not path.is_file() or path.is_symlink():
+        return (), ()
+    text, unread = read_text(root, path)
+    return read_declarations(text, path.relative_to(root).as_posix(), templates) if text is not None else ((), unread)
 
 
 def _folder(root: Path, folder: Path) -> tuple[dict[str, str], dict[str, bytes], tuple[Diagnostic, ...]]:
@@ -58,6 +70,8 @@ def _folder(root: Path, folder: Path) -> tuple[dict[str, str], dict[str, bytes],
                 unread = unread or _settings(text or "", path.relative_to(root).as_posix())
             else:
                 templates[name] = text or ""
+        elif part == DIRECTIVES:
+            unread = ()
         else:
             unread = (diagnostic("A502", Location(file=path.relative_to(root).as_posix()), name=path.name),)
         found += unread

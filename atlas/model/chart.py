@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 from atlas.model.panel import Floats
 
+BAR_MARGINS, BAR_ROW, SCATTER_HEIGHT = 84, 28, 440
+"""Pixels: around the bars of a chart, for each of them, and the height of a scatter chart."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class ChartLine:
@@ -37,3 +40,54 @@ class SpreadChart:
     values: Floats
     whole: float
     whole_name: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class BarChart:
+    """Areas beside each other, in the author's order or by value; `chosen` tells which stand out, `whole` is the value of the whole, NaN without one."""
+
+    unit: str
+    decimals: int
+    names: tuple[str, ...]
+    values: tuple[float, ...]
+    chosen: tuple[bool, ...]
+    whole: float
+    whole_name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScatterAxis:
+    """An indicator as an axis: one value per area, and that of the whole."""
+
+    title: str
+    unit: str
+    decimals: int
+    values: tuple[float, ...]
+    whole: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScatterChart:
+    """Two indicators against each other, a mark per area; `named` areas bear their name. `quadrants`: the whole parts the chart into four."""
+
+    names: tuple[str, ...]
+    named: tuple[bool, ...]
+    across: ScatterAxis
+    upward: ScatterAxis
+    quadrants: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class PyramidChart:
+    """Two groups of figures back to back, from bottom to top."""
+
+    unit: str
+    decimals: int
+    names: tuple[str, ...]
+    left: tuple[float, ...]
+    right: tuple[float, ...]
+    left_title: str
+    right_title: str
+
+
+Chart = DevelopmentChart | SpreadChart | BarChart | ScatterChart | PyramidChart

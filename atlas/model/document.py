@@ -1,10 +1,14 @@
 """The author's texts: front matter as typed fields, the body as Markdown with the line it starts at."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-DocumentKind = Literal["start", "profile", "theme", "indicator", "page"]
+from atlas.model.directive import Directive, strings
+
+DocumentKind = Literal["start", "profile", "theme", "indicator", "page", "passage"]
+"""A passage is no page: other texts include it. The name of its file begins with an underscore."""
 
 # Every branch starts with a plain character: only then does the search skip what cannot match.
 _CODE = re.compile(
@@ -60,11 +64,21 @@ class Document:
     body_line: int
     sentence_lines: tuple[int, ...] = ()
     """The lines of key statements, strengths and needs, one after the other."""
+    directives: tuple[Directive, ...] = ()
 
     @property
     def sentences(self) -> tuple[str, ...]:
         """Key statements, strengths and needs, one after the other."""
         return (*self.key_statements, *self.strengths, *self.needs)
+
+    def pieces(self) -> Iterator[tuple[str, int, bool]]:
+        """Give all that is Markdown in it: the body, sentences, words in directives; with the line each begins at, and whether columns can be told."""
+        yield self.body, self.body_line, True
+        for text, line in zip(self.sentences, self.sentence_lines or [0] * len(self.sentences), strict=True):
+            yield text, line, False
+        for directive in self.directives:
+            for (_, text), line in zip(strings(directive.options), directive.lines, strict=True):
+                yield text, line, False
 
 
 def link_targets(body: str) -> tuple[tuple[str, int, int], ...]:

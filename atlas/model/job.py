@@ -5,7 +5,7 @@ No slots in this module, in `page` and in `chart`: see docs/decisions/006-values
 
 from dataclasses import dataclass
 
-from atlas.model.chart import DevelopmentChart, SpreadChart
+from atlas.model.chart import Chart
 from atlas.model.page import Chrome, Head
 from atlas.model.panel import Series
 from atlas.model.quality_view import AnyPage
@@ -28,7 +28,7 @@ class ChartJob:
 
     path: str
     language: str
-    chart: DevelopmentChart | SpreadChart
+    chart: Chart
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,8 +6,9 @@ and none of our business.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Literal
 
 from atlas.model.document import without_code
@@ -59,10 +60,10 @@ def find_marks(text: str) -> tuple[Mark, ...]:
     return tuple(sorted(found, key=lambda mark: mark.start))
 
 
-def cut_marks(text: str, marks: Sequence[Mark], addition: Callable[[Mark], str] = lambda _mark: "") -> str:
-    """Take marks out of their text: of a claim its words remain, the n-th other mark becomes one character, `FIRST` + n, and what `addition` adds to it."""
+def cut_marks(text: str, marks: Sequence[Mark], additions: Mapping[Mark, str] = MappingProxyType({})) -> str:
+    """Take marks out of their text: of a claim its words remain, the n-th other mark becomes one character, `FIRST` + n, followed by its addition."""
     others = [mark for mark in marks if mark.kind != "claim"]
-    pieces = [(mark.start, mark.end, chr(FIRST + number) + addition(mark)) for number, mark in enumerate(others)]
+    pieces = [(mark.start, mark.end, chr(FIRST + number) + additions.get(mark, "")) for number, mark in enumerate(others)]
     for mark in marks:
         if mark.kind == "claim":
             pieces += [(mark.opening, mark.opening + 1, ""), (mark.start, mark.end, "")]

@@ -7,7 +7,7 @@ import math
 from dataclasses import dataclass, field
 
 from atlas.model.analysis_view import IndexView
-from atlas.model.chart import DevelopmentChart, SpreadChart
+from atlas.model.chart import Chart
 from atlas.model.citation import Citation
 from atlas.model.config import Contact, Licence
 from atlas.model.document import News
@@ -79,7 +79,12 @@ class Head:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Quoted:
+class Insert:
+    """Something that is filled into a text."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Quoted(Insert):
     """A figure in a sentence, and where it comes from."""
 
     quote: Quote
@@ -87,13 +92,10 @@ class Quoted:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Cited:
+class Cited(Insert):
     """Works cited in one place of a text, each with the place within it (`S. 12`, may be empty)."""
 
     works: tuple[tuple[Reference, str], ...]
-
-
-Insert = Quoted | Cited
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -302,7 +304,7 @@ class ChartView:
     height: int
     alt: str
     spec: str
-    chart: DevelopmentChart | SpreadChart
+    chart: Chart
 
 
 @dataclass(frozen=True, kw_only=True)

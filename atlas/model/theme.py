@@ -12,10 +12,33 @@ class Asset:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DirectiveOption:
+    """An option of a directive that a theme declares. `type`: text, markdown, number, yes-no, list, choice."""
+
+    name: str
+    type: str
+    required: bool
+    default: str
+    choices: tuple[str, ...]
+    description: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThemeDirective:
+    """A directive that a theme declares as data: a template and its options."""
+
+    name: str
+    template: str
+    description: str
+    options: tuple[DirectiveOption, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Theme:
-    """Templates by name, assets, and one digest over all of it. A site's own files come before those of the base theme."""
+    """Templates by name, assets, directives of its own, and one digest over all of it. A site's own files come before those of the base theme."""
 
     name: str
     templates: tuple[tuple[str, str], ...]
     assets: tuple[Asset, ...]
     digest: str
+    directives: tuple[ThemeDirective, ...] = ()

@@ -106,11 +106,12 @@ def check(root: Path) -> Found:
 def check_site(site: "Site") -> Found:
     """Apply every rule that needs the whole site."""
     from atlas.check.claims import check_claims
+    from atlas.check.directives import check_directives
     from atlas.check.links import check_links
     from atlas.check.rules import check_site as check_rules
     from atlas.check.texts import check_texts
 
-    return check_rules(site) + check_links(site) + check_claims(site) + check_texts(site)
+    return check_rules(site) + check_links(site) + check_claims(site) + check_texts(site) + check_directives(site)
 
 
 def _build_changed(root: Path, out: Path, options: Options, store: Store, engine: str, before: Manifest, watch: Watch) -> Result:

@@ -71,6 +71,7 @@ def load_site(root: Path, store: Store, engine: str, ahead: Ahead, known: Mappin
     """
     from atlas.load import inputs
     from atlas.load.design import design_files
+    from atlas.load.directives import load_directives
     from atlas.load.documents import relate_documents
     from atlas.load.pictures import load_pictures
     from atlas.load.theme import load_theme
@@ -89,6 +90,8 @@ def load_site(root: Path, store: Store, engine: str, ahead: Ahead, known: Mappin
     found = data.found + found + more + most
     if theme is None:
         raise AtlasError(found)
+    documents, more = load_directives(documents, theme.directives)
+    found += more
     figures, findings, population, analyses, yardsticks = data.figures
     site = Site(
         config=data.config,
@@ -108,6 +111,8 @@ def load_site(root: Path, store: Store, engine: str, ahead: Ahead, known: Mappin
         yardsticks=yardsticks,
     )
     texts: dict[tuple[str, str], str] = {(text.kind, text.key): digest.of_value(text) for text in documents}
+    # Besides what all pages show of a text: what others include of it, and the pictures of its charts, which are files of their own.
+    shared = [(text.body if text.kind == "passage" else "", [one for one in text.directives if one.name == "chart"]) for text in documents]
     frames = [
         (text.file, text.kind, text.key, text.title, text.nav, text.order, text.summary, text.status, bool(text.body.strip()))
         for text in documents
@@ -117,7 +122,13 @@ def load_site(root: Path, store: Store, engine: str, ahead: Ahead, known: Mappin
         data=data.sources,
         sources=data.sources | files.digests(root, (*inputs.text_files(root, data.config.theme), *design_files(root, data.config.design))),
         base=digest.of_value(
-            (_key(engine, data.sources), theme.digest, frames, [(picture.file, digest.of_bytes(picture.content)) for picture in pictures])
+            (
+                _key(engine, data.sources),
+                theme.digest,
+                frames,
+                shared,
+                [(picture.file, digest.of_bytes(picture.content)) for picture in pictures],
+            )
         ),
         texts=texts,
         found=found,

@@ -1,13 +1,15 @@
 """The site, laid out for planning: what more than one page needs is made once."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from atlas.base import digest
 from atlas.base.text import collation
+from atlas.model.block import Block
 from atlas.model.document import Document
 from atlas.model.geography import Geography, Level
 from atlas.model.job import SearchJob
-from atlas.model.page import AreaRow, Chrome, MapArea
+from atlas.model.page import AreaRow, Chrome, MapArea, Prose
 from atlas.model.site import Site
 from atlas.plan.figures import Board, make_boards
 from atlas.plan.navigation import make_chrome
@@ -34,6 +36,7 @@ class Desk:
     area_rows: tuple[AreaRow, ...]
     by_name: dict[str, tuple[int, ...]]
     only: frozenset[tuple[str, str]] | None
+    blocks_of: "BlocksOf"
 
     @property
     def geography(self) -> Geography:
@@ -48,12 +51,26 @@ class Desk:
         """Tell whether the page of this text is to be planned."""
         return self.only is None or (kind, key) in self.only
 
+    def body(self, document: Document | None) -> Prose | None:
+        """Give the body of a document with everything it shows, None if there is none."""
+        if document is None or not document.body.strip():
+            return None
+        return self.addresses.prose(document, document.body, self.blocks(document))
+
+    def blocks(self, document: Document) -> Mapping[int, Block]:
+        """Give what the directives of a document become, by their number."""
+        return self.blocks_of(self, document) if document.directives else {}
+
     def document(self, kind: str, key: str) -> Document | None:
         """Give the author's text on something, None if there is none."""
         return self.documents.get((kind, key))
 
 
-def make_desk(site: Site, only: frozenset[tuple[str, str]] | None = None) -> Desk:
+BlocksOf = Callable[[Desk, Document], Mapping[int, Block]]
+"""What makes blocks of a document's directives."""
+
+
+def make_desk(site: Site, only: frozenset[tuple[str, str]] | None = None, blocks_of: BlocksOf = lambda _desk, _document: {}) -> Desk:
     """Lay out a site; `only`: the texts (kind, key) whose pages are planned, None for everything."""
     geography, routes = site.geography, Routes(site.config.language)
     entries = search_entries(site, routes)
@@ -62,6 +79,7 @@ def make_desk(site: Site, only: frozenset[tuple[str, str]] | None = None) -> Des
     return Desk(
         site=site,
         only=only,
+        blocks_of=blocks_of,
         routes=routes,
         chrome=make_chrome(site, routes, search.path),
         search=search,

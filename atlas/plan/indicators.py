@@ -49,7 +49,7 @@ def indicator_page(desk: Desk, place: int) -> IndicatorPage:
         development=_view(site, routes, board, "development", development) if development else None,
         spread=_view(site, routes, board, "spread", spread) if spread else None,
         tables=tuple(_table(desk, board, level) for level in reversed(geography.levels)),
-        prose=desk.addresses.body(desk.document("indicator", indicator.id)),
+        prose=desk.body(desk.document("indicator", indicator.id)),
         previous=previous,
         next=following,
         downloads=downloads(desk, indicator),

@@ -10,8 +10,10 @@ from atlas.model.page import Head, Link, TextPage
 from atlas.model.quality_view import AnyPage, MethodPage
 from atlas.model.site import Site
 from atlas.plan import files, overview
+from atlas.plan.charts import text_charts
 from atlas.plan.citations import make_citation
 from atlas.plan.desk import Desk, make_desk
+from atlas.plan.directives import blocks_of
 from atlas.plan.indicators import indicator_page
 from atlas.plan.indices import record_jobs
 from atlas.plan.navigation import make_head
@@ -21,7 +23,7 @@ from atlas.plan.quality import is_method, method, quality_page
 
 def make_plan(site: Site, only: frozenset[tuple[str, str]] | None = None) -> Iterator[Job]:
     """Plan everything that will be written, job by job; with `only`, just the pages of these texts (kind, key)."""
-    desk = make_desk(site, only)
+    desk = make_desk(site, only, blocks_of)
     for kind in PAGES if only is not None else KINDS:
         yield from kind(desk)
 
@@ -95,7 +97,7 @@ def _texts(desk: Desk) -> Iterator[Job]:
     for document in desk.site.documents:
         if document.kind != "page" or not desk.wants("page", document.key):
             continue
-        prose = desk.addresses.body(document)
+        prose = desk.body(document)
         path = desk.routes.text(document.key)
         head = make_head(path, document.title, document.summary, path)
         if is_method(desk, document):
@@ -112,11 +114,12 @@ def _quality(desk: Desk) -> Iterator[Job]:
         yield _page(desk, "method.html", make_head(routes.method(), say("Methods")), MethodPage(prose=None, method=method(desk)))
 
 
-PAGES: tuple[Callable[[Desk], Iterable[Job]], ...] = (_start, _indicators, _profiles, _themes, _texts)
+PAGES: tuple[Callable[[Desk], Iterable[Job]], ...] = (text_charts, _start, _indicators, _profiles, _themes, _texts)
 """The kinds of pages that show a text."""
 
 KINDS: tuple[Callable[[Desk], Iterable[Job]], ...] = (
     files.chart_jobs,
+    text_charts,
     _start,
     _indicators,
     _profiles,

@@ -23,7 +23,7 @@ def start_page(desk: Desk) -> StartPage:
     return StartPage(
         title=document.title if document and document.title else site.config.title,
         summary=document.summary if document else "",
-        prose=desk.addresses.body(document),
+        prose=desk.body(document),
         news=document.news if document else (),
         map=link_map(desk, desk.main.id),
         themes=tuple(Link(title=theme.title, href=desk.routes.theme(theme.id), note=theme.question) for theme in site.register.themes),
@@ -51,7 +51,7 @@ def theme_page(desk: Desk, place: int) -> ThemePage:
         plural=desk.main.plural,
         whole_name=geography.areas[row].name if whole is not None else "",
         rows=tuple(figure_row(board, geography, row) for board in own),
-        prose=desk.addresses.body(document),
+        prose=desk.body(document),
         previous=Link(title=before.title, href=desk.routes.theme(before.id)) if before else None,
         next=Link(title=after.title, href=desk.routes.theme(after.id)) if after else None,
     )

@@ -49,7 +49,7 @@ def profile_page(desk: Desk, row: int) -> ProfilePage:
         key_statements=tuple(addresses.prose(document, text) for text in document.key_statements) if document else (),
         strengths=tuple(addresses.prose(document, text) for text in document.strengths) if document else (),
         needs=tuple(addresses.prose(document, text) for text in document.needs) if document else (),
-        narrative=addresses.body(document),
+        narrative=desk.body(document),
         author=document.author if document else "",
         date=document.date if document else "",
         core=theme_rows(site, routes, core, placed),

@@ -1,7 +1,10 @@
 """Texts with their links resolved: what an author writes as `area:0101` or `../methodik.md` becomes an address."""
 
 import posixpath
+from collections.abc import Mapping
+from types import MappingProxyType
 
+from atlas.model.block import Block
 from atlas.model.document import Document, link_targets
 from atlas.model.mark import Mark, cut_marks, find_marks
 from atlas.model.media import cited
@@ -31,24 +34,26 @@ class Addresses:
         }
         """Address → the text there that is not to be published yet, and its status."""
 
-    def prose(self, document: Document, text: str) -> Prose:
-        """Give a piece of a document's text with the addresses of what it links to and the figures it shows."""
+    def prose(self, document: Document, text: str, blocks: Mapping[int, Block] = MappingProxyType({})) -> Prose:
+        """Give a piece of a document's text with the addresses of what it links to and what is filled in; `blocks`: its directives by their number."""
         targets = sorted({target for target, _, _ in link_targets(text)})
         found = ((target, self._resolve(document, target)) for target in targets)
         links = tuple((target, href) for target, href in found if href)
         pictures = ((target, self._pictures.get(_beside(document, target))) for target in targets)
-        filled = [(mark, self._insert(document, mark)) for mark in find_marks(text)]
+        marks = find_marks(text)
+        numbers = {mark: number for number, mark in enumerate(mark for mark in marks if mark.kind == "directive")}
+        filled = [(mark, blocks.get(numbers[mark]) if mark in numbers else self._insert(document, mark)) for mark in marks]
         return Prose(
             # What has no answer stays as it is written: check says why, and a preview shows it.
-            text=cut_marks(text, [mark for mark, insert in filled if insert or mark.kind == "claim"]),
+            text=cut_marks(
+                text,
+                [mark for mark, insert in filled if insert or mark.kind == "claim"],
+                {mark: f"|{insert.numbered}|{insert.id}" for mark, insert in filled if isinstance(insert, Block) and insert.numbered},
+            ),
             links=links,
             sizes=tuple((target, picture.width, picture.height) for target, picture in pictures if picture),
             inserts=tuple(insert for _, insert in filled if insert),
         )
-
-    def body(self, document: Document | None) -> Prose | None:
-        """Give the body of a document, None if there is none."""
-        return self.prose(document, document.body) if document and document.body.strip() else None
 
     def _insert(self, document: Document, mark: Mark) -> Insert | None:
         if mark.kind == "figure":
@@ -84,3 +89,5 @@ def _address(document: Document, site: Site, routes: Routes) -> str:
             return routes.indicator(document.key)
         case "page":
             return routes.text(document.key)
+        case "passage":
+            return ""

@@ -15,7 +15,19 @@ import numpy as np
 
 from atlas.base.language import translate
 from atlas.base.text import number, round_half_up, with_unit
-from atlas.model.chart import ChartLine, DevelopmentChart, SpreadChart
+from atlas.model.chart import (
+    BAR_MARGINS,
+    BAR_ROW,
+    SCATTER_HEIGHT,
+    BarChart,
+    Chart,
+    ChartLine,
+    DevelopmentChart,
+    PyramidChart,
+    ScatterAxis,
+    ScatterChart,
+    SpreadChart,
+)
 from atlas.model.panel import Floats
 
 MANY_AREAS = 60
@@ -40,9 +52,19 @@ class ChartData:
     rows: dict[str, Rows]
 
 
-def make_chart_data(chart: DevelopmentChart | SpreadChart, language: str) -> ChartData:
+def make_chart_data(chart: Chart, language: str) -> ChartData:
     """Prepare a chart's figures, rounded as they are published, and its words."""
-    return _development(chart, language) if isinstance(chart, DevelopmentChart) else _spread(chart, language)
+    match chart:
+        case DevelopmentChart():
+            return _development(chart, language)
+        case SpreadChart():
+            return _spread(chart, language)
+        case BarChart():
+            return _bar(chart, language)
+        case ScatterChart():
+            return _scatter(chart, language)
+        case PyramidChart():
+            return _pyramid(chart)
 
 
 def _development(chart: DevelopmentChart, language: str) -> ChartData:
@@ -106,16 +128,101 @@ def _spread(chart: SpreadChart, language: str) -> ChartData:
     return ChartData(kind="spread", parameters=parameters, rows=rows)
 
 
-def _measure(chart: DevelopmentChart | SpreadChart) -> dict[str, Any]:
+def _bar(chart: BarChart, language: str) -> ChartData:
+    values = [round_half_up(value, chart.decimals) for value in chart.values]
+    whole = [] if math.isnan(chart.whole) else [round_half_up(chart.whole, chart.decimals)]
+    rows: dict[str, Rows] = {
+        "bars": [
+            {
+                "group": place,
+                "name": name,
+                "start": 0,
+                "value": value,
+                "role": "chosen" if chosen else "other",
+                "words": _figure(value, chart, language),
+            }
+            for place, (name, value, chosen) in enumerate(zip(chart.names, values, chart.chosen, strict=True))
+        ],
+        "wholes": [{"value": value, "words": f"{chart.whole_name} {_figure(value, chart, language)}".lstrip()} for value in whole],
+    }
+    low, high = min(0.0, *values, *whole), max(0.0, *values, *whole)
+    parameters = {
+        **_measure(chart),
+        "span": [low, high if high > low else low + 1],
+        "groups": list(range(len(values))),
+        "total": _WIDTH,
+        "tall": BAR_MARGINS + BAR_ROW * len(values),
+    }
+    return ChartData(kind="bar", parameters=parameters, rows=rows)
+
+
+def _scatter(chart: ScatterChart, language: str) -> ChartData:
+    across, upward = chart.across, chart.upward
+    points: Rows = [
+        {
+            "name": name,
+            "x": round_half_up(x, across.decimals),
+            "y": round_half_up(y, upward.decimals),
+            "role": "chosen" if named else "other",
+        }
+        for name, x, y, named in zip(chart.names, across.values, upward.values, chart.named, strict=True)
+        if not (math.isnan(x) or math.isnan(y))
+    ]
+    for point in points:
+        x, y = number(float(point["x"]), across.decimals, language), number(float(point["y"]), upward.decimals, language)
+        point["words"] = f"{with_unit(x, across.unit)} · {with_unit(y, upward.unit)}"
+    wholes = [{"x": across.whole, "y": upward.whole}] if chart.quadrants and not math.isnan(across.whole + upward.whole) else []
+    parameters = {
+        "measure": _with_measure(across),
+        "upward": _with_measure(upward),
+        "span": _span([*(float(point["x"]) for point in points), *(whole["x"] for whole in wholes)]),
+        "rise": _span([*(float(point["y"]) for point in points), *(whole["y"] for whole in wholes)]),
+        "total": _WIDTH,
+        "tall": SCATTER_HEIGHT,
+    }
+    return ChartData(kind="scatter", parameters=parameters, rows={"points": points, "wholes": wholes})
+
+
+def _pyramid(chart: PyramidChart) -> ChartData:
+    bars: Rows = [
+        {"group": place, "name": name, "start": 0, "value": sign * round_half_up(value, chart.decimals), "role": side}
+        for side, sign, values in (("left", -1, chart.left), ("right", 1, chart.right))
+        for place, (name, value) in enumerate(zip(chart.names, values, strict=True))
+        if not math.isnan(value)
+    ]
+    reach = max((abs(float(bar["value"])) for bar in bars), default=1.0) or 1.0
+    parameters = {
+        **_measure(chart),
+        "span": [-reach, reach],
+        "groups": list(reversed(range(len(chart.names)))),
+        "names": list(chart.names),
+        "left": chart.left_title,
+        "right": chart.right_title,
+        "total": _WIDTH,
+        "tall": BAR_MARGINS + BAR_ROW * len(chart.names),
+    }
+    return ChartData(kind="pyramid", parameters=parameters, rows={"bars": bars})
+
+
+def _span(values: Sequence[float]) -> list[float]:
+    low, high = min(values, default=0.0), max(values, default=1.0)
+    return [low, high if high > low else low + 1]
+
+
+def _with_measure(axis: ScatterAxis) -> str:
+    return f"{axis.title} ({axis.unit})" if axis.unit else axis.title
+
+
+def _measure(chart: DevelopmentChart | SpreadChart | BarChart | PyramidChart) -> dict[str, Any]:
     return {"measure": chart.unit, "measured": with_unit(" ", _beside(chart))[1:], "decimals": chart.decimals}
 
 
-def _beside(chart: DevelopmentChart | SpreadChart) -> str:
+def _beside(chart: DevelopmentChart | SpreadChart | BarChart | PyramidChart) -> str:
     """Give the unit that stands beside single numbers; a long one stands at the axis only."""
     return chart.unit if len(chart.unit) <= _SHORT_UNIT else ""
 
 
-def _figure(value: float, chart: DevelopmentChart | SpreadChart, language: str) -> str:
+def _figure(value: float, chart: DevelopmentChart | SpreadChart | BarChart, language: str) -> str:
     return with_unit(number(round_half_up(value, chart.decimals), chart.decimals, language), _beside(chart))
 
 

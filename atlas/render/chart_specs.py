@@ -25,7 +25,7 @@ _LABEL = f"{_NTH} === 0 || (length(ticks) - 1 - {_NTH}) % {_EVERY} === 0 && {_NT
 
 
 def compile_spec(kind: str, *, live: bool) -> dict[str, Any]:
-    """Give the Vega form of a kind of chart (`development`, `spread`) without data; `live` adds what answers to a pointer.
+    """Give the Vega form of a kind of chart (`development`, `spread`, `bar`, `scatter`, `pyramid`) without data; `live` adds what answers to a pointer.
 
     The chart is `total` × `tall` pixels; Vega-Lite knows no such parameters, so they take the place of its fixed width and height.
     """
@@ -107,7 +107,74 @@ def _spread_answers() -> list[alt.Chart]:
     ]
 
 
-_KINDS = {
+def _bar() -> list[alt.Chart]:
+    """Bars with their names before and their values behind them. Data: `bars` (group, name, start, value, role, words), `wholes` (value, words)."""
+    colour = "datum.role === 'chosen' ? own : others"
+    bars = _rows("bars").mark_rule(stroke=_expr(colour), strokeWidth=16)
+    return [
+        bars.encode(x=_reach(), x2="value", y=_group()),
+        _words(_rows("bars"), "datum.name", "ink", align="'right'", dx="-8", dy="5").encode(x=alt.value(0), y=_group()),
+        *_outlined(_rows("bars"), "datum.words", "ink", x=_reach("value"), y=_group(), dx="6", dy="5"),
+        _rows("wholes").mark_rule(stroke=_expr("ink"), strokeWidth=2).encode(x=_reach("value")),
+        _words(_rows("wholes"), "datum.words", "ink", weight=600, align=f"{_HIGH} ? 'right' : 'left'", dy="-8").encode(
+            x=_reach("value"), y=alt.value(0)
+        ),
+        _words(_nothing(), "measure", "soft").encode(x=alt.value(0), y=alt.value(_expr("height + 24"))),
+    ]
+
+
+def _scatter() -> list[alt.Chart]:
+    """Marks by two indicators. Data: `points` (name, x, y, role, words), `wholes` (x, y) that part the chart into four."""
+    chosen = _rows("points").transform_filter("datum.role === 'chosen'")
+    side = {"align": "datum.x > (span[0] + span[1]) / 2 ? 'right' : 'left'", "dx": "datum.x > (span[0] + span[1]) / 2 ? -9 : 9", "dy": "5"}
+    return [
+        _rows("wholes").mark_rule(stroke=_expr("ink"), strokeWidth=1.5).encode(x=_across()),
+        _rows("wholes").mark_rule(stroke=_expr("ink"), strokeWidth=1.5).encode(y=_upward()),
+        _rows("points")
+        .mark_point(filled=True, size=60, fill=_expr("soft"), fillOpacity=0.65, stroke=_expr("page"))
+        .encode(x=_across(), y=_upward()),
+        chosen.mark_point(filled=True, size=90, fill=_expr("own"), opacity=1, stroke=_expr("page")).encode(x=_across(), y=_upward()),
+        *_outlined(chosen, "datum.name", "own", x=_across(), y=_upward(), **side),
+        _words(_nothing(), "upward", "soft").encode(x=alt.value(-48), y=alt.value(-18)),
+        _words(_nothing(), "measure", "soft", align="'right'").encode(x=alt.value("width"), y=alt.value(_expr("height + 42"))),
+    ]
+
+
+def _scatter_answers() -> list[alt.Chart]:
+    """The area under the pointer with its name and both values."""
+    spot = _spot("name")
+    mark = _rows("points").transform_filter(spot)
+    place = {"align": "datum.x > (span[0] + span[1]) / 2 ? 'right' : 'left'", "dy": "-12"}
+    return [
+        _rows("points").mark_point(opacity=0).encode(x=_across(), y=_upward()).add_params(spot),
+        mark.mark_point(filled=True, size=90, fill=_expr("own"), opacity=1).encode(x=_across(), y=_upward()),
+        *_outlined(mark, "datum.name + ': ' + datum.words", "own", x=_across(), y=_upward(), **place),
+    ]
+
+
+def _pyramid() -> list[alt.Chart]:
+    """Two groups back to back. Data: `bars` (group, start, value, role); `names` go with groups."""
+    bars = _rows("bars").mark_rule(stroke=_expr("datum.role === 'left' ? soft : others"), strokeWidth=18)
+    axis = alt.Axis(tickCount=5, labelExpr="format(abs(datum.value), ',')", labelFlush=True, labelPadding=14, **_axis())
+    return [
+        bars.encode(x=alt.X("start:Q", scale=alt.Scale(domain=_expr("span"), nice=True, zero=True), axis=axis), x2="value", y=_group()),
+        _words(_rows("bars").transform_filter("datum.role === 'left'"), "datum.name", "ink", align="'right'", dx="-8", dy="5").encode(
+            x=alt.value(0), y=_group()
+        ),
+        _words(_nothing(), "left", "ink", weight=600).encode(x=alt.value(0), y=alt.value(-8)),
+        _words(_nothing(), "right", "ink", weight=600, align="'right'").encode(x=alt.value("width"), y=alt.value(-8)),
+        _words(_nothing(), "measure", "soft").encode(x=alt.value(0), y=alt.value(_expr("height + 42"))),
+    ]
+
+
+def _still_only() -> list[alt.Chart]:
+    return []
+
+
+_KINDS: dict[str, Any] = {
+    "bar": (_bar, _still_only, {"groups": [""]}, (190, 34, 76, 32)),
+    "scatter": (_scatter, _scatter_answers, {"upward": "", "rise": [0, 1]}, (48, 34, 16, 48)),
+    "pyramid": (_pyramid, _still_only, {"groups": [""], "names": [""], "left": "", "right": ""}, (140, 30, 16, 50)),
     "development": (_development, _development_answers, _STEPS, (48, 34, 132, 30)),
     "spread": (_spread, _spread_answers, {"groups": [""]}, (2, 24, 8, 48)),
 }
@@ -152,6 +219,29 @@ def _height(field: str = "value") -> alt.Y:
 def _along() -> alt.X:
     axis = alt.Axis(tickCount=5, labelExpr="format(datum.value, ',')", labelFlush=True, labelPadding=14, **_axis())
     return alt.X("value:Q", scale=alt.Scale(domain=_expr("span"), nice=True, zero=False), axis=axis)
+
+
+def _reach(field: str = "start") -> alt.X:
+    return alt.X(f"{field}:Q", scale=alt.Scale(domain=_expr("span"), nice=False, zero=True), axis=None)
+
+
+def _across() -> alt.X:
+    axis = alt.Axis(tickCount=5, labelExpr="format(datum.value, ',')", labelFlush=True, labelPadding=14, **_axis())
+    return alt.X("x:Q", scale=alt.Scale(domain=_expr("span"), nice=True, zero=False), axis=axis)
+
+
+def _upward() -> alt.Y:
+    axis = alt.Axis(
+        tickCount=5,
+        labelExpr="format(datum.value, ',')",
+        labelAlign="left",
+        labelPadding=48,
+        labelOffset=5,
+        ticks=False,
+        domain=False,
+        **_axis(),
+    )
+    return alt.Y("y:Q", scale=alt.Scale(domain=_expr("rise"), nice=True, zero=False), axis=axis)
 
 
 def _group() -> alt.Y:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from atlas.base import digest
-from atlas.model.chart import DevelopmentChart, SpreadChart
+from atlas.model.chart import Chart
 from atlas.model.job import ChartJob
 from atlas.render.chart_data import make_chart_data
 from atlas.render.kept import keep
@@ -50,7 +50,7 @@ def start_engine() -> None:
     vl_convert.vega_to_svg({"width": 1, "height": 1}, allowed_base_urls=[])
 
 
-def chart_data(chart: DevelopmentChart | SpreadChart, language: str) -> str:
+def chart_data(chart: Chart, language: str) -> str:
     """Write as JSON what the living chart needs: its kind, its parameters, its rows."""
     data = make_chart_data(chart, language)
     return _json({"kind": data.kind, "parameters": data.parameters, "rows": data.rows})

@@ -9,12 +9,16 @@ from typing import Any
 import numpy as np
 from markupsafe import Markup
 
-from atlas.base.language import translate
+from atlas.base.language import translate, translate_count
 from atlas.base.text import number, with_unit
+from atlas.model.block import MapFigure, PlacesFigure
 from atlas.model.finding import NO_CLASS
 from atlas.model.page import IndicatorPage, Locator, MapView
 from atlas.model.panel import SIGNS, Floats, Status, rounded
 from atlas.render import cells
+
+Mapped = IndicatorPage | MapFigure
+"""What a map can be drawn from."""
 
 PATTERNS = (
     '<defs><pattern id="_hatch" width="9" height="9" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path class="blank" d="M0 0h9v9H0z"/>'
@@ -24,7 +28,7 @@ PATTERNS = (
 """Hatching stands for confidential, dots for every other missing figure. Names with an underscore cannot meet an anchor of an author's heading."""
 
 
-def choropleth(page: IndicatorPage, root: str, language: str) -> Markup:
+def choropleth(page: Mapped, root: str, language: str) -> Markup:
     """Draw the map of the latest period; `page.map` must be there. Areas without a class are hatched or dotted, never coloured."""
     view, spot = _view(page), page.latest
     codes, values, status = view.classes[:, spot].tolist(), view.values[:, spot].tolist(), view.status[:, spot].tolist()
@@ -43,7 +47,7 @@ def link_map(view: MapView, root: str, language: str) -> Markup:
     return Markup(_svg(view, "links", label, "", shapes))
 
 
-def measure(page: IndicatorPage, language: str) -> str:
+def measure(page: Mapped, language: str) -> str:
     """Say what the classes of a map measure."""
     indicator = page.indicator
     return (
@@ -53,7 +57,7 @@ def measure(page: IndicatorPage, language: str) -> str:
     )
 
 
-def legend(page: IndicatorPage, language: str) -> Markup:
+def legend(page: Mapped, language: str) -> Markup:
     """List the classes with their borders and the number of areas in each, then the signs of missing figures that occur in any period."""
     view, spot = _view(page), page.latest
     counts = Counter(_code(code, state) for code, state in zip(view.classes[:, spot].tolist(), view.status[:, spot].tolist(), strict=True))
@@ -69,7 +73,7 @@ def legend(page: IndicatorPage, language: str) -> Markup:
     return Markup(f'<ul class="legend {_ramp(view)}">{items}</ul>')
 
 
-def class_borders(page: IndicatorPage, language: str) -> tuple[str, ...]:
+def class_borders(page: Mapped, language: str) -> tuple[str, ...]:
     """Say the borders of each class in words, after its name if it has one; a class holds its lower border."""
     _ = translate(language)
     breaks = _view(page).breaks
@@ -149,7 +153,7 @@ def _svg(view: MapView, kind: str, label: str, definitions: str, shapes: list[st
     )
 
 
-def _spoken(name: str, value: float, state: int, code: int, page: IndicatorPage, language: str) -> str:
+def _spoken(name: str, value: float, state: int, code: int, page: Mapped, language: str) -> str:
     if code == NO_CLASS:
         return f"{name}: {cells.status_words(language)[state]}"
     shown = with_unit(cells.plain(value, state, page.indicator.decimals, language), page.indicator.unit)
@@ -179,7 +183,7 @@ def _letter(state: int) -> str:
     return chr(ord("A") + state)
 
 
-def _marks(page: IndicatorPage, language: str) -> dict[str, str]:
+def _marks(page: Mapped, language: str) -> dict[str, str]:
     """Write the figures that are more or less than a plain number: zero, nearly zero, with a small base."""
     view, decimals = _view(page), page.indicator.decimals
     special = np.isin(view.status, [Status.ZERO, Status.BELOW_HALF, Status.LIMITED])
@@ -206,7 +210,27 @@ def _rounded(values: Floats, decimals: int) -> list[Any]:
     return list(plain.tolist())
 
 
-def _view(page: IndicatorPage) -> MapView:
+def _view(page: Mapped) -> MapView:
     if page.map is None:
         raise ValueError(f"{page.indicator.id} has no map")
     return page.map
+
+
+def counted_map(view: PlacesFigure, root: str, language: str) -> Markup:
+    """Draw a map of links with the number of places in each area that has some."""
+    counts = {area.key: count for area, _, _, count in view.counts}
+    say = translate_count(language)
+    shapes = []
+    for area in view.map.areas:
+        count = counts.get(area.key, 0)
+        words = f"{area.name}: {say('{count} place', '{count} places', count).format(count=count)}" if count else area.name
+        shapes.append(
+            f'<a href="{root}{area.href}" aria-label="{escape(words)}"{" class=own" if count else ""}><path d="{area.path}"/></a>'
+        )
+    size = view.map.width // 20
+    for _, x, y, count in view.counts:
+        shapes.append(
+            f'<text class="count" x="{x}" y="{y}" font-size="{size}" text-anchor="middle" dy="0.35em" aria-hidden="true">{count}</text>'
+        )
+    label = translate(language)("Map: {title}").format(title=view.map.plural)
+    return Markup(_svg(view.map, "links places", label, "", shapes))

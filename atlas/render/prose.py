@@ -18,7 +18,7 @@ from atlas.base.language import translate
 from atlas.model.mark import FIRST
 from atlas.model.page import Prose
 from atlas.render.markdown import callouts
-from atlas.render.markdown.inserts import fill_inserts, literature
+from atlas.render.markdown.inserts import Show, fill_inserts, literature, nothing
 from atlas.render.markdown.rules import extensions, wanted
 
 TAGS = """
@@ -93,9 +93,9 @@ class Section:
     body: Markup
 
 
-def prose(view: Prose, root: str, language: str) -> Markup:
-    """Turn a text into HTML whose headings start at h2; links lead where `view.links` says."""
-    return Markup(_clean(view, root, language))
+def prose(view: Prose, root: str, language: str, show: Show = nothing) -> Markup:
+    """Turn a text into HTML whose headings start at h2; links lead where `view.links` says, `show` writes its blocks."""
+    return Markup(_clean(view, root, language, show))
 
 
 def sentences(views: Sequence[Prose], root: str, language: str) -> tuple[Markup, ...]:
@@ -110,9 +110,9 @@ def sentences(views: Sequence[Prose], root: str, language: str) -> tuple[Markup,
     return tuple(Markup(sentence) for sentence in _PARAGRAPH.findall(html))
 
 
-def sections(view: Prose, root: str, language: str) -> tuple[Section, ...]:
+def sections(view: Prose, root: str, language: str, show: Show = nothing) -> tuple[Section, ...]:
     """Cut a narrative at its headings of the second order; those within go one step down, to stand below the section's own."""
-    parts = _SECTION.split(_clean(view, root, language))
+    parts = _SECTION.split(_clean(view, root, language, show))
     opening = [Section(title=Markup(""), anchor=Markup(""), kind="plain", body=Markup(_deepen(parts[0], 1)))] if parts[0].strip() else []
     kinds = _kinds(language)
     rest = [
@@ -174,7 +174,7 @@ def remember(converted: Mapping[str, str], language: str) -> None:
     _known.update({(source, language): html for source, html in converted.items()})
 
 
-def _clean(view: Prose, root: str, language: str, *, listed: bool = True) -> str:
+def _clean(view: Prose, root: str, language: str, show: Show = nothing, *, listed: bool = True) -> str:
     """Convert and clean; with the list of what is cited, if there is something (`listed`)."""
     html = convert(view.text, language)
     links = dict(view.links)
@@ -204,7 +204,7 @@ def _clean(view: Prose, root: str, language: str, *, listed: bool = True) -> str
         html = html.replace("<table>", f'<div class="scroll" role="group" tabindex="0" aria-label="{label}"><table>').replace(
             "</table>", "</table></div>"
         )
-    return fill_inserts(html, view.inserts, root, language)
+    return fill_inserts(html, view.inserts, root, language, show)
 
 
 def _numbered_on(views: Sequence[Prose]) -> Iterator[str]:

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from atlas.base.diagnostics import AtlasError, Location, diagnostic
 from atlas.base.language import translate, translate_count
 from atlas.base.text import number
+from atlas.model.block import Block, FigureCell
 from atlas.model.job import PageJob
 from atlas.model.page import ChartView
 from atlas.model.theme import Theme
@@ -36,6 +37,9 @@ def open_templates(theme: Theme, language: str) -> Templates:
     environment.filters |= {"number": partial(_number, language=language), "day": partial(cells.day, language=language)}
     environment.globals |= {name: partial(function, language=language) for name, function in SPEAKING.items()}
     environment.globals |= SILENT
+    # Directives have templates of their own, which may show texts again.
+    show = partial(_block, environment)
+    environment.globals |= {name: partial(PROSE[name], language=language, show=show) for name in PROSE}
     return environment
 
 
@@ -68,14 +72,30 @@ def _number(value: float, decimals: int = 0, *, language: str) -> str:
     return number(value, decimals, language)
 
 
+def _block(environment: Environment, block: Block, number: str, root: str) -> str:
+    return environment.get_template(block.template).render(block=block, view=block.view, number=number, root=root)
+
+
+def _cells(cell: FigureCell, language: str, *, unit: bool = True) -> Markup:
+    """Write a figure of a table."""
+    text = cells.cell(cell.value, cell.status, cell.flags, cell.decimals, language)
+    return Markup(text + (cells.unit(cell.unit) if unit and cells.is_number(cell.status) and cell.status != cells.ZERO else ""))
+
+
+def _apart(value: float, label: Any, language: str) -> Markup:
+    """Write how far two figures lie apart, without a sign."""
+    if not label.in_points:
+        return _amount(value, label, language)
+    return Markup(f"{number(value, label.decimals, language)}&nbsp;{translate(language)('percentage points')}")
+
+
 def _chart_data(view: ChartView, language: str) -> Markup:
     return Markup(charts.chart_data(view.chart, language).replace("<", "\\u003c"))
 
 
 SPEAKING: dict[str, Callable[..., Any]] = {
-    "prose": prose.prose,
     "sentences": prose.sentences,
-    "sections": prose.sections,
+    "cells": _cells,
     "glance": rows.glance,
     "overview": rows.overview,
     "comparison": rows.comparison,
@@ -84,6 +104,7 @@ SPEAKING: dict[str, Callable[..., Any]] = {
     "periods": tables.periods,
     "choropleth": maps.choropleth,
     "link_map": maps.link_map,
+    "counted_map": maps.counted_map,
     "measure": maps.measure,
     "legend": maps.legend,
     "map_data": maps.map_data,
@@ -100,9 +121,13 @@ SPEAKING: dict[str, Callable[..., Any]] = {
     "citation_formats": citations.formats,
     "figure": _figure,
     "amount": _amount,
+    "apart": _apart,
     "chart_data": _chart_data,
 }
 """Functions that write in the page's language."""
+
+PROSE: dict[str, Callable[..., Any]] = {"prose": prose.prose, "sections": prose.sections}
+"""Functions that write texts with directives."""
 
 SILENT: dict[str, Callable[..., Any]] = {
     "citation_metadata": citations.metadata,

@@ -62,7 +62,7 @@ def answer_texts(
     answers: dict[tuple[str, MarkKind, str], Quote | Problem | None] = {}
     for document in documents:
         own = geography.rows[document.key] if document.kind == "profile" else whole_row(geography)
-        for text in (document.body, *document.sentences):
+        for text, _, _ in document.pieces():
             for mark in find_marks(text):
                 if mark.kind not in {"figure", "claim"}:
                     continue

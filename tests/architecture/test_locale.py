@@ -29,7 +29,7 @@ def in_code() -> Iterator[Words]:
 
 def in_templates() -> Iterator[Words]:
     environment = Environment(extensions=["jinja2.ext.i18n"], trim_blocks=True, lstrip_blocks=True)
-    for path in sorted((ROOT / "themes" / "base" / "templates").glob("*.html")):
+    for path in sorted((ROOT / "themes" / "base" / "templates").rglob("*.html")):
         for _, _, words in extract_from_ast(environment.parse(path.read_text(encoding="utf-8"))):
             yield tuple(word for word in (words if isinstance(words, tuple) else (words,)) if word)
 

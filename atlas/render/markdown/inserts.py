@@ -1,27 +1,42 @@
 """What the atlas fills into a text, after the author's own words are clean: figures, citations, directives."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from html import escape
 
 from atlas.base.language import translate
+from atlas.model.block import Block
 from atlas.model.mark import FIRST
 from atlas.model.media import Reference
 from atlas.model.page import Cited, Insert, Quoted
 from atlas.render.cells import dated
 
 _PLACE = f"[{chr(FIRST)}-{chr(FIRST + 0xFFFD)}]"
+_BLOCKS = re.compile(rf"<p>({_PLACE})(?:\|([^<|]*))?</p>")
 _PLACES = re.compile(rf"<a\b.*?</a>|<[^>]*>|{_PLACE}", re.DOTALL)
 
 
-def fill_inserts(html: str, inserts: Sequence[Insert], root: str, language: str) -> str:
-    """Put everything in its place: links where a link may stand, within links and attributes plain words."""
+Show = Callable[[Block, str, str], str]
+"""Writes a block: with its number in words (`Abbildung 1`, or empty) and the way back to the root."""
+
+
+def nothing(_block: Block, _number: str, _root: str) -> str:
+    """Write no block: for sentences, which hold none."""
+    return ""
+
+
+def fill_inserts(html: str, inserts: Sequence[Insert], root: str, language: str, show: Show) -> str:
+    """Put everything in its place: blocks for their paragraphs, links where a link may stand, within links and attributes plain words."""
     if not inserts:
         return html
-    plain = {FIRST + place: escape(_words(insert)) for place, insert in enumerate(inserts)}
-    full = {chr(FIRST + place): _shown(insert, root, language) for place, insert in enumerate(inserts)}
-    return _PLACES.sub(lambda found: full.get(found[0]) or found[0].translate(plain), html)
+    blocks = {chr(FIRST + place): insert for place, insert in enumerate(inserts) if isinstance(insert, Block)}
+    inline = {place: insert for place, insert in enumerate(inserts, FIRST) if not isinstance(insert, Block)}
+    plain = {place: escape(_words(insert)) for place, insert in inline.items()}
+    full = {chr(place): _shown(insert, root, language) for place, insert in inline.items()}
+    html = _PLACES.sub(lambda found: full[found[0]] if found[0] in full else found[0].translate(plain), html)
+    # Blocks come last: what they show is finished.
+    return _BLOCKS.sub(lambda found: show(blocks[found[1]], found[2] or "", root) if found[1] in blocks else found[0], html)
 
 
 def literature(inserts: Sequence[Insert], language: str) -> str:
@@ -51,12 +66,16 @@ def _anchor(work: Reference) -> str:
 def _words(insert: Insert) -> str:
     if isinstance(insert, Quoted):
         return insert.quote.text or dated(insert.quote.period, insert.quote.reference_date)
+    if not isinstance(insert, Cited):
+        return ""
     return "; ".join(", ".join(part for part in (work.label, place) if part) for work, place in insert.works)
 
 
 def _shown(insert: Insert, root: str, language: str) -> str:
     if isinstance(insert, Quoted):
         return _figure(insert, root, language)
+    if not isinstance(insert, Cited):
+        return ""
     works = (f'<a href="#{_anchor(work)}">{escape(work.label)}</a>{escape(f", {place}" if place else "")}' for work, place in insert.works)
     return f"({'; '.join(works)})"
 

@@ -1,0 +1,236 @@
+"""What directives show: the context of their templates, as frozen values. No slots: see docs/decisions/006-values-on-the-way.md."""
+
+from dataclasses import dataclass
+
+from atlas.model.indicator import Indicator
+from atlas.model.page import AreaRow, ChartView, FigureRow, IndicatorLabel, Insert, Link, MapArea, MapView, Prose
+
+
+@dataclass(frozen=True, kw_only=True)
+class MapFigure:
+    """A map of one period (`latest` is 0: there is no other)."""
+
+    indicator: Indicator
+    label: IndicatorLabel
+    periods: tuple[str, ...]
+    latest: int
+    map: MapView | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChartFigure:
+    """A chart with its values as a table (`heads`, `rows` of words) where no other page has them; `source` leads to the indicators."""
+
+    chart: ChartView
+    source: tuple[Link, ...]
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class FigureCell:
+    """A figure in a table."""
+
+    value: float
+    status: int
+    flags: int
+    decimals: int
+    unit: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class FigureLine:
+    """A row of figures."""
+
+    head: Link
+    cells: tuple[FigureCell, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class FigureTable:
+    """A table of figures; `source` dates them."""
+
+    corner: str
+    columns: tuple[Link, ...]
+    rows: tuple[FigureLine, ...]
+    source: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Card:
+    """One area in brief."""
+
+    area: AreaRow
+    level: str
+    population: float
+    period: str
+    rows: tuple[FigureRow, ...]
+    whole_name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlaceEntry:
+    """A place in a list."""
+
+    title: Prose
+    area: Link
+    text: Prose | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlaceGroup:
+    """Places of one kind."""
+
+    title: str
+    places: tuple[PlaceEntry, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlacesFigure:
+    """Places on a map (areas with their number) and in a list."""
+
+    map: MapView
+    counts: tuple[tuple[MapArea, int, int, int], ...]
+    """Area, horizontal and vertical place of its number on the canvas, number."""
+    groups: tuple[PlaceGroup, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class GoalEntry:
+    """A goal and how far it is: `missing` is how much is still to go, 0 once it is reached, NaN without a figure."""
+
+    title: Prose
+    indicator: IndicatorLabel | None
+    area: str
+    period: str
+    value: FigureCell | None
+    target: float
+    at_least: bool
+    missing: float
+    by: str
+    measures: tuple[Prose, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Goals:
+    """Goals in the author's order."""
+
+    goals: tuple[GoalEntry, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class WordRow:
+    """A row of words."""
+
+    head: Prose
+    cells: tuple[Prose, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class WordTable:
+    """A table of words."""
+
+    corner: str
+    columns: tuple[Prose, ...]
+    rows: tuple[WordRow, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Swot:
+    """Four lists."""
+
+    strengths: tuple[Prose, ...]
+    weaknesses: tuple[Prose, ...]
+    opportunities: tuple[Prose, ...]
+    threats: tuple[Prose, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProcessStep:
+    """A step of a process."""
+
+    title: Prose
+    text: Prose | None
+    who: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Process:
+    """Steps; `order` is fixed, free or circle."""
+
+    order: str
+    steps: tuple[ProcessStep, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScenarioRow:
+    """A scenario."""
+
+    title: Prose
+    assumptions: tuple[Prose, ...]
+    amounts: tuple[float, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scenarios:
+    """Scenarios of the author's own."""
+
+    unit: str
+    decimals: int
+    periods: tuple[str, ...]
+    rows: tuple[ScenarioRow, ...]
+    source: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Downloads:
+    """Files to take away."""
+
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Passage:
+    """A passage of another file."""
+
+    body: Prose
+
+
+@dataclass(frozen=True, kw_only=True)
+class ThemeBlock:
+    """A directive of the theme: its options by name, Markdown among them."""
+
+    values: tuple[tuple[str, str | float | bool | tuple[str, ...] | Prose], ...]
+
+    def __getitem__(self, name: str) -> str | float | bool | tuple[str, ...] | Prose:
+        """Give an option, as templates ask for it: `view["title"]`."""
+        return dict(self.values)[name]
+
+
+BlockView = (
+    MapFigure
+    | ChartFigure
+    | FigureTable
+    | Card
+    | PlacesFigure
+    | Goals
+    | WordTable
+    | Swot
+    | Process
+    | Scenarios
+    | Downloads
+    | Passage
+    | ThemeBlock
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Block(Insert):
+    """What a directive becomes. `numbered`: figure, table or empty; `id`: a name to refer to it, or empty."""
+
+    name: str
+    template: str
+    numbered: str
+    id: str
+    caption: Prose | None
+    view: BlockView
