@@ -64,7 +64,7 @@ def _rules(document: Document) -> Iterator[Diagnostic]:
         return
     body = without_code(f"\n{document.body}")[1:]
     known = [kind for kinds in CALLOUTS.values() for kind in kinds]
-    for match in _CALLOUT.finditer(body):
+    for match in _CALLOUT.finditer(body) if "[!" in body else ():
         if match["kind"].strip().casefold() not in {kind.casefold() for kind in known}:
             yield diagnostic(
                 "A314", _where(document, body, match.start("kind")), kind=match["kind"], suggestion=suggestion(match["kind"], known)

@@ -1,12 +1,13 @@
 """One area's indicators as tables: at a glance, compared with the areas around it, and through the years."""
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from html import escape
 
 from markupsafe import Markup
 
 from atlas.base.language import translate, translate_count
-from atlas.base.text import anchor
+from atlas.base.text import anchor, numbers, round_half_up
 from atlas.model.page import FigureRow, ThemeRows
 from atlas.model.panel import Series, Status
 from atlas.render import cells
@@ -67,10 +68,7 @@ def years(rows: Sequence[FigureRow], language: str) -> Markup:
     head = "".join(f'<th scope="col" class="num">{escape(period)}</th>' for period in periods)
     lines = []
     for row in rows:
-        texts = _texts(row.own, row.indicator.decimals, language)
-        found = dict(zip(row.periods, texts, strict=True))
-        anchors = {period: anchor(row.indicator.id, period) for period in row.periods}
-        values = "".join(f'<td id="{anchors[period]}">{found[period]}</td>' if period in found else "<td></td>" for period in periods)
+        values = _places(row.indicator.id, row.periods, tuple(periods)) % tuple(_texts(row.own, row.indicator.decimals, language))
         name = row.indicator.title + (f", {row.indicator.unit}" if row.indicator.unit else "")
         lines.append(f'<tr><th scope="row">{escape(name)}</th>{values}</tr>')
     title = translate(language)("Indicator")
@@ -155,6 +153,14 @@ def _development(row: FigureRow, compared: bool, language: str) -> str:
     return sparkline(row.own, beside) + words
 
 
+@cache
+def _places(indicator: str, known: tuple[str, ...], periods: tuple[str, ...]) -> str:
+    """Give the cells of an indicator's years, with a place for each figure that it has; every cell has an address."""
+    return "".join(f'<td id="{anchor(indicator, period)}">%s</td>' if period in known else "<td></td>" for period in periods)
+
+
 def _texts(series: Series, decimals: int, language: str) -> Iterable[str]:
+    if not any(series.status) and not any(series.flags):
+        return numbers([round_half_up(value, decimals) for value in series.values], decimals, language)
     figures = zip(series.values, series.status, series.flags, strict=True)
     return [cells.cell(value, status, flags, decimals, language) for value, status, flags in figures]

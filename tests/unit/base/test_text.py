@@ -3,8 +3,10 @@
 import math
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from atlas.base.text import number, round_half_up, signed, slug, with_unit
+from atlas.base.text import number, numbers, round_half_up, signed, slug, with_unit
 
 
 @pytest.mark.parametrize(
@@ -44,3 +46,8 @@ def test_slugs_are_plain_ascii(words: str, expected: str) -> None:
 @pytest.mark.parametrize(("value", "decimals", "expected"), [(0.25, 1, 0.3), (-0.25, 1, -0.3), (2.5, 0, 3.0), (1.005, 1, 1.0)])
 def test_halves_are_rounded_away_from_zero(value: float, decimals: int, expected: float) -> None:
     assert expected == round_half_up(value, decimals)
+
+
+@given(st.lists(st.floats(-2000, 2000) | st.just(math.nan), max_size=12), st.integers(0, 3), st.sampled_from(["de", "en"]))
+def test_many_numbers_are_written_as_each_of_them(values: list[float], decimals: int, language: str) -> None:
+    assert [number(value, decimals, language) for value in values] == numbers(values, decimals, language)
