@@ -47,7 +47,8 @@ def captioned(document: Document) -> tuple[str, ...]:
     """Give the names by which a text's figures and tables can be referred to."""
     options = (directive.options for directive in document.directives)
     named = (one.id for one in options if isinstance(one, Captioned) and one.caption and one.id)
-    return (*(match["name"] for match in _CAPTION.finditer(document.body)), *named)
+    written = _CAPTION.finditer(document.body) if "{" in document.body else ()
+    return (*(match["name"] for match in written), *named)
 
 
 def _citations(document: Document, works: set[str]) -> Iterator[Diagnostic]:
