@@ -86,7 +86,7 @@ def _apart(value: float, label: Any, language: str) -> Markup:
     """Write how far two figures lie apart, without a sign."""
     if not label.in_points:
         return _amount(value, label, language)
-    return Markup(f"{number(value, label.decimals, language)}&nbsp;{translate(language)('percentage points')}")
+    return Markup(f"{number(value, label.decimals, language)} {translate(language)('percentage points')}")
 
 
 def _chart_data(view: ChartView, language: str) -> Markup:
