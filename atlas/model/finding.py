@@ -1,10 +1,11 @@
 """What statistics say about one indicator's published figures: which period to show, classes, comparisons, development."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum
 
-from atlas.model.panel import Codes, Floats
+from atlas.model.panel import Codes, Floats, no_figures
 from atlas.model.quality import Coverage, Gap
+from atlas.model.spread import Spread
 
 NO_CLASS = 255
 """The class of a cell without a figure: never drawn in the colour of a class."""
@@ -30,6 +31,7 @@ class Finding:
     none. `classes`: areas × periods, NO_CLASS without a figure.
     `in_points`: differences are percentage points (shares in per cent), else per cent of the reference value.
     `to_whole`, `to_parent`, `change` (latest against base): one difference per area, NaN where there is none. `words`: a `Word` per area against the whole.
+    `relative`: the change of shares in per cent of what they were, 0 × 0 for others. `spreads`: of the level shown, and within each area around.
     `coverage`: a statement per level on the latest figures; `gaps`: periods in which areas of the level shown lack a figure.
     """
 
@@ -43,5 +45,7 @@ class Finding:
     to_parent: Floats
     change: Floats
     words: Codes
+    relative: Floats = field(default_factory=no_figures)
+    spreads: tuple[Spread, ...] = ()
     coverage: tuple[Coverage, ...] = ()
     gaps: tuple[Gap, ...] = ()

@@ -1,9 +1,12 @@
 """The register: Handlungsfelder and indicators, with everything a reader must know to use a figure."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from atlas.model.index import IndexRecipe
+
+CORE_WITHOUT_CHOICE = 8
 
 Kind = Literal["share", "rate", "mean", "count", "value", "index"]
 Polarity = Literal["favourable", "unfavourable", "neutral"]
@@ -108,6 +111,16 @@ class Register:
 
     themes: tuple[ThemeEntry, ...]
     indicators: tuple[Indicator, ...]
+
+    def core(self, chosen: Sequence[str]) -> tuple[str, ...]:
+        """Give the ids of the core indicators: the author's choice, else the first of each theme that compares areas."""
+        if chosen:
+            return tuple(chosen)
+        first: dict[str, str] = {}
+        for indicator in self.indicators:
+            if indicator.kind != "count":
+                first.setdefault(indicator.theme, indicator.id)
+        return tuple(first.values())[:CORE_WITHOUT_CHOICE]
 
     @property
     def measured(self) -> "Register":

@@ -12,10 +12,12 @@ from atlas.model.citation import Citation
 from atlas.model.config import Contact, Licence
 from atlas.model.document import News
 from atlas.model.indicator import Indicator
+from atlas.model.likeness import SimilarArea
 from atlas.model.media import Reference
 from atlas.model.panel import Codes, Floats, Series, no_figures
 from atlas.model.quality import Coverage, Gap
 from atlas.model.quote import Quote
+from atlas.model.spread import Spread
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -157,6 +159,9 @@ class FigureRow:
     position: int
     reason: str
     """Why the level has no figures (not collected), else empty."""
+    relative: float = math.nan
+    whole_change: float = math.nan
+    """The change of a share in per cent of what it was, and the change of the whole."""
     low: float = math.nan
     high: float = math.nan
     sample: float = math.nan
@@ -212,6 +217,7 @@ class ProfilePage:
     previous: Link | None
     next: Link | None
     downloads: tuple[Link, ...]
+    similar: tuple[SimilarArea, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -334,6 +340,7 @@ class IndicatorPage:
     coverage: tuple[Coverage, ...] = ()
     gaps: tuple[Gap, ...] = ()
     quality: str = ""
+    spreads: tuple[tuple[str, Spread], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -229,6 +229,7 @@ def _load_figures(
     from atlas.statistics.find import find
     from atlas.statistics.index import make_indices
     from atlas.statistics.pool import name_pools, pool
+    from atlas.statistics.similar import find_similar
     from atlas.statistics.uncertainty import judge
     from atlas.statistics.yardstick import find_yardsticks
 
@@ -251,6 +252,8 @@ def _load_figures(
     names = [(one.key, one.name) for one in spec.geography.references]
     yardsticks = find_yardsticks(outside, names, measured, figures, findings, partial(publish_outside, spec.site))
     analyses, last = analyse(register, figures, findings, indices, Location(file=spec.indicators))
+    core = [(one, figures[one.id], findings[one.id]) for one in register.indicators if one.id in register.core(spec.site.core)]
+    analyses = replace(analyses, similar=find_similar(core, geography))
     return (figures, findings, protected.population, analyses, yardsticks), protected, found + protected.found + last
 
 

@@ -43,6 +43,7 @@ class Board:
     to_whole: tuple[float, ...]
     to_parent: tuple[float, ...]
     changes: tuple[float, ...]
+    relatives: tuple[float, ...]
     words: bytes
 
 
@@ -80,6 +81,8 @@ def figure_row(board: Board, geography: Geography, row: int, *, placed: bool = T
         strip=board.strips[level] if placed else None,
         position=board.positions[row],
         reason=dict(board.indicator.not_collected).get(area.level, ""),
+        relative=board.relatives[row],
+        whole_change=board.changes[whole] if whole not in (None, row) else math.nan,
         low=board.lows[row],
         high=board.highs[row],
         sample=board.samples[row],
@@ -116,6 +119,7 @@ def _board(site: Site, routes: Routes, indicator: Indicator) -> Board:
         to_whole=tuple(finding.to_whole.tolist()),
         to_parent=tuple(finding.to_parent.tolist()),
         changes=tuple(finding.change.tolist()),
+        relatives=tuple(finding.relative.tolist()) if finding.relative.size else (math.nan,) * len(geography.areas),
         words=finding.words.tobytes(),
     )
 

@@ -57,6 +57,7 @@ def indicator_page(desk: Desk, place: int) -> IndicatorPage:
         coverage=finding.coverage,
         gaps=finding.gaps,
         quality=routes.quality(),
+        spreads=tuple((geography.areas[geography.rows[one.key]].name if one.key else "", one) for one in finding.spreads),
         yardsticks=tuple(
             YardstickLine(name=one.name, figures=one.figures[indicator.id], change=one.changes[indicator.id])
             for one in site.yardsticks

@@ -11,7 +11,7 @@ from atlas.model.page import Link, LinkGroup, ListPage, StartPage, ThemePage
 from atlas.plan.desk import Desk
 from atlas.plan.figures import Board, figure_row, whole_row
 from atlas.plan.indicators import downloads, link_map
-from atlas.plan.profiles import area_link, core_ids
+from atlas.plan.profiles import area_link
 
 
 def start_page(desk: Desk) -> StartPage:
@@ -19,7 +19,11 @@ def start_page(desk: Desk) -> StartPage:
     site, document = desk.site, desk.document("start", "index")
     whole = whole_row(desk.geography)
     by_id = {board.indicator.id: board for board in desk.boards}
-    core = tuple(figure_row(by_id[identifier], desk.geography, whole) for identifier in core_ids(site)) if whole is not None else ()
+    core = (
+        tuple(figure_row(by_id[identifier], desk.geography, whole) for identifier in site.register.core(site.config.core))
+        if whole is not None
+        else ()
+    )
     return StartPage(
         title=document.title if document and document.title else site.config.title,
         summary=document.summary if document else "",

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from atlas.base.language import translate
 from atlas.model.geography import Area, Geography
+from atlas.model.likeness import SimilarArea
 from atlas.model.page import FigureRow, Link, LinkGroup, Locator, ProfilePage, ThemeRows
 from atlas.model.panel import Panel
 from atlas.model.site import Site
@@ -12,7 +13,6 @@ from atlas.plan.desk import Desk
 from atlas.plan.figures import figure_row, whole_row
 from atlas.plan.routes import Routes
 
-CORE_WITHOUT_CHOICE = 8
 MOST_NEIGHBOURS = 60
 """A locator draws at most so many other areas; more would be finer than its lines."""
 
@@ -27,7 +27,7 @@ def profile_page(desk: Desk, row: int) -> ProfilePage:
     document = desk.document("profile", area.key)
     level = next(level for level in geography.levels if level.id == area.level)
     rows = {board.indicator.id: figure_row(board, geography, row, placed=False) for board in desk.boards}
-    core = core_ids(site)
+    core = site.register.core(site.config.core)
     placed = {board.indicator.id: figure_row(board, geography, row) for board in desk.boards if board.indicator.id in core}
     whole = whole_row(geography)
     around = geography.ancestors(area.key)
@@ -54,22 +54,12 @@ def profile_page(desk: Desk, row: int) -> ProfilePage:
         date=document.date if document else "",
         core=theme_rows(site, routes, core, placed),
         themes=theme_rows(site, routes, list(rows), rows),
+        similar=_similar(desk, row),
         inside=_inside(geography, routes, area),
         previous=previous,
         next=following,
         downloads=(Link(title="CSV", href=routes.area_table(area)),),
     )
-
-
-def core_ids(site: Site) -> list[str]:
-    """Give the core indicators: the author's choice, else the first of each theme that compares areas."""
-    if site.config.core:
-        return list(site.config.core)
-    first: dict[str, str] = {}
-    for indicator in site.register.indicators:
-        if indicator.kind != "count":
-            first.setdefault(indicator.theme, indicator.id)
-    return list(first.values())[:CORE_WITHOUT_CHOICE]
 
 
 def theme_rows(site: Site, routes: Routes, identifiers: Sequence[str], rows: Mapping[str, FigureRow]) -> tuple[ThemeRows, ...]:
@@ -116,6 +106,21 @@ def _neighbours(geography: Geography, routes: Routes, row: int) -> tuple[Link | 
     before = geography.areas[rows[place - 1]] if place > 0 else None
     after = geography.areas[rows[place + 1]] if place + 1 < len(rows) else None
     return (area_link(routes, before) if before else None), (area_link(routes, after) if after else None)
+
+
+def _similar(desk: Desk, row: int) -> tuple[SimilarArea, ...]:
+    titles = {board.indicator.id: board.indicator.title for board in desk.boards}
+    return tuple(
+        SimilarArea(
+            name=desk.geography.areas[one.row].name,
+            href=desk.routes.area(desk.geography.areas[one.row]),
+            distance=one.distance,
+            nearest=titles[one.nearest],
+            farthest=titles[one.farthest],
+            gap=one.gap,
+        )
+        for one in desk.site.analyses.similar.get(row, ())
+    )
 
 
 def _inside(geography: Geography, routes: Routes, area: Area) -> LinkGroup | None:

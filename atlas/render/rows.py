@@ -1,5 +1,6 @@
 """One area's indicators as tables: at a glance, compared with the areas around it, and through the years."""
 
+import math
 from collections.abc import Iterable, Sequence
 from functools import cache
 from html import escape
@@ -7,7 +8,7 @@ from html import escape
 from markupsafe import Markup
 
 from atlas.base.language import translate, translate_count
-from atlas.base.text import anchor, numbers, round_half_up
+from atlas.base.text import THIN, anchor, numbers, round_half_up, signed
 from atlas.model.page import FigureRow, ThemeRows
 from atlas.model.panel import Series, Status
 from atlas.render import cells
@@ -56,7 +57,7 @@ def comparison(rows: Sequence[FigureRow], names: tuple[str, str, str], root: str
     for shown, name in ((parents, names[1]), (wholes, names[2])):
         head.append(f'<th scope="col" class="num">{escape(name)}</th><th scope="col" class="num">{_("Difference")}</th>' if shown else "")
     head.append(f'<th scope="col">{_("Development")}</th>')
-    lines = [_comparison_row(row, (parents, wholes), root, language) for row in rows]
+    lines = [_comparison_row(row, (parents, wholes), names[2], root, language) for row in rows]
     return Markup(
         f'<table class="plain"><thead><tr>{"".join(head)}</tr></thead><tbody><tr>{"</tr><tr>".join(lines)}</tr></tbody></table>{foot(rows, language)}'
     )
@@ -118,7 +119,7 @@ def _glance_row(row: FigureRow, names: tuple[str, str, str], columns: tuple[bool
     return "".join(parts)
 
 
-def _comparison_row(row: FigureRow, columns: tuple[bool, bool], root: str, language: str) -> str:
+def _comparison_row(row: FigureRow, columns: tuple[bool, bool], whole_name: str, root: str, language: str) -> str:
     label = row.indicator
     shown = cells.is_number(cells.own_status(row))
     when = cells.dated(row.periods[row.latest], label.reference_date) if row.latest >= 0 else ""
@@ -131,8 +132,18 @@ def _comparison_row(row: FigureRow, columns: tuple[bool, bool], root: str, langu
     for present, series, gap in ((columns[0], row.parent, row.to_parent), (columns[1], row.whole, row.to_whole)):
         if present:
             parts.append(f"<td>{_latest(row, series, language)}</td><td>{cells.difference(gap, label, language) if shown else ''}</td>")
-    parts.append(f'<td class="trend">{_development(row, columns[1], language) if shown else ""}</td>')
+    parts.append(f'<td class="trend">{_development(row, columns[1], language) + _beside(row, whole_name, language) if shown else ""}</td>')
     return "".join(parts)
+
+
+def _beside(row: FigureRow, whole_name: str, language: str) -> str:
+    """Write the change once more: in per cent of what a share was, and that of the whole."""
+    if math.isnan(row.change):
+        return ""
+    relative = "" if math.isnan(row.relative) else f"{signed(round_half_up(row.relative, 1), 1, language)}{THIN}%"
+    whole = cells.difference(row.whole_change, row.indicator, language) if whole_name else ""
+    words = [relative, f"{escape(whole_name)} {whole}" if whole else ""]
+    return f'<span class="since">{" · ".join(part for part in words if part)}</span>' if any(words) else ""
 
 
 def _latest(row: FigureRow, series: Series | None, language: str) -> str:

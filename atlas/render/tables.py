@@ -8,7 +8,7 @@ import numpy as np
 from markupsafe import Markup
 
 from atlas.base.language import translate
-from atlas.base.text import anchor, number
+from atlas.base.text import anchor, number, round_half_up
 from atlas.model.page import AreaRow, IndicatorPage, LevelTable
 from atlas.model.panel import Floats, Status
 from atlas.render import cells
@@ -62,6 +62,22 @@ def periods(page: IndicatorPage, table: LevelTable, root: str, language: str) ->
         f'<table class="years"><caption class="vh">{escape(caption)}</caption><thead><tr><th scope="col">{escape(table.title)}</th>{head}</tr></thead>'
         f"<tbody>{''.join(lines)}</tbody>{_outside_years(page, language)}</table>"
         f"{cells.key(np.unique(table.status).tolist(), int(np.bitwise_or.reduce(table.flags, axis=None, initial=0)), language)}"
+    )
+
+
+def spread(page: IndicatorPage, language: str) -> Markup:
+    """Draw the spread over all areas, and within each area around several of them: lowest, quartiles, highest."""
+    _ = translate(language)
+    titles = (_("Areas"), _("Lowest"), _("Lower quartile"), _("Median"), _("Upper quartile"), _("Highest"))
+    head = "".join(f'<th scope="col" class="num">{title}</th>' for title in titles)
+    decimals = page.indicator.decimals
+    lines = []
+    for name, one in page.spreads:
+        ends = (one.low, one.first, one.median, one.third, one.high)
+        shown = "".join(f"<td>{number(round_half_up(end, decimals), decimals, language)}</td>" for end in ends)
+        lines.append(f'<tr><th scope="row">{escape(name or _("All areas"))}</th><td>{number(one.count, 0, language)}</td>{shown}</tr>')
+    return Markup(
+        f'<table class="plain"><thead><tr><th scope="col">{_("Within")}</th>{head}</tr></thead><tbody>{"".join(lines)}</tbody></table>'
     )
 
 

@@ -101,6 +101,7 @@ SPEAKING: dict[str, Callable[..., Any]] = {
     "comparison": rows.comparison,
     "years": rows.years,
     "areas": tables.areas,
+    "spread": tables.spread,
     "periods": tables.periods,
     "choropleth": maps.choropleth,
     "link_map": maps.link_map,

@@ -6,10 +6,11 @@ from atlas.model.finding import Finding
 from atlas.model.geography import Geography
 from atlas.model.indicator import Indicator
 from atlas.model.judgement import USUAL, WordRule
-from atlas.model.panel import Floats, Panel, Status
+from atlas.model.panel import Floats, Panel, Status, no_figures
 from atlas.statistics.classify import EXACT, find_breaks, find_classes
 from atlas.statistics.compare import Rows, compare_to_parent, compare_to_whole, find_words, whole_row
 from atlas.statistics.coverage import find_gaps, measure_coverage
+from atlas.statistics.spread import find_spreads
 from atlas.statistics.trend import base_period, find_change, latest_period
 
 
@@ -39,6 +40,8 @@ def find(panel: Panel, indicator: Indicator, geography: Geography, main_level: s
         to_parent=compare_to_parent(values, geography, in_points=in_points),
         change=find_change(panel, geography, base, latest, in_points=in_points),
         words=find_words(values, limited, rows, whole, indicator.decimals, rule),
+        relative=find_change(panel, geography, base, latest, in_points=False) if indicator.unit == "%" else no_figures(),
+        spreads=find_spreads(values, rows, geography),
         coverage=measure_coverage(panel, indicator, geography, latest, whole),
         gaps=find_gaps(panel, rows),
     )

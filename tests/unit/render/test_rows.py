@@ -92,3 +92,12 @@ def test_several_sources_are_named_with_what_comes_from_them(row: FigureRow) -> 
 
 def test_a_single_source_needs_no_list(row: FigureRow) -> None:
     assert '<p class="source">Quelle: Melderegister</p>' == rows.foot((row,), "de")
+
+
+def test_a_share_s_change_is_told_in_points_and_per_cent_and_beside_the_whole_s(row: FigureRow) -> None:
+    said = re.sub(
+        r"<svg.*?</svg>|<[^>]*>",
+        " ",
+        rows.comparison((replace(row, relative=10.0, whole_change=0.9),), ("Hafen", "Mitte", "Stadt"), "", "de"),
+    )
+    assert "+10,0\u202f% · Stadt +0,9" in said.replace("\u2009", "\u202f").replace("  ", " ")
