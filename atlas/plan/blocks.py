@@ -16,7 +16,7 @@ from atlas.model.page import Link
 from atlas.plan.desk import Desk
 from atlas.plan.figures import Board, figure_row, whole_row
 from atlas.plan.indicators import link_map
-from atlas.plan.profiles import area_link, core_ids
+from atlas.plan.profiles import area_link
 
 
 def map_figure(desk: Desk, _document: Document, options: MapOptions) -> views.MapFigure:
@@ -61,7 +61,7 @@ def figure_table(desk: Desk, _document: Document, options: TableOptions) -> view
 
 def compare(desk: Desk, _document: Document, options: CompareOptions) -> views.FigureTable:
     """Lay out indicators against areas and the whole."""
-    boards = [board_of(desk, one) for one in options.indicators or core_ids(desk.site)]
+    boards = [board_of(desk, one) for one in options.indicators or desk.site.register.core(desk.site.config.core)]
     rows = [desk.geography.rows[key] for key in options.areas]
     whole = whole_row(desk.geography)
     rows += [whole] if whole is not None and whole not in rows else []
@@ -93,7 +93,10 @@ def card(desk: Desk, _document: Document, options: CardOptions) -> views.Card:
         level=next(level.title for level in desk.geography.levels if level.id == area.level),
         population=people,
         period=population.periods[known[-1]] if population is not None and known.size else "",
-        rows=tuple(figure_row(board_of(desk, one), desk.geography, row) for one in options.indicators or core_ids(desk.site)),
+        rows=tuple(
+            figure_row(board_of(desk, one), desk.geography, row)
+            for one in options.indicators or desk.site.register.core(desk.site.config.core)
+        ),
         whole_name=desk.geography.areas[whole].name if whole not in (None, row) else "",
     )
 
