@@ -103,7 +103,7 @@ def diagnose(root: Path) -> tuple[Diagnostic, ...]:
         found += more
         found += load_tables(root, spec, geography, register, crosswalks)[1]
         documents, more = load_documents(root, spec.site, geography, register)
-        found += more + load_pictures(root, documents)[1] + load_directives(documents, ())[1]
+        found += more + load_pictures(root, documents)[1] + load_directives(root, documents, ())[1]
     found += load_bibliography(root, spec.settings.bibliography, spec.site.language, spec.where("bibliography"))[1]
     return found + load_theme(root, spec.theme)[1]
 

@@ -4,11 +4,11 @@ import posixpath
 from collections.abc import Iterator, Sequence
 
 from atlas.base.diagnostics import Diagnostic, Location, diagnostic, suggestion
-from atlas.model.directive import ChartOptions, Directive, MatrixOptions, Options, ScenarioOptions, TableOptions, strings
+from atlas.model.directive import ChartOptions, Directive, MatrixOptions, Options, OwnChartOptions, ScenarioOptions, TableOptions, strings
 from atlas.model.document import Document
 from atlas.model.site import Site
 
-INDICATORS = {"indicator", "indicators", "against", "left", "right"}
+INDICATORS = {"indicator", "indicators", "against", "left", "right", "names"}
 AREAS = {"area", "areas"}
 LEVELS = {"level", "levels"}
 PERIODS = {"period", "periods"}
@@ -81,8 +81,9 @@ def _missing(site: Site, options: Options) -> Iterator[str]:
 
 
 def _chart(site: Site, options: ChartOptions) -> Iterator[str]:
-    needed = {"pyramid": ("left", "right"), "scatter": ("indicator", "against"), "portfolio": ("indicator", "against")}
-    missing = [name for name in needed.get(options.kind, ("indicator",)) if not getattr(options, name)]
+    needed = {"pyramid": ["left", "right"], "scatter": ["indicator", "against"], "portfolio": ["indicator", "against"]}
+    own = isinstance(options, OwnChartOptions)
+    missing = [name for name in (["alt"] if own else needed.get(options.kind, ["indicator"])) if not getattr(options, name)]
     if missing:
         yield ", ".join(missing)
     elif options.kind == "pyramid" and len(options.left) != len(options.right):

@@ -1,8 +1,10 @@
 """Reads the directives in texts: options as YAML, typed and checked, each error at its line; those of the theme by the schema that it declares."""
 
+import posixpath
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, create_model
@@ -10,8 +12,9 @@ from pydantic import Field, create_model
 from atlas.base.diagnostics import Diagnostic, Location, diagnostic, suggestion
 from atlas.load.schema import validate
 from atlas.load.strict import Strict, Text
+from atlas.load.vega import read_chart
 from atlas.load.yaml import Places, read
-from atlas.model.directive import DIRECTIVES, GERMAN, Directive, Options, ThemeOptions, strings
+from atlas.model.directive import DIRECTIVES, GERMAN, ChartOptions, Directive, Options, OwnChartOptions, ThemeOptions, strings
 from atlas.model.document import Document
 from atlas.model.mark import Mark, find_marks
 from atlas.model.theme import DirectiveOption, ThemeDirective
@@ -65,7 +68,7 @@ def read_declarations(text: str, file: str, templates: Iterable[str]) -> tuple[t
 
 
 def load_directives(
-    documents: Iterable[Document], declared: Iterable[ThemeDirective]
+    root: Path, documents: Iterable[Document], declared: Iterable[ThemeDirective]
 ) -> tuple[tuple[Document, ...], tuple[Diagnostic, ...]]:
     """Give the texts with their directives. One that cannot be understood is left out, and its errors are returned."""
     own = {directive.name: directive for directive in declared}
@@ -74,7 +77,7 @@ def load_directives(
     for document in documents:
         directives: list[Directive] = []
         for number, mark in enumerate(mark for mark in find_marks(document.body) if mark.kind == "directive"):
-            directive, reasons = _directive(document, mark, number, own)
+            directive, reasons = _directive(root, document, mark, number, own)
             found += reasons
             directives += [directive] if directive else []
         read_texts.append(replace(document, directives=tuple(directives)) if directives else document)
@@ -82,7 +85,7 @@ def load_directives(
 
 
 def _directive(
-    document: Document, mark: Mark, number: int, own: Mapping[str, ThemeDirective]
+    root: Path, document: Document, mark: Mark, number: int, own: Mapping[str, ThemeDirective]
 ) -> tuple[Directive | None, tuple[Diagnostic, ...]]:
     line = document.body_line + mark.line - 1
     name = GERMAN.get(mark.words, mark.words)
@@ -97,6 +100,9 @@ def _directive(
         places = Places(file=document.file, values={(): (line, mark.column)}, keys={})
     given = {} if data is None else data
     options, found = _theirs(own[name], given, places) if name in own else validate(DIRECTIVES[name], given, places)
+    if isinstance(options, ChartOptions) and options.file:
+        spec, names, found = read_chart(root, posixpath.dirname(document.file), options.file, places.value("file"))
+        options = OwnChartOptions(**{**vars(options), "spec": spec, "names": names}) if spec else None
     if options is None:
         return None, found
     lines = tuple(places.value(*trail).line for trail, _ in strings(options))

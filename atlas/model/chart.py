@@ -90,4 +90,13 @@ class PyramidChart:
     right_title: str
 
 
-Chart = DevelopmentChart | SpreadChart | BarChart | ScatterChart | PyramidChart
+@dataclass(frozen=True, kw_only=True)
+class AuthorChart:
+    """A chart of the author's own: `spec` is its Vega-Lite as JSON, checked; `data` the published figures it names, as JSON; `file` is where it stands."""
+
+    file: str
+    spec: bytes
+    data: bytes
+
+
+Chart = DevelopmentChart | SpreadChart | BarChart | ScatterChart | PyramidChart | AuthorChart

@@ -60,8 +60,19 @@ class ChartOptions(Captioned):
     """pyramid: words above the left side."""
     right_title: str = ""
     """pyramid: words above the right side."""
+    file: str = ""
+    """Instead of kind and indicator: a chart of your own in Vega-Lite, the way to its JSON file. Its data are indicators by their id: `"data": {"name": "unter18"}`,
+    with key, name, level, parent, period and value in each row."""
     alt: str = ""
-    """What is to be noticed, for those who do not see the chart."""
+    """What is to be noticed, for those who do not see the chart; needed with file."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class OwnChartOptions(ChartOptions):
+    """A chart of the author's own, read and checked: its specification and the indicators whose figures it shows."""
+
+    spec: bytes
+    names: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -90,7 +90,7 @@ def load_site(root: Path, store: Store, engine: str, ahead: Ahead, known: Mappin
     found = data.found + found + more + most
     if theme is None:
         raise AtlasError(found)
-    documents, more = load_directives(documents, theme.directives)
+    documents, more = load_directives(root, documents, theme.directives)
     found += more
     figures, findings, population, analyses, yardsticks = data.figures
     site = Site(

@@ -1,6 +1,8 @@
 """Charts in texts: those of indicators' pages with some areas picked out, and kinds of their own. Their pictures are jobs beside the page."""
 
+import json
 import math
+import posixpath
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import TypeVar
@@ -15,6 +17,7 @@ from atlas.model.chart import (
     BAR_MARGINS,
     BAR_ROW,
     SCATTER_HEIGHT,
+    AuthorChart,
     BarChart,
     Chart,
     DevelopmentChart,
@@ -23,7 +26,7 @@ from atlas.model.chart import (
     ScatterChart,
     SpreadChart,
 )
-from atlas.model.directive import ChartOptions
+from atlas.model.directive import ChartOptions, OwnChartOptions
 from atlas.model.document import Document
 from atlas.model.job import ChartJob, ChartScriptJob
 from atlas.model.page import ChartView, Link
@@ -33,14 +36,15 @@ from atlas.plan.figures import Board, whole_row
 from atlas.plan.indicators import CHART_SIZE, SPREAD_HEIGHT, SPREAD_ROW, development_chart, spread_chart
 from atlas.plan.routes import chart_script
 
+OWN = "own"
 PAGES = ("development", "spread")
 """Kinds of charts whose scripts every atlas has."""
 
 
-def chart_block(desk: Desk, _document: Document, options: ChartOptions) -> views.ChartFigure:
+def chart_block(desk: Desk, document: Document, options: ChartOptions) -> views.ChartFigure:
     """Make a chart of a text. Raises KeyError if what it names does not exist, or has too few figures."""
-    boards, chart = SHOWN[options.kind](desk, options)
-    kind, language = KINDS[options.kind], desk.site.config.language
+    boards, chart = _own(desk, document, options) if isinstance(options, OwnChartOptions) else SHOWN[options.kind](desk, options)
+    kind, language = KIND_OF[type(chart)], desk.site.config.language
     titles = ", ".join(board.indicator.title for board in boards)
     alt = translate(language)("Chart: {title}. The values stand in the table below it, or on the page of the indicator.").format(
         title=titles
@@ -52,7 +56,7 @@ def chart_block(desk: Desk, _document: Document, options: ChartOptions) -> views
             width=CHART_SIZE[0],
             height=_height(chart),
             alt=options.alt or alt,
-            spec=chart_script(kind, language),
+            spec=chart_script(kind, language) if kind != OWN else "",
             chart=chart,
         ),
         source=tuple(Link(title=board.indicator.title, href=board.label.href, note=board.indicator.source) for board in boards),
@@ -75,9 +79,32 @@ def text_charts(desk: Desk) -> Iterator[ChartJob | ChartScriptJob]:
             if view.image not in seen:
                 yield ChartJob(path=view.image, language=language, chart=view.chart)
             kind = KIND_OF[type(view.chart)]
-            if view.spec not in seen and kind not in PAGES:
+            if view.spec and view.spec not in seen and kind not in PAGES:
                 yield ChartScriptJob(path=view.spec, name=kind, language=language)
             seen |= {view.image, view.spec}
+
+
+def _own(desk: Desk, document: Document, options: OwnChartOptions) -> tuple[list[Board], Chart]:
+    boards = [board_of(desk, name) for name in options.names]
+    data = {board.indicator.id: list(_rows(desk, board)) for board in boards}
+    file = posixpath.normpath(posixpath.join(posixpath.dirname(document.file), options.file))
+    return boards, AuthorChart(file=file, spec=options.spec, data=json.dumps(data, ensure_ascii=False).encode())
+
+
+def _rows(desk: Desk, board: Board) -> Iterator[dict[str, str | float]]:
+    """Give an indicator's published figures, as they are printed; areas without one in a period have no row."""
+    for row, area in enumerate(desk.geography.areas):
+        for place, period in enumerate(board.panel.periods):
+            value = float(board.panel.values[row, place])
+            if not math.isnan(value):
+                yield {
+                    "key": area.key,
+                    "name": area.name,
+                    "level": area.level,
+                    "parent": area.parent,
+                    "period": period,
+                    "value": round_half_up(value, board.indicator.decimals),
+                }
 
 
 def _line(desk: Desk, options: ChartOptions) -> tuple[list[Board], Chart]:
@@ -174,9 +201,9 @@ KIND_OF: dict[type[Chart], str] = {
     BarChart: "bar",
     ScatterChart: "scatter",
     PyramidChart: "pyramid",
+    AuthorChart: OWN,
 }
-KINDS = {"line": "development", "strip": "spread", "bar": "bar", "scatter": "scatter", "portfolio": "scatter", "pyramid": "pyramid"}
-"""What an author calls a kind of chart → its definition in `render.chart_specs`."""
+"""The definition of each in `render.chart_specs`; an author's own brings it along."""
 
 Needed = TypeVar("Needed")
 

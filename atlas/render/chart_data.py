@@ -19,6 +19,7 @@ from atlas.model.chart import (
     BAR_MARGINS,
     BAR_ROW,
     SCATTER_HEIGHT,
+    AuthorChart,
     BarChart,
     Chart,
     ChartLine,
@@ -53,7 +54,7 @@ class ChartData:
 
 
 def make_chart_data(chart: Chart, language: str) -> ChartData:
-    """Prepare a chart's figures, rounded as they are published, and its words."""
+    """Prepare a chart's figures, rounded as they are published, and its words; a chart of an author's own brings them along."""
     match chart:
         case DevelopmentChart():
             return _development(chart, language)
@@ -65,6 +66,8 @@ def make_chart_data(chart: Chart, language: str) -> ChartData:
             return _scatter(chart, language)
         case PyramidChart():
             return _pyramid(chart)
+        case AuthorChart():
+            raise ValueError(f"{chart.file} needs no preparation")
 
 
 def _development(chart: DevelopmentChart, language: str) -> ChartData:

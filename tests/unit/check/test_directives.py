@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -17,7 +18,7 @@ def told(site_of: Callable[..., Site], document_of: Callable[..., Document]) -> 
         passages = [
             document_of(f"{name}.md", body, kind="passage") for name, body in (("_a", "Text"), ("_b", "```{include}\nfile: _a.md\n```\n"))
         ]
-        documents, found = load_directives([document_of("methodik.md", f"```{{{block}\n```\n"), *passages], ())
+        documents, found = load_directives(Path(), [document_of("methodik.md", f"```{{{block}\n```\n"), *passages], ())
         site = replace(site_of(), documents=documents)
         return [
             f"{one.where.line} {one.code} {dict(one.details).get('suggestion', '')}".strip() for one in (*found, *check_directives(site))
