@@ -17,6 +17,7 @@ from atlas.cli.attack import audit_command
 from atlas.cli.preview import serve_command
 from atlas.cli.screen import print_findings, print_found, site_language, site_option
 from atlas.pipeline import Options, Progress, Result, build, check
+from atlas.pipeline.audiences import AUDIENCES, Audience
 
 WRONG_SITE = 1
 DEFECT = 70
@@ -51,18 +52,21 @@ def commands() -> None:
 
 @commands.command("build")
 @site_option
-@click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Folder to write (default: public/ in the site).")
+@click.option(
+    "--out", type=click.Path(file_okay=False, path_type=Path), help="Folder to write (default: public/ or internal/ in the site)."
+)
+@click.option("--audience", type=click.Choice(AUDIENCES), default="public", show_default=True, help="For whom; internal goes to internal/.")
 @click.option("--strict", is_flag=True, help="Let warnings stop the build.")
 @click.option("--jobs", "workers", type=click.IntRange(1, 256), help="Number of processes (default: all processors).")
 @click.option("--executor", "kind", type=click.Choice(KINDS), default="auto", show_default=True, help="Where pages are made.")
 @click.option("--timings", is_flag=True, help="Print the time of every stage as JSON.")
-def build_command(root: Path, out: Path | None, strict: bool, workers: int | None, kind: str, timings: bool) -> None:
+def build_command(root: Path, out: Path | None, audience: Audience, strict: bool, workers: int | None, kind: str, timings: bool) -> None:
     """Build the atlas."""
     language = site_language(root)
     with _progress() as progress:
         try:
-            options = Options(strict=strict, kind=kind, workers=workers or default_workers(), progress=progress)
-            result = build(root, out or root / "public", options)
+            options = Options(strict=strict, kind=kind, workers=workers or default_workers(), progress=progress, audience=audience)
+            result = build(root, out or root / audience, options)
         except AtlasError as error:
             print_found(error.diagnostics, language, Severity.WARNING)
             click.echo(WORDS[language]["kept"], err=True)

@@ -68,6 +68,7 @@ class SiteSpec:
             core=said.profile.core,
             population=said.profile.population,
             design=design(said.design),
+            release=said.release,
             protection=protection(said.protection) if said.protection else UNPROTECTED,
             words=WordRule(**said.comparison.model_dump()),
             small_base=SmallBase(**said.uncertainty.model_dump()) if said.uncertainty else None,

@@ -1,7 +1,7 @@
 """Reads the author's texts below `content/`: front matter as typed fields, the body as Markdown."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal, cast
@@ -49,7 +49,9 @@ class FrontMatter(Strict):
     order: int = 100
     status: Annotated[
         Literal["", "draft", "internal", "final"],
-        Field(description="draft, internal: left out of the build, shown and marked in the preview"),
+        Field(
+            description="draft, internal: left out of the build, shown and marked in the preview; final: released, where site.yaml says release: marked"
+        ),
     ] = ""
     summary: Text = ""
     key_statements: tuple[Text, ...] = ()
@@ -63,9 +65,11 @@ class FrontMatter(Strict):
 Texts = tuple[tuple[Document, ...], tuple[Diagnostic, ...]]
 
 
-def load_documents(root: Path, site: SiteConfig, geography: Geography, register: Register, *, drafts: bool = False) -> Texts:
+def load_documents(
+    root: Path, site: SiteConfig, geography: Geography, register: Register, *, withheld: Collection[str] = UNPUBLISHED
+) -> Texts:
     """Read all texts, by file name, and relate them to areas, themes and indicators."""
-    return relate_documents(read_documents(root, site.language), geography, register, drafts=drafts)
+    return relate_documents(read_documents(root, site.language), geography, register, withheld=withheld)
 
 
 def read_documents(root: Path, language: str) -> Texts:
@@ -87,9 +91,9 @@ def read_documents(root: Path, language: str) -> Texts:
     return tuple(documents), tuple(found)
 
 
-def relate_documents(texts: Texts, geography: Geography, register: Register, *, drafts: bool = False) -> Texts:
-    """Leave out texts about what does not exist, and report them; and, unless `drafts` are wanted, silently what is not to be published yet."""
-    hidden = () if drafts else tuple(document.file for document in texts[0] if document.status in UNPUBLISHED)
+def relate_documents(texts: Texts, geography: Geography, register: Register, *, withheld: Collection[str] = UNPUBLISHED) -> Texts:
+    """Leave out texts about what does not exist, and report them; and silently those whose state is `withheld`."""
+    hidden = tuple(document.file for document in texts[0] if document.status in withheld)
     documents = [document for document in texts[0] if document.file not in hidden]
     found = [one for one in texts[1] if one.where.file not in hidden]
     lost = tuple(_subjects(documents, geography, register))

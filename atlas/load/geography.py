@@ -154,7 +154,7 @@ def _outlines(sized: Sequence[Sized], canvas: drawing.Canvas, tolerance: float) 
 
 
 def _level(said: LevelSpec) -> Level:
-    return Level(id=said.id, title=said.title, plural=said.plural, nested=said.nested, members=said.members)
+    return Level(id=said.id, title=said.title, plural=said.plural, nested=said.nested, members=said.members, public=said.public)
 
 
 def _areas(one: Sized, coarser: Layer | None) -> Iterator[Area]:

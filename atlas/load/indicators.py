@@ -158,6 +158,7 @@ def _indicator(said: IndicatorSpec, spec: SiteSpec) -> Indicator:
         additive=said.aggregate != "none",
         weighted_by=said.aggregate.weighted_by if isinstance(said.aggregate, Weighted) else "",
         pool=said.pool,
+        public=said.public,
         survey=Survey(size=said.survey.n, low=said.survey.low, high=said.survey.high, error=said.survey.error) if said.survey else None,
     )
 

@@ -60,6 +60,7 @@ class LevelSpec(Strict):
     note: Annotated[Text, Field(description="Column with a note on the borders")] = ""
     aliases: Annotated[Text, Field(description="Column with other names, separated by semicolons")] = ""
     keys: Annotated[KeyRecipe, Field(description="How keys of the file become keys of the atlas")] = Field(default_factory=KeyRecipe)
+    public: Annotated[bool, Field(description="Released, where release is marked")] = False
     dissolve: Annotated[Dissolve | None, Field(description="Instead of a file: merge the next finer level")] = None
     nested: Annotated[bool, Field(description="false: a division of its own, whose borders do not keep to the other levels")] = True
     members: Annotated[Text, Field(description="nested: false: the crosswalk that says what other areas of the atlas it is made of")] = ""
@@ -156,6 +157,7 @@ class Settings(Strict):
         default_factory=ComparisonSpec
     )
     tables: Annotated[tuple[TableSpec, ...], Field(description="Where the figures come from")] = ()
+    release: Annotated[Literal["all", "marked"], Field(description="marked: the public atlas holds only what is marked as public")] = "all"
     protection: Annotated[ProtectionSpec | None, Field(description="How figures about few people are kept back; every atlas decides")] = (
         None
     )

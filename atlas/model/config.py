@@ -63,6 +63,7 @@ class SiteConfig:
     core: tuple[str, ...]
     population: str
     protection: Protection = UNPROTECTED
+    release: str = "all"
     words: WordRule = USUAL
     small_base: SmallBase | None = None
     design: Design = PLAIN

@@ -9,6 +9,7 @@ class Level:
     """One layer of the territorial division, with its local names: `sozialraum`, Sozialraum, Sozialräume.
 
     One that is not `nested` is a division of its own: its areas lie in the whole only. `members` names the crosswalk that makes them of other areas.
+    `public`: released, where only what is marked is.
     """
 
     id: str
@@ -16,6 +17,7 @@ class Level:
     plural: str
     nested: bool = True
     members: str = ""
+    public: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -62,7 +62,7 @@ class Indicator:
 
     An index has a `recipe` instead: it is computed from other indicators' published figures.
     Counts of areas add up to those of larger ones if they are `additive`; ready-made values are averaged if a series is named to weight them by.
-    `pool`: so many years are counted together.
+    `pool`: so many years are counted together. `public`: released, where only what is marked is.
     """
 
     id: str
@@ -96,6 +96,7 @@ class Indicator:
     weighted_by: str = ""
     pool: int = 1
     survey: Survey | None = None
+    public: bool = False
 
     @property
     def series(self) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from atlas.base.diagnostics import AtlasError, Diagnostic, failed
 from atlas.base.executor import InlineExecutor, default_workers, flowing, open_executor, uncollected
 from atlas.load import files
 from atlas.pipeline.ahead import Ahead
+from atlas.pipeline.audiences import Audience
 from atlas.pipeline.sources import Loaded, engine_digest, load_site
 from atlas.publish import writer
 from atlas.publish.store import Manifest, Store, Written
@@ -33,6 +34,7 @@ PRELOAD = ("atlas.render.jobs", "atlas.render.templates", "atlas.render.download
 class Options:
     """How to build: `strict` lets warnings stop the build, `drafts` shows texts that are not to be published yet, `kind` is one of `executor.KINDS`,
     `progress` hears of files done and files to do. Of a small change, the pages that are `wanted` are made first, and `first_look` is given them.
+    `audience`: for whom; an internal atlas is never put where a public one was.
     """
 
     strict: bool = False
@@ -42,6 +44,7 @@ class Options:
     progress: Progress = lambda _done, _all: None
     wanted: frozenset[str] = frozenset()
     first_look: Callable[[Mapping[str, bytes]], None] = lambda _pages: None
+    audience: Audience = "public"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,10 +82,10 @@ class Watch:
 def build(root: Path, out: Path, options: Options = Options()) -> Result:
     """Build the site in `root` into `out`. Raises AtlasError with everything found if the site is wrong; then `out` is as it was."""
     root, out = root.resolve(), out.resolve()
-    _stop(writer.refuse(root, out), options)
+    _stop(writer.refuse(root, out, internal=options.audience == "internal"), options)
     store = Store(root)
     with store.alone(), uncollected():
-        watch, engine, before = Watch(), engine_digest(), store.manifest(out)
+        watch, engine, before = Watch(), digest.of_value((engine_digest(), options.audience)), store.manifest(out)
         held = writer.unchanged(out, before.files)
         complete = before.engine == engine and before.drafts == options.drafts and len(held) == len(before.files)
         if complete and files.same(root, before.sources) and not failed(before.found, strict=options.strict):
@@ -124,12 +127,12 @@ def _build_changed(root: Path, out: Path, options: Options, store: Store, engine
         kind = "inline" if options.kind == "auto" and before.files else options.kind
         executor = stack.enter_context(open_executor(kind, options.workers, PRELOAD))
         ahead = Ahead(executor, root)
-        loaded = load_site(root, store, engine, ahead, before.data, drafts=options.drafts)
+        loaded = load_site(root, store, engine, ahead, before.data, drafts=options.drafts, audience=options.audience)
         watch.lap("load", loaded.seconds)
         site, found = loaded.site, loaded.found + check_site(loaded.site)
         _stop(found, options)
         watch.lap("check")
-        folder = stack.enter_context(writer.staging(out, before.files if before.base else ()))
+        folder = stack.enter_context(writer.staging(out, before.files if before.base else (), internal=options.audience == "internal"))
         bench = Bench(engine, digest.of_value(site.theme.templates), replace(site.theme, assets=()), site.config.language, folder)
         written: dict[str, Written] = {}
         planned: list[tuple[str, str]] = []

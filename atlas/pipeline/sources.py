@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from atlas.model.panel import Panel
     from atlas.model.site import Site
     from atlas.model.yardstick import Yardstick
+    from atlas.pipeline.audiences import Audience
     from atlas.pipeline.disclosure import Outlook, Protected
 
     Figures = tuple[dict[str, Panel], dict[str, Finding], Panel | None, Analyses, tuple[Yardstick, ...]]
@@ -64,7 +65,9 @@ class Loaded:
     seconds: dict[str, float]
 
 
-def load_site(root: Path, store: Store, engine: str, ahead: Ahead, known: Mapping[str, str], *, drafts: bool = False) -> Loaded:
+def load_site(
+    root: Path, store: Store, engine: str, ahead: Ahead, known: Mapping[str, str], *, drafts: bool = False, audience: "Audience" = "public"
+) -> Loaded:
     """Load everything, taking what was done ahead. `known`: the data files of an earlier build; `drafts`: texts too that are not to be published yet.
 
     Raises AtlasError with the errors of all inputs at once.
@@ -76,16 +79,18 @@ def load_site(root: Path, store: Store, engine: str, ahead: Ahead, known: Mappin
     from atlas.load.pictures import load_pictures
     from atlas.load.theme import load_theme
     from atlas.model.site import Site
+    from atlas.pipeline.release import withheld
     from atlas.statistics.quote import answer_texts
 
     data = store.get("data", _key(engine, known)) if known and files.same(root, known) else None
     seconds: dict[str, float] = {}
     if data is None:
-        data, protected = load_data(root, store, engine, ahead)
+        data, protected = load_data(root, store, engine, ahead, audience)
         seconds = protected.seconds
         store.put("data", _key(engine, data.sources), data)
     theme, found = load_theme(root, data.config.theme, data.config.design)
-    documents, more = relate_documents(ahead.texts(data.config.language), data.geography, data.register, drafts=drafts)
+    hidden = () if drafts else withheld(data.config, audience)
+    documents, more = relate_documents(ahead.texts(data.config.language), data.geography, data.register, withheld=hidden)
     pictures, most = load_pictures(root, documents)
     found = data.found + found + more + most
     if theme is None:
@@ -157,12 +162,13 @@ def _libraries() -> list[str]:
     return sorted(entry for path in beside if path.is_dir() for entry in os.listdir(path) if entry.endswith((".dist-info", ".egg-info")))
 
 
-def load_data(root: Path, store: Store, engine: str, ahead: Ahead) -> "tuple[Data, Protected]":
+def load_data(root: Path, store: Store, engine: str, ahead: Ahead, audience: "Audience" = "public") -> "tuple[Data, Protected]":
     """Load all but texts and theme; beside it what disclosure control did, which is not to be kept."""
     from atlas.load import inputs
     from atlas.load.bibliography import load_bibliography
     from atlas.load.config import load_config
     from atlas.load.indicators import load_register
+    from atlas.pipeline.release import release
 
     spec, found = load_config(root)
     if spec is None:
@@ -175,7 +181,8 @@ def load_data(root: Path, store: Store, engine: str, ahead: Ahead) -> "tuple[Dat
     found += more
     if geography is None or register is None:
         raise AtlasError(found + _others(root, spec, geography, register))
-    figures, protected, more = _load_figures(root, spec, geography, register)
+    spec, register = release(spec, register, audience)
+    geography, figures, protected, more = _load_figures(root, spec, geography, register, audience)
     references, most = load_bibliography(root, spec.settings.bibliography, spec.site.language, spec.where("bibliography"))
     found += more + most
     if figures is None or protected is None or failed(found):
@@ -217,12 +224,13 @@ def _geography(root: Path, spec: "SiteSpec", store: Store, key: str) -> "tuple[G
 
 
 def _load_figures(
-    root: Path, spec: "SiteSpec", geography: "Geography", register: "Register"
-) -> "tuple[Figures | None, Protected | None, Found]":
-    """Tables → published figures. The confidential tabulation lives and ends in here: it is neither returned nor kept."""
+    root: Path, spec: "SiteSpec", geography: "Geography", register: "Register", audience: "Audience"
+) -> "tuple[Geography, Figures | None, Protected | None, Found]":
+    """Tables → published figures, and the areas that they are of. The confidential tabulation lives and ends in here: it is neither returned nor kept."""
     from atlas.load.crosswalks import load_crosswalks
     from atlas.load.tables import load_tables
     from atlas.pipeline.disclosure import protect_figures, publish_outside
+    from atlas.pipeline.release import release_areas
     from atlas.statistics.aggregate import aggregate
     from atlas.statistics.analyse import analyse
     from atlas.statistics.crosswalk import carry_over, fill_members, settle_estimates
@@ -238,7 +246,7 @@ def _load_figures(
     tabulation, more = load_tables(root, spec, geography, measured, crosswalks)
     found += more
     if tabulation is None or failed(found):
-        return None, None, found
+        return geography, None, None, found
     tabulation, outside = carry_over(tabulation, geography, measured, crosswalks)
     tabulation, more = aggregate(tabulation, geography, measured)
     tabulation = settle_estimates(fill_members(tabulation, geography, measured, crosswalks), geography, crosswalks)
@@ -246,6 +254,7 @@ def _load_figures(
     protected = protect_figures(tabulation, geography, pooling, spec.site, more)
     rule = spec.site.small_base
     figures = {one.id: judge(protected.figures[one.id], one, protected.tabulation, rule) for one in measured.indicators}
+    geography, figures, people = release_areas(geography, figures, protected.population, spec.site, audience)
     figures, indices = make_indices(register, name_pools(figures, measured.indicators), geography)
     main, words = spec.site.main_level, spec.site.words
     findings = {indicator.id: find(figures[indicator.id], indicator, geography, main, words) for indicator in register.indicators}
@@ -254,7 +263,7 @@ def _load_figures(
     analyses, last = analyse(register, figures, findings, indices, Location(file=spec.indicators))
     core = [(one, figures[one.id], findings[one.id]) for one in register.indicators if one.id in register.core(spec.site.core)]
     analyses = replace(analyses, similar=find_similar(core, geography))
-    return (figures, findings, protected.population, analyses, yardsticks), protected, found + protected.found + last
+    return geography, (figures, findings, people, analyses, yardsticks), protected, found + protected.found + last
 
 
 def _key(engine: str, sources: Mapping[str, str]) -> str:

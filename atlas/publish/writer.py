@@ -14,14 +14,15 @@ from atlas.base.diagnostics import Diagnostic, Location, diagnostic
 from atlas.publish.store import Written
 
 MARKER = ".atlas-output"
+INTERNAL_TEXT = "This folder holds an internal atlas: not for publication. It is written by atlas and replaced as a whole at every build.\n"
 MARKER_TEXT = "This folder is written by atlas and replaced as a whole at every build.\n"
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 
 
-def refuse(root: Path, out: Path) -> tuple[Diagnostic, ...]:
-    """Tell why this folder may not be replaced: it holds the site itself, or files that are not ours."""
+def refuse(root: Path, out: Path, *, internal: bool = False) -> tuple[Diagnostic, ...]:
+    """Tell why this folder may not be replaced: it holds the site itself, files that are not ours, or, for an `internal` atlas, a public one."""
     root, out = root.resolve(), out.resolve()
     where = Location(file=str(out))
     sources = [root / name for name in ("content", "data", "themes")]
@@ -29,6 +30,8 @@ def refuse(root: Path, out: Path) -> tuple[Diagnostic, ...]:
         return (diagnostic("A402", where),)
     if out.is_file() or (out.is_dir() and any(out.iterdir()) and not (out / MARKER).is_file()):
         return (diagnostic("A403", where),)
+    if internal and (out / MARKER).is_file() and (out / MARKER).read_text(encoding="utf-8") != INTERNAL_TEXT:
+        return (diagnostic("A641", where),)
     return ()
 
 
@@ -94,13 +97,13 @@ class Staging:
 
 
 @contextmanager
-def staging(out: Path, former: Collection[str] = ()) -> Iterator[Staging]:
+def staging(out: Path, former: Collection[str] = (), *, internal: bool = False) -> Iterator[Staging]:
     """Open a folder beside `out`; at the end it takes its place. If anything fails before, `out` stays as it was. `former`: the files in `out`."""
     recover(out)
     folder = _beside(out, "new")
     _remove(folder)
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / MARKER).write_text(MARKER_TEXT, encoding="utf-8")
+    (folder / MARKER).write_text(INTERNAL_TEXT if internal else MARKER_TEXT, encoding="utf-8")
     new = Staging(out, folder)
     try:
         yield new
