@@ -11,6 +11,7 @@ from atlas.model.mark import FIRST
 from atlas.model.media import Reference
 from atlas.model.page import Cited, Insert, Quoted
 from atlas.render.cells import dated
+from atlas.render.maps import PATTERNS
 
 _PLACE = f"[{chr(FIRST)}-{chr(FIRST + 0xFFFD)}]"
 _BLOCKS = re.compile(rf"<p>({_PLACE})(?:\|([^<|]*))?</p>")
@@ -36,7 +37,9 @@ def fill_inserts(html: str, inserts: Sequence[Insert], root: str, language: str,
     full = {chr(place): _shown(insert, root, language) for place, insert in inline.items()}
     html = _PLACES.sub(lambda found: full[found[0]] if found[0] in full else found[0].translate(plain), html)
     # Blocks come last: what they show is finished.
-    return _BLOCKS.sub(lambda found: show(blocks[found[1]], found[2] or "", root) if found[1] in blocks else found[0], html)
+    html = _BLOCKS.sub(lambda found: show(blocks[found[1]], found[2] or "", root) if found[1] in blocks else found[0], html)
+    before, patterns, after = html.partition(PATTERNS)
+    return before + patterns + after.replace(PATTERNS, "")  # a name may stand only once on a page
 
 
 def literature(inserts: Sequence[Insert], language: str) -> str:

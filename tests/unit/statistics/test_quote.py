@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from atlas.model.geography import Geography
 from atlas.model.indicator import Indicator
@@ -10,6 +12,7 @@ from atlas.model.panel import Panel
 from atlas.model.quote import Problem, Quote
 from atlas.statistics.find import find
 from atlas.statistics.quote import Library, answer
+from atlas.statistics.terms import FILLERS, LATEST, PARENT, VERBS, WHOLE
 
 ROWS: Mapping[str, list[str]] = {
     "0": ["20", "25"],
@@ -21,6 +24,8 @@ ROWS: Mapping[str, list[str]] = {
     "0201": ["(30)", "(40)"],
     "0202": ["35", "·"],
 }
+
+WORDS = (*(word for words in VERBS.values() for word in words), *LATEST, *WHOLE, *PARENT, *FILLERS[:3])
 
 
 @pytest.fixture(scope="module")
@@ -118,3 +123,10 @@ def test_a_missing_figure_comes_with_those_that_there_are(library: Library) -> N
     assert isinstance(found, Problem)
     details = dict(found.details)
     assert ("·", "2020", "Area 0 (0), Area 02 (02)") == (details["sign"], details["periods"], details["around"])
+
+
+@given(words=st.lists(st.sampled_from([*WORDS, "0102", "2020", "20,5", "1/4", "0202", "unsinn", ">=", "seit"]), max_size=6))
+def test_whatever_stands_in_braces_there_is_an_answer_or_a_reason(words: list[str], library: Library) -> None:
+    for kind in ("figure", "claim"):
+        found = answer(kind, " ".join(["young", *words]), library.geography.rows["0101"], library)
+        assert found is None or isinstance(found, Quote | Problem)
