@@ -7,6 +7,7 @@ import numpy as np
 from atlas.base.diagnostics import Diagnostic, Location, diagnostic, suggestion
 from atlas.base.language import FOLDERS
 from atlas.check.classes import classes_by_hand
+from atlas.check.contacts import contacts
 from atlas.model.document import Document
 from atlas.model.site import Site
 
@@ -91,6 +92,7 @@ RULES = (
     needs_without_strengths,
     themes_without_text,
     pages_owed,
+    contacts,
 )
 
 

@@ -15,6 +15,8 @@ from atlas.load.files import locate
 from atlas.load.inputs import TABLES
 from atlas.load.joins import Rows
 from atlas.load.layouts import Block, arrange
+from atlas.load.persons import refuse_persons
+from atlas.load.protection import extra_series
 from atlas.load.roster import make_roster, repeated
 from atlas.load.rows import select
 from atlas.load.sheets import Sheet, open_sheet
@@ -75,6 +77,7 @@ def _open(root: Path, spec: SiteSpec, index: int) -> tuple[Sheet | None, tuple[B
     sheet, found = open_sheet(root, path, table)
     if sheet is None:
         return None, (), found
+    found += tuple(refuse_persons(sheet))
     sheet, taken, wrong = select(sheet, table)
     blocks, missing = arrange(sheet, taken, table)
     return sheet, blocks, (*found, *wrong, *missing)
@@ -88,6 +91,9 @@ def _needed(spec: SiteSpec, register: Register) -> dict[str, tuple[Location, str
             needed.setdefault(name, (Location(file=spec.indicators), indicator.id))
     if spec.site.population:
         needed.setdefault(spec.site.population, (spec.where("profile", "population"), ""))
+    if spec.settings.protection:
+        for name, trail in extra_series(spec.settings.protection):
+            needed.setdefault(name, (spec.where(*trail), ""))
     return needed
 
 

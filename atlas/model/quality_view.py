@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from atlas.model.judgement import SmallBase, WordRule
 from atlas.model.page import IndicatorLabel, Link, Page, Prose
+from atlas.model.protection import Protection
 from atlas.model.quality import Coverage, Gap
 
 
@@ -42,7 +43,7 @@ class QualityPage:
 class Method:
     """What was really computed in this atlas, for the page of methods: rules with their numbers, methods with the indicators they were used for.
 
-    `levels`: (plural, areas, nested); `classes`: (method, titles); `pools`: (title, years); `redrawn`: areas with the first period of their borders; all others are titles or texts as they are.
+    `levels`: (plural, areas, nested); `classes`: (method, titles); `pools`: (title, years); `redrawn`: areas with the first period of their borders; `kept_back`, `shown`: cells without and with a figure; all others are titles or texts as they are.
     """
 
     whole_name: str
@@ -59,6 +60,9 @@ class Method:
     surveys: tuple[str, ...]
     pools: tuple[tuple[str, int], ...]
     yardsticks: tuple[str, ...]
+    protection: Protection
+    kept_back: int
+    shown: int
     quality: Link
 
 

@@ -4,6 +4,7 @@ from atlas.base.language import METHOD_PAGES, translate
 from atlas.model.document import Document
 from atlas.model.geography import Geography
 from atlas.model.page import Link
+from atlas.model.panel import Status, is_numeric
 from atlas.model.quality_view import Method, QualityGroup, QualityPage, QualityRow
 from atlas.plan.desk import Desk
 from atlas.plan.figures import Board, whole_row
@@ -49,6 +50,9 @@ def method(desk: Desk) -> Method:
         surveys=tuple(one.title for one in indicators if one.survey),
         pools=tuple((one.title, one.pool) for one in indicators if one.pool > 1),
         yardsticks=tuple(one.name for one in desk.site.yardsticks),
+        protection=config.protection,
+        kept_back=sum(int((board.panel.status == Status.CONFIDENTIAL).sum()) for board in desk.boards),
+        shown=sum(int(is_numeric(board.panel.status).sum()) for board in desk.boards),
         quality=Link(title=translate(config.language)("Data quality"), href=desk.routes.quality()),
     )
 

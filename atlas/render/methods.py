@@ -8,6 +8,7 @@ from atlas.base.text import number, round_half_up, with_unit
 from atlas.model.indicator import Indicator
 from atlas.model.page import IndicatorPage
 from atlas.model.quality_view import Method
+from atlas.render.protection import protection_lines
 
 
 def class_reason(page: IndicatorPage, language: str) -> str:
@@ -26,6 +27,7 @@ def method_sections(view: Method, language: str) -> list[tuple[str, list[str]]]:
         (_("Words of comparison"), _comparison(view, language)),
         (_("Classes of the maps"), _classes(view, language)),
         (_("Uncertain figures"), _uncertain(view, language)),
+        (_("Protection of people"), protection_lines(view, language)),
     )
     return [(title, paragraphs) for title, lines in sections if (paragraphs := list(lines))]
 

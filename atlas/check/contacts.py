@@ -1,0 +1,37 @@
+"""Telephone numbers and e-mail addresses in texts: fine where readers look for a contact, a slip in a text about people."""
+
+import re
+from collections.abc import Iterator
+
+from atlas.base.diagnostics import Diagnostic, Location, diagnostic
+from atlas.model.document import Document
+from atlas.model.site import Site
+
+CONTACT_PAGES = {"impressum", "datenschutz", "barrierefreiheit", "kontakt", "imprint", "privacy", "accessibility", "contact"}
+_HEADING = re.compile(r"#{1,6}\s")
+_CONTACT_HEADING = re.compile(r"#{1,6}\s.*\b(kontakt|ansprech|ansprechpartner\w*|contact)", re.IGNORECASE)
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_PHONE = re.compile(r"(?<![\w.,/-])(?:\+49[\s/()-]*|\(?0)[1-9]\d{1,4}\)?[\s/-]+\d[\d\s-]{3,}\d(?![\w.,]\d)")
+
+
+def contacts(site: Site) -> Iterator[Diagnostic]:
+    """Report addresses and numbers outside of pages, and parts of pages, that are about contacts; the atlas' own contact is known."""
+    own = site.config.contact
+    for document in site.documents:
+        if document.key in CONTACT_PAGES:
+            continue
+        for line, written in _lines(document):
+            for found in (*_EMAIL.findall(written), *_PHONE.findall(written)):
+                if found not in (own.email, own.phone):
+                    yield diagnostic("A651", Location(file=document.file, line=line), found=found)
+
+
+def _lines(document: Document) -> Iterator[tuple[int, str]]:
+    """Give the lines of a text that are in no part headed as a contact."""
+    yield from ((1, line) for line in (document.summary, *document.key_statements, *document.strengths, *document.needs))
+    contact = False
+    for number, line in enumerate(document.body.split("\n")):
+        if _HEADING.match(line):
+            contact = bool(_CONTACT_HEADING.match(line))
+        if not contact:
+            yield document.body_line + number, line
