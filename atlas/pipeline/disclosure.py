@@ -4,16 +4,17 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from atlas.base.diagnostics import Diagnostic
+from atlas.base.diagnostics import Diagnostic, Location, diagnostic
 from atlas.model.config import SiteConfig
 from atlas.model.geography import Geography
 from atlas.model.indicator import Register
 from atlas.model.panel import Panel
 from atlas.model.tabulation import Tabulation
 from atlas.statistics.audit import audit, collect, report
+from atlas.statistics.primary import Reason
 from atlas.statistics.protect import population, protect
 from atlas.statistics.relations import Links
-from atlas.statistics.suppress import Account, redact, suppress
+from atlas.statistics.suppress import Account, loss, redact, suppress
 
 Found = tuple[Diagnostic, ...]
 
@@ -54,6 +55,7 @@ def protect_figures(tabulation: Tabulation, geography: Geography, register: Regi
     published = collect(figures, register, tabulation.periods, (site.population, people) if people else None)
     outlook = Outlook(register=register, tables=tabulation.sources, links=Links(sums=tabulation.sums, pools=tabulation.pools))
     attack = audit(published, geography, register, site.protection, outlook.tables, outlook.links, account.need)
+    found += _summary(account)
     return Protected(
         tabulation=tabulation,
         figures=figures,
@@ -63,6 +65,12 @@ def protect_figures(tabulation: Tabulation, geography: Geography, register: Regi
         found=redact(doubts, tabulation, geography) + found + report(attack, geography, tabulation.sources),
         seconds={"protect": protected - since, "audit": time.perf_counter() - protected},
     )
+
+
+def _summary(account: Account) -> Found:
+    """Tell how much was kept back, and how much of it only for the protection of the rest; no figure and no area."""
+    kept, more = int((account.reasons > 0).sum()), int((account.reasons == Reason.SECONDARY).sum())
+    return (diagnostic("A610", Location(file="site.yaml"), count=kept, more=more, loss=round(1000 * loss(account))),) if kept else ()
 
 
 def publish_outside(site: SiteConfig, tabulation: Tabulation, geography: Geography, register: Register) -> dict[str, Panel]:

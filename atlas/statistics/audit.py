@@ -14,6 +14,7 @@ from atlas.model.geography import Geography
 from atlas.model.indicator import Indicator, Register
 from atlas.model.panel import Floats, Panel, Status
 from atlas.model.protection import Protection, Rule
+from atlas.statistics.intervals import Intervals, intervals
 from atlas.statistics.primary import is_people
 from atlas.statistics.relations import Book, Links, known_relations
 from atlas.statistics.suppress import lowest
@@ -119,8 +120,6 @@ def audit(
     hidden = np.array([published.hidden[name] & (rules[name].method != "none") for name in names])
     if not hidden.any():
         return Attack(numbers=numbers, hidden=0, exposures=())
-    from atlas.statistics.intervals import intervals
-
     book = Book(
         series=names,
         periods=published.periods,
@@ -129,18 +128,10 @@ def audit(
     )
     relations, active = known_relations(book, geography, protection, links, hidden)
     people = np.array([is_people(uses[name]) for name in names], dtype=bool)
-    whole = people & np.array([bool((np.nan_to_num(matrix) == np.rint(np.nan_to_num(matrix))).all()) for matrix in book.values])
     system = _system(published, book, register, rules, hidden, people, relations, active)
     found = intervals(system)
-    shape = book.values.shape
-    low, high = (bounds[: book.values.size].reshape(shape) for bounds in (found.low, found.high))
-    counted, integer = people[:, np.newaxis, np.newaxis], whole[:, np.newaxis, np.newaxis]
-    low, high = np.where(integer, np.ceil(low - TOLERANCE), low), np.where(integer, np.floor(high + TOLERANCE), high)
-    wanted = np.where(counted, system.width[: book.values.size].reshape(shape), np.abs(low + high) / 200)
-    for place, name in enumerate(names):
-        if need and name in need and not people[place]:
-            wanted[place] = need[name]
-    considered = hidden & active[:, np.newaxis, :] & (system.width[: book.values.size].reshape(shape) > 0)
+    low, high, wanted = _judged(system, found, book, people, need)
+    considered = hidden & active[:, np.newaxis, :] & (wanted > 0)
     exposed = considered & (high - low < wanted - TOLERANCE) & np.isfinite(high - low)
     exposures = tuple(
         Exposure(
@@ -149,17 +140,27 @@ def audit(
             period=published.periods[period],
             low=float(low[place, row, period]),
             high=float(high[place, row, period]),
-            derivation=_derivation(
-                int(book.numbers[place, row, period]),
-                int(found.reason[book.numbers[place, row, period]]),
-                system.relations,
-                book,
-                geography,
-            ),
+            derivation=_derivation(int(cell), int(found.reason[cell]), system.relations, book, geography),
         )
         for place, row, period in np.argwhere(exposed).tolist()
+        for cell in [book.numbers[place, row, period]]
     )
     return Attack(numbers=numbers, hidden=int(hidden.sum()), exposures=exposures)
+
+
+def _judged(system: System, found: Intervals, book: Book, people: Mask, need: Mapping[str, Floats] | None) -> tuple[Floats, Floats, Floats]:
+    """Give bounds of all cells, those of whole counts rounded inwards, and how wide they must be: magnitudes at least one per cent."""
+    shape, size = book.values.shape, book.values.size
+    low, high = found.low[:size].reshape(shape), found.high[:size].reshape(shape)
+    known = np.nan_to_num(book.values)
+    whole = (people & (known == np.rint(known)).all(axis=(1, 2)))[:, np.newaxis, np.newaxis]
+    low, high = np.where(whole, np.ceil(low - TOLERANCE), low), np.where(whole, np.floor(high + TOLERANCE), high)
+    asked = system.width[:size].reshape(shape)
+    wanted = np.where(people[:, np.newaxis, np.newaxis] | (asked == 0), asked, np.abs(low + high) / 200)
+    for place, name in enumerate(book.series):
+        if need and name in need and not people[place]:
+            wanted[place] = np.where(asked[place] == 0, 0.0, need[name])
+    return low, high, wanted
 
 
 def report(attack: Attack, geography: Geography, sources: Mapping[str, str]) -> tuple[Diagnostic, ...]:

@@ -116,13 +116,13 @@ def _cover_one(system: System, choice: Choice, given: Mask, cost: Floats, is_ope
     inside = slice(start, start + relations.sizes[number])
     cells, signs = relations.members[inside], relations.coefficients[inside]
     opened = is_open[cells]
+    kept_back = cells[opened]
     bounds = np.where(signs > 0, system.low[cells], system.high[cells]) * signs
     known = float((signs * system.values[cells])[~opened].sum())
     room = float(relations.constants[number]) - known - float(bounds[opened].sum())
-    alone_here = opened.sum() + int((choice.single & given)[cells[opened]].any() and opened.sum() == 2) < 3 and opened.sum() < 2
-    lonely = opened.sum() == 2 and bool((given & choice.single)[cells[opened]].any()) and bool(given[cells[opened]].all())
-    deficit = float(system.width[cells[opened]].max(initial=0.0)) - room
-    if deficit <= TOLERANCE and not alone_here and not lonely:
+    lonely = len(kept_back) == 2 and bool(choice.single[kept_back].any() and given[kept_back].all())
+    deficit = float(system.width[kept_back].max(initial=0.0)) - room
+    if deficit <= TOLERANCE and len(kept_back) > 1 and not lonely:
         return
     free = np.flatnonzero(~opened & choice.may_open[cells])
     gain = signs[free] * system.values[cells[free]] - bounds[free]
