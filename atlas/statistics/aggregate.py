@@ -27,10 +27,11 @@ def aggregate(tabulation: Tabulation, geography: Geography, register: Register) 
     sense are passed over if at least one other has a figure, unless they did not yet have these borders: then their people were counted
     elsewhere. Otherwise the cell stays unknown: an incomplete sum is no figure, and one over a suppressed part could give it away.
     Ready-made values (`kind: value`) are never summed, but averaged where a series to weight them by is named; counts that are declared not
-    additive stay as they are. `delivered` stays as it was.
+    additive, and all that belongs to a survey, stay as they are. `delivered` stays as it was.
     """
     values = {indicator.value: indicator.weighted_by for indicator in register.indicators if indicator.kind == "value"}
     apart = {indicator.numerator or indicator.value for indicator in register.indicators if not indicator.additive}
+    apart |= {name for indicator in register.indicators if indicator.survey for name in indicator.series}
     families, settled = _families(geography), _settled(geography, tabulation.periods)
     summed: dict[str, Counts] = {}
     found: list[Diagnostic] = []

@@ -20,7 +20,7 @@ FIRST, LAST = 2014, 2025
 EARLIEST = 2012  # earlier than shown, as school years are pooled
 SIMULATED = np.arange(EARLIEST, LAST + 1)
 YEARS = [str(year) for year in range(FIRST, LAST + 1)]
-POOL = {"schulabgaenge": 5, "ohne_abschluss": 5}  # years summed up; three for all others
+POOL = {"schulabgaenge": 5, "ohne_abschluss": 5, "uebergaenge": 1, "uebergaenge_gymnasium": 1}  # years summed up; three for all others
 
 PECULIARITY = 0.09  # how far an area's odds stray from what its traits suggest
 VARIETY = {"floor": 0.035, "subsidised": 0.15, "clubs": 0.14, "green": 0.16}  # how far areas of one kind differ in what is built

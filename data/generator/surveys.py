@@ -79,7 +79,7 @@ def incomes(counts: Mapping[str, Counts], traits: Mapping[str, Floats], places: 
 def wellbeing(
     rng: np.random.Generator, counts: Mapping[str, Counts], traits: Mapping[str, Floats], places: Sequence[tuple[str, list[int]]]
 ) -> Readings:
-    """Percent of adults who call their health good or very good, from a sample survey."""
+    """Percent of adults who call their health good or very good, from a sample survey, with the answers and the standard error (percentage points)."""
     share = 0.86 - 0.0072 * traits["poverty"] - 0.0042 * traits["o65"]
     path = {"2014": 1.0, "2017": 1.005, "2020": 0.985, "2023": 0.955}
     result: Readings = {}
@@ -90,7 +90,15 @@ def wellbeing(
             expected = float(np.average(share[members], weights=adults)) * path[year]
             seen = expected + float(rng.standard_normal()) * float(np.sqrt(expected * (1.0 - expected) / answers))
             figure = graded(100.0 * min(max(seen, 0.3), 0.95), 0, answers, ANSWERS, split_flag(key, year))
-            result["befinden_gut", key, year] = Reading(sign="x") if before_split(key, year) else figure
+            share_seen = figure.value / 100.0
+            error = Reading(100.0 * float(np.sqrt(share_seen * (1.0 - share_seen) / answers)), 1)
+            readings = {
+                "befinden_gut": figure,
+                "befinden_befragte": Reading(round(answers)),
+                "befinden_fehler": Reading(sign="/") if figure.sign == "/" else error,
+            }
+            for name, reading in readings.items():
+                result[name, key, year] = Reading(sign="x") if before_split(key, year) else reading
     return result
 
 

@@ -1,4 +1,4 @@
-"""Writes the tables as offices deliver them: nine files, three layouts, several dialects and signs.
+"""Writes the tables as offices deliver them: eleven files, three layouts, several dialects and signs.
 
 A cell is text and flags; which cells carry a sign instead of a figure is decided here, from the rules of
 disclosure control, the change of borders in 2020, and gaps such as every office has.
@@ -35,6 +35,12 @@ FLAGS = {  # series, year: flag of every area
     ("vereine", "2020"): "s", ("vereine", "2021"): "s",
     ("sgb2_leistungsberechtigte", "2023"): "b", ("sgb2_unter15", "2023"): "b",
 }  # fmt: skip
+OLD = "0505A"  # the two areas in SPLIT, before their borders were drawn
+COMPARED = {  # denominator: its part of all people, and the numerators with the share they have in the calm middle
+    "einwohner": (1.0, {"bev_u18": 0.163, "bev_ab65": 0.218, "auslaender": 0.121}),
+    "bev_u65": (0.782, {"sgb2_leistungsberechtigte": 0.081}),
+    "bev_u15": (0.136, {"sgb2_unter15": 0.128}),
+}
 CARE_YEARS = [year for year in YEARS if int(year) % 2]
 ELECTIONS = ["2014", "2020", "2025"]
 CREATED = datetime(2026, 3, 2, tzinfo=UTC).replace(tzinfo=None)
@@ -114,14 +120,14 @@ def long_csv(cells: Cells, keys: Keys, series: Sequence[str], years: Mapping[str
 
 
 def column_csv(cells: Cells, keys: Keys, columns: Mapping[str, str], relabel: Mapping[str, str]) -> list[str]:
-    """The lines of a table with one row per area and year, one column per series; `relabel` rewrites keys and signs.
+    """The lines of a table with one row per area and year that has cells, one column per series; `relabel` rewrites keys and signs.
 
     `columns` holds the heads of the key, the name and the year (without a series), then of each series.
     """
     series = [name for name in columns.values() if name]
     lines = [";".join(columns)]
     for key, place in keys:
-        for year in YEARS:
+        for year in (year for year in YEARS if (series[0], key, year) in cells):
             texts = [cells[name, key, year].text() for name in series]
             lines.append(";".join([relabel.get(key, key), place, year, *(relabel.get(text, text) for text in texts)]))
     return lines
@@ -172,6 +178,37 @@ def workbook(cells: Cells, keys: Keys, labels: Mapping[str, str]) -> bytes:
     return buffer.getvalue()
 
 
+def in_old_borders(cells: Cells, series: Sequence[str]) -> Cells:
+    """Cells of some series as they were before the change of borders: the two new areas were one, under a key of its own."""
+    old = {place: cell for place, cell in cells.items() if place[0] in series and not (place[1] in SPLIT and int(place[2]) < SPLIT_YEAR)}
+    for name in series:
+        for year in (year for year in YEARS if int(year) < SPLIT_YEAR):
+            old[name, OLD, year] = Cell(sum(cells[name, key, year].value for key in SPLIT))
+    return old
+
+
+def crosswalk_csv(cells: Cells) -> str:
+    """What part of the old area's households lives in each of the two new ones, in the last year of the old borders."""
+    parts = [cells["haushalte", key, str(SPLIT_YEAR - 1)].value for key in SPLIT]
+    first = round(parts[0] / sum(parts), 2)
+    weights = zip(SPLIT, (first, round(1 - first, 2)), strict=True)
+    return joined(["alt;neu;anteil", *(f"{OLD};{key};{weight:.2f}".replace(".", ",") for key, weight in weights)])
+
+
+def comparison_csv(counts: Mapping[str, Counts]) -> str:
+    """Figures of a Land and a Bund, as invented as the city: its own shares, drawn towards a calmer middle, of many more people."""
+    lines = ["schluessel;name;jahr;merkmal;wert"]
+    for key, place, people, pull in (("land", "Land", 4_100_000, 0.6), ("bund", "Bund", 61_000_000, 0.45)):
+        for column, year in enumerate(YEARS):
+            wholes = {base: round(people * (0.985 + 0.0014 * column) * share) for base, (share, _) in COMPARED.items()}
+            lines += [f"{key};{place};{year};{base};{count}" for base, count in wholes.items()]
+            for base, (_, parts) in COMPARED.items():
+                for name, middle in parts.items():
+                    own = counts[name][:, column].sum() / counts[base][:, column].sum()
+                    lines.append(f"{key};{place};{year};{name};{round(wholes[base] * (middle + pull * (own - middle)))}")
+    return joined(lines)
+
+
 def files(counts: Mapping[str, Counts], areas: Sequence[Area], districts: Sequence[District], city: str) -> dict[str, bytes]:
     """All tables by file name."""
     keys = keys_of(areas, districts, city)
@@ -203,10 +240,11 @@ def files(counts: Mapping[str, Counts], areas: Sequence[Area], districts: Sequen
         "wohnflaeche_m2": "Wohnfläche in m²", "wohnungen": "Wohnungen", "gefoerderte_wohnungen": "geförderte Wohnungen",
         "wohndauer_10": "Erwachsene, zehn Jahre und länger an der Adresse",
     }  # fmt: skip
-    asked = {"befinden_gut": SURVEYS}
+    asked = dict.fromkeys(("befinden_gut", "befinden_befragte", "befinden_fehler"), SURVEYS)
     voting = {"wahlberechtigte": ELECTIONS, "waehler": ELECTIONS}
     elsewhere = [f"auswärts;Wohnsitz außerhalb;{year};{70 + 3 * index};k. A.;k. A.;k. A." for index, year in enumerate(YEARS)]
-    homes_lines = column_csv(cells, keys, homes, {CITY: "Gesamtstadt", ZERO: "-"})
+    old_homes = in_old_borders(cells, [name for name in homes.values() if name])
+    homes_lines = column_csv(old_homes, [*keys, (OLD, "Güterbahnhof (bis 2019)")], homes, {CITY: "Gesamtstadt", ZERO: "-"})
     youth_lines = column_csv(cells, keys, youth, {CITY: "", UNKNOWN: "k. A."}) + elsewhere
     return {
         "bevoelkerung.csv": long_csv(cells, keys, people, {}, ".").encode("utf-8-sig"),
@@ -216,6 +254,8 @@ def files(counts: Mapping[str, Counts], areas: Sequence[Area], districts: Sequen
         "schule-gesundheit.csv": joined(column_csv(cells, keys, school, {})).encode("utf-8"),
         "pflege.csv": period_csv(cells, keys, "pflegebeduerftige", CARE_YEARS).encode("utf-8"),
         "wohnen.xlsx": workbook(cells, keys, flats),
-        "befragung-mieten.csv": long_csv(cells, keys, ["einkommen_haushalt", "befinden_gut", "angebotsmiete"], asked).encode("utf-8"),
+        "befragung-mieten.csv": long_csv(cells, keys, ["einkommen_haushalt", *asked, "angebotsmiete"], asked).encode("utf-8"),
+        "umsteiger-2020.csv": crosswalk_csv(cells).encode("utf-8"),
+        "vergleich.csv": comparison_csv(counts).encode("utf-8"),
         "miteinander.csv": long_csv(cells, keys, ["wahlberechtigte", "waehler", "vereine", "gruen_ha"], voting).encode("utf-8"),
     }

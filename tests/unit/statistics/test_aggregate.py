@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from atlas.base.diagnostics import Diagnostic, Severity
 from atlas.model.geography import Geography
+from atlas.model.indicator import Survey
 from atlas.model.panel import NUMERIC, Status
 from atlas.statistics.aggregate import aggregate
 
@@ -176,3 +177,25 @@ def test_a_sum_is_the_sum_of_its_parts_or_nothing(
         else:
             assert Status.UNKNOWN == result.status[row, 0]
             assert np.isnan(result.values[row, 0])
+
+
+def test_nothing_of_a_survey_is_added_up(summed: Make) -> None:
+    survey = Survey(size="u18", low="", high="", error="u18")
+    totals, found = summed(survey=survey, kind="value", value="rent", numerator="", denominator="")(
+        "1", "2", "3", "4", "5", own={"01": "2"}
+    )
+    assert [[".", "2", "."], ()] == [totals[:3], found]
+
+
+def test_counts_that_are_not_additive_stay_as_they_are(summed: Make) -> None:
+    assert [".", ".", "."] == summed(additive=False)("1", "2", "3", "4", "5")[0][:3]
+
+
+def test_ready_made_values_are_averaged_by_the_series_named(
+    town: Geography, tabulation_of: Make, register_of: Make, indicator_of: Make
+) -> None:
+    values = {"0101": ["6"], "0102": ["9"], "0103": ["x"], "0201": ["12"], "0202": ["·"]}
+    people = {"0101": ["100"], "0102": ["200"], "0103": ["50"], "0201": ["10"], "0202": ["10"]}
+    indicator = indicator_of(kind="value", value="rent", numerator="", denominator="", weighted_by="people")
+    result, _ = aggregate(tabulation_of(town, rent=values, people=people), town, register_of(indicator))
+    assert [True, 8.0, True] == [bool(np.isnan(value)) or float(value) for value in result.series["rent"].values[:3, 0]]
