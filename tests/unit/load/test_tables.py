@@ -203,3 +203,16 @@ def test_repeated_cells_of_two_tables_name_both_places(minimal: Path) -> None:
     found = load(minimal, table + OTHERS.replace("{u18", "{einwohner: einwohner, u18"))[1]
     places = [(str(one.where), dict(one.details)["first"]) for one in found if one.code == "A214"]
     assert places == [("data/bevoelkerung.csv:6:9", "data/a.csv:2:4")]
+
+
+def test_the_order_of_rows_and_the_number_of_files_change_nothing(minimal: Path) -> None:
+    expected = sound(minimal)
+    header, *rows = (minimal / "data" / "bevoelkerung.csv").read_text(encoding="utf-8").splitlines()
+    (minimal / "data" / "a.csv").write_text("\n".join([header, *rows[5:][::-1]]) + "\n", encoding="utf-8")
+    (minimal / "data" / "b.csv").write_text("\n".join([header, *rows[:5]]) + "\n", encoding="utf-8")
+    described = "area: schluessel, period: jahr, series: {einwohner: einwohner, u18: bev_u18, wohnflaeche: wohnflaeche}"
+    found = sound(minimal, "\n".join(f"- {{file: data/{name}.csv, {described}}}" for name in "ab"))
+    assert expected.periods == found.periods
+    for name, counts in expected.series.items():
+        assert np.array_equal(counts.values, found.series[name].values, equal_nan=True)
+        assert counts.status.tolist() == found.series[name].status.tolist()
