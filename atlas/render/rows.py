@@ -137,13 +137,14 @@ def _comparison_row(row: FigureRow, columns: tuple[bool, bool], whole_name: str,
 
 
 def _beside(row: FigureRow, whole_name: str, language: str) -> str:
-    """Write the change once more: in per cent of what a share was, and that of the whole."""
+    """Write the change once more: in per cent of what a share was, and that of the whole, as plainly as can be."""
     if math.isnan(row.change):
         return ""
     relative = "" if math.isnan(row.relative) else f"{signed(round_half_up(row.relative, 1), 1, language)}{THIN}%"
-    whole = cells.difference(row.whole_change, row.indicator, language) if whole_name else ""
-    words = [relative, f"{escape(whole_name)} {whole}" if whole else ""]
-    return f'<span class="since">{" · ".join(part for part in words if part)}</span>' if any(words) else ""
+    decimals, unit = (row.indicator.decimals, translate(language)("pts")) if row.indicator.in_points else (1, "%")
+    moved = "" if math.isnan(row.whole_change) else f"{signed(round_half_up(row.whole_change, decimals), decimals, language)}{THIN}{unit}"
+    words = [part for part in (relative, f"{escape(whole_name)} {moved}" if whole_name and moved else "") if part]
+    return f'<span class="since">{" · ".join(words)}</span>' if words else ""
 
 
 def _latest(row: FigureRow, series: Series | None, language: str) -> str:
