@@ -40,7 +40,7 @@ _CAPTION = re.compile(
 def check_texts(site: Site) -> tuple[Diagnostic, ...]:
     """Apply all rules to all texts."""
     works = {work.key for work in site.references}
-    return tuple(found for document in site.documents for found in (*_citations(document, works), *_rules(document)))
+    return tuple(found for document in site.documents for found in (*_citations(document, works), *_idle(document), *_rules(document)))
 
 
 def captioned(document: Document) -> tuple[str, ...]:
@@ -52,12 +52,22 @@ def captioned(document: Document) -> tuple[str, ...]:
 
 
 def _citations(document: Document, works: set[str]) -> Iterator[Diagnostic]:
-    for mark in find_marks(document.body):
-        if mark.kind == "citation":
-            for key, _ in cited(mark.words):
+    for text, line, column in document.pieces():
+        for mark in find_marks(text):
+            for key, _ in cited(mark.words) if mark.kind == "citation" else ():
                 if key not in works:
-                    where = Location(file=document.file, line=document.body_line + mark.line - 1, column=mark.column)
+                    where = Location(file=document.file, line=line + mark.line - 1, column=mark.column if column else 0)
                     yield diagnostic("A377", where, key=key, suggestion=suggestion(key, works))
+
+
+def _idle(document: Document) -> Iterator[Diagnostic]:
+    """Find what stays as it is written: everything in a summary, which is plain text, and citations in the front matter, which has no list of works."""
+    for mark in find_marks(document.summary):
+        yield diagnostic("A707", Location(file=document.file), words=document.summary[mark.start : mark.end])
+    for text, line in zip(document.sentences, document.sentence_lines or [0] * len(document.sentences), strict=True):
+        for mark in find_marks(text):
+            if mark.kind == "citation":
+                yield diagnostic("A707", Location(file=document.file, line=line), words=text[mark.start : mark.end])
 
 
 def _rules(document: Document) -> Iterator[Diagnostic]:

@@ -1,7 +1,8 @@
 """What the atlas fills into a text, after the author's own words are clean: figures, citations, directives."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import fields, is_dataclass
 from functools import cache
 from html import escape
 
@@ -9,7 +10,7 @@ from atlas.base.language import translate
 from atlas.model.block import Block
 from atlas.model.mark import FIRST
 from atlas.model.media import Reference
-from atlas.model.page import Cited, Insert, Quoted
+from atlas.model.page import Cited, Insert, Prose, Quoted
 from atlas.render.cells import dated
 from atlas.render.maps import PATTERNS
 
@@ -44,13 +45,30 @@ def fill_inserts(html: str, inserts: Sequence[Insert], root: str, language: str,
 
 def literature(inserts: Sequence[Insert], language: str) -> str:
     """List the works that a text cites, in the style's order; empty if it cites none. The entries are still to be cleaned."""
-    works = {work.key: work for insert in inserts if isinstance(insert, Cited) for work, _ in insert.works}
+    works = {work.key: work for insert in _cited(tuple(inserts)) for work, _ in insert.works}
     if not works:
         return ""
     entries = "".join(
         f'<li id="{_anchor(work)}">{_linked(work.entry)}</li>' for work in sorted(works.values(), key=lambda work: work.place)
     )
     return f'<h2 id="_literature">{escape(translate(language)("Literature"))}</h2><ul class="literature">{entries}</ul>'
+
+
+def _cited(part: object) -> Iterator[Cited]:
+    """Find the citations in a text and in the words of its blocks."""
+    if isinstance(part, Cited):
+        yield part
+    elif isinstance(part, tuple):
+        for item in part:
+            yield from _cited(item)
+    elif isinstance(part, Block):
+        yield from _cited(part.caption)
+        yield from _cited(part.view)
+    elif isinstance(part, Prose):
+        yield from _cited(part.inserts)
+    elif type(part).__module__ == Block.__module__ and is_dataclass(part):
+        for field in fields(part):
+            yield from _cited(getattr(part, field.name))
 
 
 @cache

@@ -36,5 +36,12 @@ def test_what_a_text_uses_is_known(
     assert expected == [f"{one.where.line}:{one.where.column} {one.code} {dict(one.details).get('suggestion', '')}" for one in found]
 
 
+def test_what_is_not_filled_in_is_told(site_of: Callable[..., Site], document_of: Callable[..., Document]) -> None:
+    works = (Reference(key="siebel2008", label="Siebel, 2008", entry="", place=0),)
+    text = document_of("profile/01.md", summary="Mit {miete}.", key_statements=("Gut [@siebel2008].", "{miete}"), sentence_lines=(3, 4))
+    found = check_texts(site_of(text, references=works))
+    assert [(0, "{miete}"), (3, "[@siebel2008]")] == [(one.where.line, dict(one.details)["words"]) for one in found]
+
+
 def test_every_kind_of_callout_is_known_to_check() -> None:
     assert {word for words in KINDS.values() for word in words} == {word.casefold() for words in CALLOUTS.values() for word in words}
