@@ -4,7 +4,18 @@ import posixpath
 from collections.abc import Iterator, Sequence
 
 from atlas.base.diagnostics import Diagnostic, Location, diagnostic, suggestion
-from atlas.model.directive import ChartOptions, Directive, MatrixOptions, Options, OwnChartOptions, ScenarioOptions, TableOptions, strings
+from atlas.model.directive import (
+    ChartOptions,
+    Directive,
+    MapOptions,
+    MatrixOptions,
+    Options,
+    OwnChartOptions,
+    PlacesOptions,
+    ScenarioOptions,
+    TableOptions,
+    strings,
+)
 from atlas.model.document import Document
 from atlas.model.site import Site
 
@@ -67,6 +78,12 @@ def _missing(site: Site, options: Options) -> Iterator[str]:
     match options:
         case ChartOptions():
             yield from _chart(site, options)
+        case MapOptions() if options.indicator in {one.id for one in site.register.indicators if one.kind == "count"}:
+            yield f"{options.indicator}: count"
+        case PlacesOptions() if not options.items:
+            yield "items"
+        case TableOptions() if not options.indicators:
+            yield "indicators"
         case TableOptions() if options.periods and len(options.indicators) > 1:
             yield "periods: 1 indicator"
         case MatrixOptions():

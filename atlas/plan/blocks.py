@@ -20,8 +20,10 @@ from atlas.plan.profiles import area_link
 
 
 def map_figure(desk: Desk, _document: Document, options: MapOptions) -> views.MapFigure:
-    """Cut one period out of an indicator's map."""
+    """Cut one period out of an indicator's map; a count has none."""
     board = board_of(desk, options.indicator)
+    if board.indicator.kind == "count":
+        raise LookupError("counts are no areas of colour")
     level, period = options.level or board.level, period_of(board, options.period)
     rows = list(desk.geography.level_rows[level])
     cut = slice(period, period + 1)
@@ -104,6 +106,8 @@ def card(desk: Desk, _document: Document, options: CardOptions) -> views.Card:
 def places(desk: Desk, document: Document, options: PlacesOptions) -> views.PlacesFigure:
     """Count places by area for the map, and list them by kind."""
     geography = desk.geography
+    if not options.items:
+        raise LookupError("no places")
     rows = [geography.rows[place.area] for place in options.items]
     level = max((geography.areas[row].level for row in rows), key=[one.id for one in geography.levels].index)
     counts = tuple(
@@ -159,12 +163,12 @@ def _goal(desk: Desk, document: Document, goal: Goal) -> views.GoalEntry:
 
 
 def board_of(desk: Desk, identifier: str) -> Board:
-    """Find an indicator's board. Raises KeyError if there is none."""
+    """Find an indicator's board. Raises LookupError if there is none."""
     return {board.indicator.id: board for board in desk.boards}[identifier]
 
 
 def period_of(board: Board, period: str) -> int:
-    """Find a period, the latest if none is named. Raises KeyError if there is no such."""
+    """Find a period, the latest if none is named. Raises LookupError if there is no such."""
     if not period:
         return max(board.finding.latest, 0)
     return {name: place for place, name in enumerate(board.panel.periods)}[period]

@@ -42,7 +42,7 @@ PAGES = ("development", "spread")
 
 
 def chart_block(desk: Desk, document: Document, options: ChartOptions) -> views.ChartFigure:
-    """Make a chart of a text. Raises KeyError if what it names does not exist, or has too few figures."""
+    """Make a chart of a text. Raises LookupError if what it names does not exist, or has too few figures."""
     boards, chart = _own(desk, document, options) if isinstance(options, OwnChartOptions) else SHOWN[options.kind](desk, options)
     kind, language = KIND_OF[type(chart)], desk.site.config.language
     titles = ", ".join(board.indicator.title for board in boards)
@@ -128,7 +128,7 @@ def _bar(desk: Desk, options: ChartOptions) -> tuple[list[Board], Chart]:
     rows = [row for row in rows if not math.isnan(board.panel.values[row, period])]
     whole = whole_row(desk.geography) if board.indicator.kind != "count" else None
     if not rows:
-        raise KeyError(options.indicator)
+        raise LookupError("too few figures")
     return [board], BarChart(
         unit=board.indicator.unit,
         decimals=board.indicator.decimals,
@@ -210,7 +210,7 @@ Needed = TypeVar("Needed")
 
 def _needed(chart: Needed | None) -> Needed:
     if chart is None:
-        raise KeyError("too few figures")
+        raise LookupError("too few figures")
     return chart
 
 

@@ -37,7 +37,7 @@ def _block(desk: Desk, document: Document, directive: Directive) -> views.Block 
     templates = {one.name: one.template for one in desk.site.theme.directives}
     try:
         view = _theirs(desk, document, options) if isinstance(options, ThemeOptions) else MAKERS[directive.name](desk, document, options)
-    except KeyError:
+    except LookupError:
         return None
     caption = options.caption if isinstance(options, Captioned) else ""
     return views.Block(

@@ -30,10 +30,13 @@ def told(site_of: Callable[..., Site], document_of: Callable[..., Document]) -> 
 @pytest.mark.parametrize(
     ("block", "expected"),
     [
-        ("map}\nindicator: miete", []),
+        ("map}\nindicator: miete", ["5 A702"]),
+        ("places}\nitems: []", ["5 A702"]),
+        ("table}\nindicators: []\nperiods: ['2024']", ["5 A702"]),
+        ("table}\nindicators: [miete]", []),
         ("map}\nindicator: mite\nperiod: 2024", ["6 A701 miete"]),
-        ("map}\nindicator: Miete", ["6 A701 miete"]),
-        ("karte}\nindicator: miete\nlevel: arae\nperiod: 2023", ["7 A701 area", "8 A701 2024"]),
+        ("table}\nindicators: [Miete]", ["6 A701 miete"]),
+        ("tabelle}\nindicators: [miete]\nlevel: arae\nperiods: [2023]", ["7 A701 area", "8 A701 2024"]),
         ("table}\nindicators: [miete]\nareas: ['01', Süd]", ["7 A701 02"]),
         ("chart}\nindicator: miete", ["5 A702"]),
         ("chart}\nkind: strip\nindicator: miete", ["5 A702"]),
