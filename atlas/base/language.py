@@ -20,6 +20,10 @@ FOLDERS = {
         "edition": "ausgabe",
         "quality": "datenqualitaet",
         "method": "methodik",
+        "map": "karte",
+        "comparison": "vergleich",
+        "table": "tabelle",
+        "questions": "fragen",
     },
     "en": {
         "profile": "profiles",
@@ -33,6 +37,10 @@ FOLDERS = {
         "edition": "edition",
         "quality": "data-quality",
         "method": "method",
+        "map": "map",
+        "comparison": "compare",
+        "table": "table",
+        "questions": "questions",
     },
 }
 """The words of addresses, which are also the names of the folders below `content/`."""

@@ -33,6 +33,7 @@ class Finding:
     `to_whole`, `to_parent`, `change` (latest against base): one difference per area, NaN where there is none. `words`: a `Word` per area against the whole.
     `relative`: the change of shares in per cent of what they were, 0 × 0 for others. `spreads`: of the level shown, and within each area around.
     `coverage`: a statement per level on the latest figures; `gaps`: periods in which areas of the level shown lack a figure.
+    `development`: areas × periods, how far every figure lies from that at `base`; `steps`: the borders of its classes, the same on both sides of zero.
     """
 
     latest: int
@@ -49,3 +50,5 @@ class Finding:
     spreads: tuple[Spread, ...] = ()
     coverage: tuple[Coverage, ...] = ()
     gaps: tuple[Gap, ...] = ()
+    development: Floats = field(default_factory=no_figures)
+    steps: tuple[float, ...] = ()

@@ -6,6 +6,7 @@ No slots in this module, in `page` and in `chart`: see docs/decisions/006-values
 from dataclasses import dataclass
 
 from atlas.model.chart import Chart
+from atlas.model.explorer import IndicatorScriptJob, LevelScriptJob
 from atlas.model.page import Chrome, Head
 from atlas.model.panel import Series
 from atlas.model.quality_view import AnyPage
@@ -122,4 +123,4 @@ class AssetJob:
     content: bytes
 
 
-Job = PageJob | ChartJob | ChartScriptJob | CsvJob | RecordsJob | GeoJsonJob | SearchJob | AssetJob
+Job = PageJob | ChartJob | ChartScriptJob | CsvJob | RecordsJob | GeoJsonJob | SearchJob | AssetJob | LevelScriptJob | IndicatorScriptJob

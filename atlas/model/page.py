@@ -68,6 +68,7 @@ class Head:
 
     `citation` is None where nothing is to be cited.
     `unpublished` names a text on it that is not to be published yet, and tells whether it is a draft or internal; empty in every build but the preview.
+    `styles` and `scripts` are those that the page loads besides the common ones.
     """
 
     title: str
@@ -78,6 +79,8 @@ class Head:
     crumbs: tuple[Link, ...]
     citation: Citation | None = None
     unpublished: tuple[str, str] = ("", "")
+    styles: tuple[str, ...] = ()
+    scripts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

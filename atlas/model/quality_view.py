@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from atlas.model.explorer import LookPage
 from atlas.model.judgement import SmallBase, WordRule
 from atlas.model.page import IndicatorLabel, Link, Page, Prose
 from atlas.model.protection import Protection
@@ -74,5 +75,5 @@ class MethodPage:
     method: Method
 
 
-AnyPage = Page | QualityPage | MethodPage
+AnyPage = Page | QualityPage | MethodPage | LookPage
 """Every kind of page."""

@@ -12,11 +12,13 @@ from atlas.model.site import Site
 from atlas.plan import files, overview
 from atlas.plan.charts import text_charts
 from atlas.plan.citations import make_citation
+from atlas.plan.comparing import comparison_page, heat_page
 from atlas.plan.desk import Desk, make_desk
 from atlas.plan.directives import blocks_of
+from atlas.plan.explorer import explorer_page, script_jobs, script_paths
 from atlas.plan.indicators import indicator_page
 from atlas.plan.indices import record_jobs
-from atlas.plan.navigation import make_head
+from atlas.plan.navigation import make_head, page_assets
 from atlas.plan.profiles import crumbs, describe, profile_page
 from atlas.plan.quality import is_method, method, quality_page
 
@@ -89,8 +91,33 @@ def _lists(desk: Desk) -> Iterator[Job]:
         (say("Themes"), routes.themes(), overview.theme_list(desk)),
         (say("Data"), routes.data(), overview.data_list(desk)),
         (say("A–Z"), routes.index(), overview.index_list(desk)),
+        (say("Guiding questions"), routes.questions(), overview.question_list(desk)),
     ):
         yield _page(desk, "list.html", make_head(path, title, page.lead, path), page)
+
+
+def _looking(desk: Desk) -> Iterator[Job]:
+    say = translate(desk.site.config.language)
+    scripts = tuple(script_jobs(desk))
+    yield from scripts
+    explorer = explorer_page(desk, script_paths(scripts))
+    styles, own = page_assets(desk.site, "explorer")
+    head = make_head(desk.routes.map(), say("Map"), say("All indicators on the map, for every level and year."), desk.routes.map())
+    yield _page(desk, "explorer.html", replace(head, styles=styles, scripts=own), explorer)
+    comparison = comparison_page(desk, script_paths(scripts))
+    head = make_head(
+        desk.routes.comparison(),
+        say("Comparison"),
+        say("Up to five areas side by side, with the whole."),
+        desk.routes.map(),
+        (_map_link(desk),),
+    )
+    yield _page(desk, "comparison.html", replace(head, styles=styles, scripts=page_assets(desk.site, "comparison")[1]), comparison)
+    heat = heat_page(desk)
+    head = make_head(
+        desk.routes.table(), heat.title, say("All areas by the core indicators, in one table."), desk.routes.areas(), (_areas_link(desk),)
+    )
+    yield _page(desk, "heat.html", replace(head, styles=styles), heat)
 
 
 def _texts(desk: Desk) -> Iterator[Job]:
@@ -125,6 +152,7 @@ KINDS: tuple[Callable[[Desk], Iterable[Job]], ...] = (
     _profiles,
     _themes,
     _lists,
+    _looking,
     _texts,
     _quality,
     files.table_jobs,
@@ -144,3 +172,11 @@ def _page(desk: Desk, template: str, head: Head, page: AnyPage) -> PageJob:
 
 def _themes_link(desk: Desk) -> Link:
     return Link(title=translate(desk.site.config.language)("Themes"), href=desk.routes.themes())
+
+
+def _map_link(desk: Desk) -> Link:
+    return Link(title=translate(desk.site.config.language)("Map"), href=desk.routes.map())
+
+
+def _areas_link(desk: Desk) -> Link:
+    return Link(title=desk.main.plural, href=desk.routes.areas())

@@ -1,11 +1,16 @@
 """What stands around a page: the navigation, the frame, the head. Computed once from the site; a page's own place is a field of its head."""
 
+import re
+
 from atlas.base import digest
 from atlas.base.language import translate
 from atlas.model.document import Document
 from atlas.model.page import Chrome, Head, Link
 from atlas.model.site import Site
 from atlas.plan.routes import Routes, chart_script, root_of
+
+PAGES_OWN = re.compile(r"assets/(css|js)/pages/")
+"""Styles and scripts that only the pages load which name them."""
 
 
 def make_chrome(site: Site, routes: Routes, search_index: str) -> Chrome:
@@ -28,8 +33,8 @@ def make_chrome(site: Site, routes: Routes, search_index: str) -> Chrome:
             Link(title=say("Data quality"), href=routes.quality()),
         ),
         az=Link(title=say("A–Z"), href=routes.index()),
-        styles=tuple(path for path, _ in assets(site) if path.endswith(".css")),
-        scripts=tuple(path for path, _ in assets(site) if path.endswith(".js")),
+        styles=tuple(path for path, _ in assets(site) if path.endswith(".css") and not PAGES_OWN.match(path)),
+        scripts=tuple(path for path, _ in assets(site) if path.endswith(".js") and not PAGES_OWN.match(path)),
         search_index=search_index,
         vega=chart_script("vega", config.language),
         logo=f"assets/{config.design.logo_asset}" if config.design.logo else "",
@@ -43,6 +48,7 @@ def sections(site: Site, routes: Routes) -> tuple[Link, ...]:
     return (
         Link(title=plural, href=routes.areas()),
         Link(title=say("Themes"), href=routes.themes()),
+        Link(title=say("Map"), href=routes.map()),
         Link(title=say("Data"), href=routes.data()),
         *(_page_link(document, routes) for document in _pages(site, "main")),
     )
@@ -51,6 +57,13 @@ def sections(site: Site, routes: Routes) -> tuple[Link, ...]:
 def make_head(path: str, title: str, description: str = "", section: str = "", crumbs: tuple[Link, ...] = ()) -> Head:
     """Make a page's head; `section` is the address of the entry of the navigation it belongs to."""
     return Head(title=title, description=description, path=path, root=root_of(path), section=section, crumbs=crumbs)
+
+
+def page_assets(site: Site, *names: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Give the styles and the scripts that a page has for itself: the theme's `css/pages/NAME.css` and `js/pages/NAME.js`."""
+    wanted = {f"{kind}/pages/{name}.{kind}" for name in names for kind in ("css", "js")}
+    paths = [asset_path(asset.path, asset.content) for asset in site.theme.assets if asset.path in wanted]
+    return tuple(path for path in paths if path.endswith(".css")), tuple(path for path in paths if path.endswith(".js"))
 
 
 def assets(site: Site) -> tuple[tuple[str, bytes], ...]:

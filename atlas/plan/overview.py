@@ -99,6 +99,20 @@ def theme_list(desk: Desk) -> ListPage:
     return ListPage(lead=lead, groups=tuple(groups), letters=False)
 
 
+def question_list(desk: Desk) -> ListPage:
+    """List the questions that the indicators answer, by Handlungsfeld."""
+    groups = (
+        LinkGroup(title=theme.question or theme.title, href=desk.routes.theme(theme.id), links=tuple(links), note=theme.title)
+        for theme, links in _by_theme(
+            desk,
+            lambda board: Link(title=board.indicator.question or board.indicator.title, href=board.label.href, note=board.indicator.title),
+        )
+        if links
+    )
+    lead = translate(desk.site.config.language)("What would you like to know? Every question leads to the page that answers it.")
+    return ListPage(lead=lead, groups=tuple(groups), letters=False)
+
+
 def data_list(desk: Desk) -> ListPage:
     """List all files that can be taken away."""
     say, config = translate(desk.site.config.language), desk.site.config

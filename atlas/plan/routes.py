@@ -43,6 +43,18 @@ class Routes:
     def index(self) -> str:
         return f"{self._word('index')}/{PAGE}"
 
+    def map(self) -> str:
+        return f"{self._word('map')}/{PAGE}"
+
+    def comparison(self) -> str:
+        return f"{self._word('comparison')}/{PAGE}"
+
+    def table(self) -> str:
+        return f"{self._word('table')}/{PAGE}"
+
+    def questions(self) -> str:
+        return f"{self._word('questions')}/{PAGE}"
+
     def data(self) -> str:
         return f"{self._word('data')}/{PAGE}"
 

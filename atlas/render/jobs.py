@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from atlas.model.explorer import IndicatorScriptJob, LevelScriptJob
 from atlas.model.job import AssetJob, ChartJob, ChartScriptJob, CsvJob, GeoJsonJob, Job, PageJob, RecordsJob, SearchJob
 from atlas.model.theme import Theme
 
@@ -74,6 +75,18 @@ def _search(job: SearchJob) -> bytes:
     return render_search(job)
 
 
+def _level_script(job: LevelScriptJob) -> bytes:
+    from atlas.render.explorer import render_level
+
+    return render_level(job)
+
+
+def _indicator_script(job: IndicatorScriptJob) -> bytes:
+    from atlas.render.explorer import render_indicator
+
+    return render_indicator(job)
+
+
 def _asset(job: AssetJob) -> bytes:
     return job.content
 
@@ -86,5 +99,7 @@ RENDERERS: dict[type[Any], Callable[[Any], bytes]] = {
     RecordsJob: _records,
     GeoJsonJob: _geojson,
     SearchJob: _search,
+    LevelScriptJob: _level_script,
+    IndicatorScriptJob: _indicator_script,
     AssetJob: _asset,
 }

@@ -14,7 +14,7 @@ from atlas.base.text import number, with_unit
 from atlas.model.block import MapFigure, PlacesFigure
 from atlas.model.finding import NO_CLASS
 from atlas.model.page import IndicatorPage, Locator, MapView
-from atlas.model.panel import SIGNS, Floats, Status, rounded
+from atlas.model.panel import SIGNS, Codes, Floats, Status, rounded
 from atlas.render import cells
 
 Mapped = IndicatorPage | MapFigure
@@ -30,14 +30,20 @@ PATTERNS = (
 
 def choropleth(page: Mapped, root: str, language: str) -> Markup:
     """Draw the map of the latest period; `page.map` must be there. Areas without a class are hatched or dotted, never coloured."""
-    view, spot = _view(page), page.latest
-    codes, values, status = view.classes[:, spot].tolist(), view.values[:, spot].tolist(), view.status[:, spot].tolist()
-    shapes = []
-    for area, code, value, state in zip(view.areas, codes, values, status, strict=True):
-        words = _spoken(area.name, value, state, code, page, language)
-        shapes.append(f'<a href="{root}{area.href}" aria-label="{escape(words)}"{_paint(code, state)}><path d="{area.path}"/></a>')
+    view = _view(page)
     label = translate(language)("Map: {title}").format(title=page.indicator.title)
-    return Markup(_svg(view, f"choropleth {_ramp(view)}", label, PATTERNS, shapes))
+    return Markup(_svg(view, f"choropleth {ramp(len(view.breaks) + 1, view.diverging)}", label, PATTERNS, shapes(page, root, language)))
+
+
+def shapes(page: Mapped, root: str, language: str) -> list[str]:
+    """Draw every area of a map as a link in the colour of its class in the latest period."""
+    view, spot = _view(page), page.latest
+    classes, values, status = view.classes[:, spot].tolist(), view.values[:, spot].tolist(), view.status[:, spot].tolist()
+    drawn = []
+    for area, code, value, state in zip(view.areas, classes, values, status, strict=True):
+        words = _spoken(area.name, value, state, code, page, language)
+        drawn.append(f'<a href="{root}{area.href}" aria-label="{escape(words)}"{paint(code, state)}><path d="{area.path}"/></a>')
+    return drawn
 
 
 def link_map(view: MapView, root: str, language: str) -> Markup:
@@ -60,17 +66,19 @@ def measure(page: Mapped, language: str) -> str:
 def legend(page: Mapped, language: str) -> Markup:
     """List the classes with their borders and the number of areas in each, then the signs of missing figures that occur in any period."""
     view, spot = _view(page), page.latest
-    counts = Counter(_code(code, state) for code, state in zip(view.classes[:, spot].tolist(), view.status[:, spot].tolist(), strict=True))
+    counts = Counter(
+        code_of(code, state) for code, state in zip(view.classes[:, spot].tolist(), view.status[:, spot].tolist(), strict=True)
+    )
     words = cells.status_words(language)
     entries = [(str(code), f'class="k{code}"', borders) for code, borders in enumerate(class_borders(page, language))]
     absent = sorted(state for state in {int(code) for code in view.status.flat} if not cells.is_number(state))
-    entries += [(_letter(state), f'fill="url(#{_pattern(state)})"', f"{SIGNS[state]} {words[state]}") for state in absent]
+    entries += [(letter(state), f'fill="url(#{pattern(state)})"', f"{SIGNS[state]} {words[state]}") for state in absent]
     items = "".join(
         f'<li data-k="{code}"><svg class="swatch" aria-hidden="true" width="28" height="18"><rect width="28" height="18" {paint}/></svg>'
         f'<span>{escape(meaning)}</span> <span class="count">{counts[code]}</span></li>'
         for code, paint, meaning in entries
     )
-    return Markup(f'<ul class="legend {_ramp(view)}">{items}</ul>')
+    return Markup(f'<ul class="legend {ramp(len(view.breaks) + 1, view.diverging)}">{items}</ul>')
 
 
 def class_borders(page: Mapped, language: str) -> tuple[str, ...]:
@@ -94,25 +102,22 @@ def map_data(page: IndicatorPage, language: str) -> Markup:
     """Write what the map needs to show every period: a letter per area and period, the values, the whole's, and the words it speaks."""
     _ = translate(language)
     view = _view(page)
-    places = range(len(page.periods))
-    codes = ["".join(map(_code, view.classes[:, spot].tolist(), view.status[:, spot].tolist())) for spot in places]
-    words = cells.status_words(language)
     data = {
         "names": [area.name for area in view.areas],
         "periods": page.periods,
         "dates": [cells.dated(period, page.indicator.reference_date) for period in page.periods],
         "latest": page.latest,
         "base": page.base,
-        "codes": codes,
-        "values": _rounded(view.values, page.indicator.decimals),
-        "marks": _marks(page, language),
+        "codes": codes(view.classes, view.status),
+        "values": plain_values(view.values, page.indicator.decimals),
+        "marks": marks(view.values, view.status, page.indicator.decimals, language),
         "counts": _counts(page, language),
-        "whole": _rounded(np.array(page.whole.values), page.indicator.decimals) if page.whole is not None else [],
+        "whole": plain_values(np.array(page.whole.values), page.indicator.decimals) if page.whole is not None else [],
         "unit": page.indicator.unit,
         "decimals": page.indicator.decimals,
         "points": page.label.in_points,
         "classes": class_borders(page, language),
-        "states": {_letter(state): [SIGNS[state], words[state], _pattern(state)] for state in Status if not cells.is_number(state)},
+        "states": states(language),
         "words": {
             "class": _("class {k} of {n}"),
             "whole": page.whole_name,
@@ -161,36 +166,51 @@ def _spoken(name: str, value: float, state: int, code: int, page: Mapped, langua
     return f"{name}: {shown}, {place}"
 
 
-def _ramp(view: MapView) -> str:
+def ramp(count: int, diverging: bool) -> str:
     """Name the colours of a map's classes for the stylesheet: how many they are, and whether they run to both sides."""
-    return f"of-{len(view.breaks) + 1}{' diverging' if view.diverging else ''}"
+    return f"of-{count}{' diverging' if diverging else ''}"
 
 
-def _paint(code: int, state: int) -> str:
+def paint(code: int, state: int) -> str:
+    """Give the attribute that colours an area by its class, or patterns it by its status."""
     # An attribute, not a rule of the stylesheet: browsers disagree on what a fragment in a stylesheet refers to.
-    return f' class="k{code}"' if code != NO_CLASS else f' fill="url(#{_pattern(state)})"'
+    return f' class="k{code}"' if code != NO_CLASS else f' fill="url(#{pattern(state)})"'
 
 
-def _pattern(state: int) -> str:
+def pattern(state: int) -> str:
+    """Name the pattern that stands for a missing figure."""
     return "_hatch" if state == Status.CONFIDENTIAL else "_dots"
 
 
-def _code(code: int, state: int) -> str:
-    return str(code) if code != NO_CLASS else _letter(state)
+def code_of(code: int, state: int) -> str:
+    """Write a class as its number, a missing figure as the letter of its status."""
+    return str(code) if code != NO_CLASS else letter(state)
 
 
-def _letter(state: int) -> str:
+def letter(state: int) -> str:
+    """Give the letter of a status."""
     return chr(ord("A") + state)
 
 
-def _marks(page: Mapped, language: str) -> dict[str, str]:
-    """Write the figures that are more or less than a plain number: zero, nearly zero, with a small base."""
-    view, decimals = _view(page), page.indicator.decimals
-    special = np.isin(view.status, [Status.ZERO, Status.BELOW_HALF, Status.LIMITED])
+def marks(values: Floats, status: Codes, decimals: int, language: str) -> dict[str, str]:
+    """Write the figures that are more or less than a plain number (zero, nearly zero, with a small base) by `area.period`."""
+    special = np.isin(status, [Status.ZERO, Status.BELOW_HALF, Status.LIMITED])
     return {
-        f"{area}.{spot}": cells.plain(float(view.values[area, spot]), int(view.status[area, spot]), decimals, language)
+        f"{area}.{spot}": cells.plain(float(values[area, spot]), int(status[area, spot]), decimals, language)
         for area, spot in zip(*special.nonzero(), strict=True)
     }
+
+
+def codes(classes: Codes, status: Codes) -> list[str]:
+    """Write classes (areas × periods) as a text per period, a letter or digit for every area."""
+    places = range(classes.shape[1])
+    return ["".join(map(code_of, classes[:, spot].tolist(), status[:, spot].tolist())) for spot in places]
+
+
+def states(language: str) -> dict[str, list[str]]:
+    """Give the sign, the words and the pattern of every letter that stands for a missing figure."""
+    words = cells.status_words(language)
+    return {letter(state): [SIGNS[state], words[state], pattern(state)] for state in Status if not cells.is_number(state)}
 
 
 def _counts(page: IndicatorPage, language: str) -> list[str]:
@@ -203,7 +223,7 @@ def _counts(page: IndicatorPage, language: str) -> list[str]:
     return [found[area.key] for area in _view(page).areas]
 
 
-def _rounded(values: Floats, decimals: int) -> list[Any]:
+def plain_values(values: Floats, decimals: int) -> list[Any]:
     """Round as the page does; NaN becomes None."""
     plain = rounded(values, decimals).astype(object)
     plain[np.isnan(values)] = None

@@ -15,7 +15,7 @@ from atlas.model.block import Block, FigureCell
 from atlas.model.job import PageJob
 from atlas.model.page import ChartView
 from atlas.model.theme import Theme
-from atlas.render import cells, charts, citations, maps, methods, prose, quality, recipes, rows, tables
+from atlas.render import cells, charts, citations, explorer, heat, maps, methods, prose, quality, recipes, rows, tables
 
 Templates = Environment
 
@@ -120,6 +120,11 @@ SPEAKING: dict[str, Callable[..., Any]] = {
     "sensitivity": recipes.sensitivity,
     "citation": citations.citation,
     "citation_formats": citations.formats,
+    "explorer_map": explorer.explorer_map,
+    "explorer_data": explorer.explorer_data,
+    "small_words": explorer.small_words,
+    "heat": heat.heat,
+    "side_by_side": heat.side_by_side,
     "figure": _figure,
     "amount": _amount,
     "apart": _apart,
@@ -130,10 +135,13 @@ SPEAKING: dict[str, Callable[..., Any]] = {
 PROSE: dict[str, Callable[..., Any]] = {"prose": prose.prose, "sections": prose.sections}
 """Functions that write texts with directives."""
 
-SILENT: dict[str, Callable[..., Any]] = {
+SILENT: dict[str, Any] = {
     "citation_metadata": citations.metadata,
     "contents": prose.contents,
     "locator": maps.locator,
+    "patterns": Markup(maps.PATTERNS),
+    "small_map": explorer.small_map,
+    "small_shapes": explorer.small_shapes,
     "dated": cells.dated,
     "short_date": cells.short_date,
 }

@@ -11,7 +11,10 @@ from atlas.statistics.classify import EXACT, find_breaks, find_classes
 from atlas.statistics.compare import Rows, compare_to_parent, compare_to_whole, find_words, whole_row
 from atlas.statistics.coverage import find_gaps, measure_coverage
 from atlas.statistics.spread import find_spreads
-from atlas.statistics.trend import base_period, find_change, latest_period
+from atlas.statistics.trend import base_period, find_change, find_development, find_steps, latest_period
+
+CHANGE_DECIMALS = 1
+"""Of a change in per cent, as it is printed."""
 
 
 def find(panel: Panel, indicator: Indicator, geography: Geography, main_level: str, rule: WordRule = USUAL) -> Finding:
@@ -28,6 +31,7 @@ def find(panel: Panel, indicator: Indicator, geography: Geography, main_level: s
     breaks = find_breaks(panel.values[rows], indicator.classes, indicator.decimals, centre)
     compared = latest >= 0 and indicator.kind != "count"
     values: Floats = panel.values[:, latest] if compared else np.full(len(geography.areas), np.nan)
+    change = find_change(panel, geography, base, latest, in_points=in_points)
     limited = (panel.status[:, latest : latest + 1] == Status.LIMITED).any(axis=1)
     return Finding(
         latest=latest,
@@ -38,12 +42,14 @@ def find(panel: Panel, indicator: Indicator, geography: Geography, main_level: s
         in_points=in_points,
         to_whole=compare_to_whole(values, whole, in_points=in_points),
         to_parent=compare_to_parent(values, geography, in_points=in_points),
-        change=find_change(panel, geography, base, latest, in_points=in_points),
+        change=change,
         words=find_words(values, limited, rows, whole, indicator.decimals, rule),
         relative=find_change(panel, geography, base, latest, in_points=False) if indicator.unit == "%" else no_figures(),
         spreads=find_spreads(values, rows, geography),
         coverage=measure_coverage(panel, indicator, geography, latest, whole),
         gaps=find_gaps(panel, rows),
+        development=find_development(panel, geography, base, latest, in_points=in_points),
+        steps=find_steps(change[rows], indicator.decimals if in_points else CHANGE_DECIMALS),
     )
 
 

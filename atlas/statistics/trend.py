@@ -10,6 +10,9 @@ from atlas.model.indicator import Indicator
 from atlas.model.panel import Flag, Floats, Panel, freeze
 from atlas.statistics.compare import Rows, difference
 
+FEW_CHANGES = 5
+"""With fewer changes than this there are no classes of change."""
+
 
 def latest_period(panel: Panel, rows: Rows) -> int:
     """Give the last period in which one of these areas has a figure, -1 if none ever has."""
@@ -43,6 +46,36 @@ def find_change(panel: Panel, geography: Geography, base: int, latest: int, *, i
     broken = (panel.flags[:, base + 1 : latest + 1] & Flag.BREAK).any(axis=1)
     redrawn = np.array([area.since > panel.periods[base] for area in geography.areas]) & ((panel.flags[:, base] & Flag.ESTIMATED) == 0)
     return freeze(np.where(broken | redrawn, np.nan, moved))
+
+
+def find_development(panel: Panel, geography: Geography, base: int, latest: int, *, in_points: bool) -> Floats:
+    """Give what `find_change` gives for every period after `base`: areas × periods, NaN up to `base` and after `latest`."""
+    moved = np.full(panel.values.shape, np.nan)
+    for period in range(base + 1, latest + 1):
+        moved[:, period] = find_change(panel, geography, base, period, in_points=in_points)
+    return freeze(moved)
+
+
+def find_steps(changes: Floats, decimals: int) -> tuple[float, ...]:
+    """Give the borders of five classes of change, alike on both sides of zero: a third of all changes are hardly any, a fifth are great.
+
+    Borders are 1, 2 or 5 times a power of ten, never finer than what is printed, and the outer ones at least twice as far as the inner. None if there are too few changes to tell small from great.
+    """
+    sizes = np.abs(changes[~np.isnan(changes)])
+    if sizes.size < FEW_CHANGES or not sizes.any():
+        return ()
+    finest = 10.0**-decimals
+    small = _readable(float(np.quantile(sizes, 1 / 3)), finest)
+    great = max(_readable(float(np.quantile(sizes, 4 / 5)), finest), round(2 * small, 9))
+    return (-great, -small, small, great)
+
+
+def _readable(size: float, finest: float) -> float:
+    """Give the largest of 1, 2, 5, 10, 20 … times `finest` that is not above `size`; `finest` itself if none is."""
+    power = finest
+    while power * 10 <= size:
+        power *= 10
+    return round(power * max((step for step in (1, 2, 5) if power * step <= size), default=1), 9)
 
 
 def _periods_with_figures(panel: Panel, rows: Rows) -> NDArray[np.intp]:

@@ -22,6 +22,10 @@ KINDS = {
     "text": "glossar/index.html",
     "method": "methodik/index.html",
     "quality": "datenqualitaet/index.html",
+    "map": "karte/index.html",
+    "comparison": "vergleich/index.html",
+    "table": "tabelle/index.html",
+    "questions": "fragen/index.html",
 }
 """A page of every kind."""
 

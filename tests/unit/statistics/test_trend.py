@@ -5,10 +5,12 @@ from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from atlas.model.geography import Geography
 from atlas.model.indicator import SeriesBreak
-from atlas.statistics.trend import base_period, find_change, latest_period
+from atlas.statistics.trend import base_period, find_change, find_steps, latest_period
 
 Make = Callable[..., Any]
 
@@ -92,3 +94,20 @@ def test_borders_younger_than_the_base_hide_an_areas_change(geography_of: Make, 
     geography = geography_of({"0": "", "01": "0", "02": "0"}, since={"01": "2020", "02": "2021"})
     panel = panel_of(geography, {"01": ["8", "10"], "02": ["8", "10"]})
     assert [None, 2.0, None] == plain(find_change(panel, geography, 0, 1, in_points=True))
+
+
+def test_classes_of_change_are_alike_on_both_sides_of_zero() -> None:
+    changes = np.array([-6.0, -2.5, -1.0, -0.3, 0.2, 0.4, 1.2, 2.4, 3.0, 7.0])
+    assert (-2.0, -1.0, 1.0, 2.0) == find_steps(changes, 1)
+
+
+def test_too_few_changes_have_no_classes() -> None:
+    assert () == find_steps(np.array([1.0, np.nan, 2.0]), 1)
+    assert () == find_steps(np.zeros(9), 1)
+
+
+@given(st.lists(st.floats(-1e4, 1e4, allow_nan=False), min_size=5), st.integers(0, 2))
+def test_borders_of_change_rise_and_can_be_printed(changes: list[float], decimals: int) -> None:
+    steps = find_steps(np.array(changes), decimals)
+    assert sorted(set(steps)) == list(steps)
+    assert all(round(step, decimals) == pytest.approx(step) for step in steps)

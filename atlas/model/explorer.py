@@ -1,0 +1,147 @@
+"""What the pages for looking around show: the map explorer, the comparison, the table of all areas. Addresses are relative to the root of the site."""
+
+from dataclasses import dataclass
+
+from atlas.model.page import AreaRow, IndicatorLabel, IndicatorPage, MapArea
+from atlas.model.panel import Codes, Floats
+
+
+@dataclass(frozen=True, kw_only=True)
+class LevelChoice:
+    """A level that can be chosen; `script` holds its shapes."""
+
+    id: str
+    plural: str
+    script: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class IndicatorChoice:
+    """An indicator that can be chosen; `script` holds its figures."""
+
+    id: str
+    title: str
+    href: str
+    script: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ThemeChoice:
+    """A Handlungsfeld with the indicators that can be chosen."""
+
+    title: str
+    href: str
+    indicators: tuple[IndicatorChoice, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class SmallMap:
+    """A map of the latest period, small: a class and a status per area; for counts the `values`, whose symbols stand at the areas' anchors."""
+
+    label: IndicatorLabel
+    period: str
+    classes: bytes
+    status: bytes
+    breaks: int
+    diverging: bool
+    values: tuple[float, ...]
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExplorerPage:
+    """The map explorer. Without a script: the map of `first`, and `small` maps of the core indicators that share its `shapes` and `anchors`."""
+
+    first: IndicatorPage | None
+    level: str
+    levels: tuple[LevelChoice, ...]
+    themes: tuple[ThemeChoice, ...]
+    small: tuple[SmallMap, ...]
+    width: int
+    height: int
+    shapes: tuple[str, ...]
+    anchors: tuple[tuple[int, int], ...]
+    whole: str
+    whole_name: str
+    comparison: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LevelScriptJob:
+    """The shapes of a level as a script: areas, the point inside each, the four nearest (left, right, above, below; places in `areas`), outlines."""
+
+    path: str
+    id: str
+    width: int
+    height: int
+    areas: tuple[MapArea, ...]
+    parents: tuple[str, ...]
+    anchors: tuple[tuple[int, int], ...]
+    neighbours: tuple[tuple[int, int, int, int], ...]
+    outlines: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class LevelFigures:
+    """One level's figures of an indicator: areas (as in the level's script) × periods; `reason` tells why there are none."""
+
+    id: str
+    values: Floats
+    status: Codes
+    classes: Codes
+    development: Floats
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class IndicatorScriptJob:
+    """An indicator's figures as a script, with all words that need its register entry. `page` has no tables and charts: only what a legend says."""
+
+    path: str
+    language: str
+    page: IndicatorPage
+    steps: tuple[float, ...]
+    levels: tuple[LevelFigures, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class HeatColumn:
+    """A core indicator in its latest period, an entry per area: figure, status, flags and class; `whole` is that of the whole, if it is compared."""
+
+    label: IndicatorLabel
+    period: str
+    values: tuple[float, ...]
+    status: bytes
+    flags: bytes
+    classes: bytes
+    count: int
+    diverging: bool
+    whole: tuple[float, int, int] | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class HeatPage:
+    """All areas of the main level by the core indicators."""
+
+    title: str
+    plural: str
+    whole_name: str
+    areas: tuple[AreaRow, ...]
+    columns: tuple[HeatColumn, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ComparisonPage:
+    """Areas side by side. Without a script: the first `areas` of a level by the core indicators."""
+
+    level: str
+    whole_name: str
+    areas: tuple[AreaRow, ...]
+    columns: tuple[HeatColumn, ...]
+    levels: tuple[LevelChoice, ...]
+    themes: tuple[ThemeChoice, ...]
+    explorer: str
+
+
+LookPage = ExplorerPage | HeatPage | ComparisonPage

@@ -1,0 +1,164 @@
+"""The map explorer: every choice on one map, in the address, with the keyboard alone, without motion for those who want none, and without scripts."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import WAYS, Watched
+
+pytestmark = pytest.mark.browser
+Visit = Callable[..., Watched]
+NAME = "document.activeElement.getAttribute('aria-label')"
+READY = "() => document.querySelector('figure.explorer .controls button')?.textContent && document.querySelector('svg.areas .chosen')"
+
+
+def start(watched: Watched, state: str = "") -> Page:
+    page = watched.open("map")
+    if state:
+        page.goto(page.url.partition("#")[0] + state)
+        page.reload()
+    page.wait_for_function(READY)
+    return page
+
+
+def into(page: Page) -> None:
+    page.locator("svg.areas a[tabindex='0']").focus()
+
+
+def paints(page: Page) -> list[str]:
+    found: list[str] = page.evaluate(
+        "[...document.querySelectorAll('svg.areas a')].map((area) => getComputedStyle(area.firstElementChild).fill)"
+    )
+    return found
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_another_indicator_is_drawn_and_stands_in_the_address(visit: Visit, way: str) -> None:
+    watched = visit(way)
+    page = start(watched)
+    before = paints(page)
+    page.get_by_label("Indikator", exact=True).select_option("sgb2")
+    expect(page.locator(".shown a")).to_have_text("Grundsicherung für Arbeitsuchende (SGB II)")
+    assert paints(page) != before
+    assert "indicator=sgb2" in page.url
+    assert watched.complaints == []
+
+
+def test_an_address_shows_the_view_it_was_copied_from(visit: Visit) -> None:
+    page = start(visit(), "#indicator=kinder-sgb2&level=bezirk&year=2024&area=02")
+    assert 6 == page.locator("svg.areas a").count()
+    expect(page.locator(".controls .year b")).to_have_text("2024")
+    expect(page.locator(".panel h3")).to_have_text(page.locator("svg.areas a").nth(1).get_attribute("aria-label").split(":")[0])
+
+
+def test_an_address_that_names_nothing_known_shows_the_first_map(visit: Visit) -> None:
+    page = start(visit(), "#indicator=nothing&level=nowhere&year=1&area=9999&box=x")
+    assert 39 == page.locator("svg.areas a").count()
+
+
+def test_a_count_is_drawn_as_circles_not_as_colours(visit: Visit) -> None:
+    page = start(visit(), "#indicator=einwohner")
+    assert 39 == page.locator("svg.areas .symbols circle").count()
+    assert 1 == len(set(paints(page)))
+
+
+def test_change_is_a_view_of_its_own_with_its_own_classes(visit: Visit) -> None:
+    page = start(visit(), "#indicator=unter18")
+    page.get_by_label("Zeigen").select_option("change")
+    expect(page.locator(".legend li").nth(2)).to_contain_text("kaum verändert")
+    assert "view=change" in page.url
+
+
+def test_change_can_be_hatched_over_the_classes(visit: Visit) -> None:
+    page = start(visit(), "#indicator=unter18")
+    page.get_by_label("als Schraffur").check()
+    drawn = page.evaluate(
+        "['rise', 'fall'].map((name) => document.querySelector(`svg.areas path[fill='url(#_${name})']`).getAttribute('d').length)"
+    )
+    assert sum(drawn) > 0
+
+
+def test_the_legend_counts_every_area(visit: Visit) -> None:
+    page = start(visit(), "#indicator=sgb2")
+    assert 39 == sum(int(count) for count in page.locator(".legend li:not([hidden]) .count").all_inner_texts())
+
+
+def test_the_map_is_one_stop_and_arrows_go_to_neighbours(visit: Visit) -> None:
+    page = start(visit())
+    into(page)
+    seen = {page.evaluate(NAME)}
+    for key in ("End", "ArrowLeft", "ArrowUp", "Home", "ArrowRight", "ArrowDown"):
+        page.keyboard.press(key)
+        seen.add(page.evaluate(NAME))
+    assert len(seen) >= 4
+    assert 1 == page.locator("svg.areas a[tabindex='0']").count()
+
+
+def test_enter_opens_the_profile(visit: Visit) -> None:
+    page = start(visit("file"))
+    into(page)
+    page.keyboard.press("ArrowRight")
+    name = page.evaluate(NAME).split(":")[0]
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_have_text(name)
+
+
+def test_a_click_holds_an_area_and_escape_lets_go(visit: Visit) -> None:
+    page = start(visit())
+    page.evaluate(
+        "document.querySelectorAll('svg.areas a')[5].dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true, detail: 1 }))"
+    )
+    expect(page.locator(".panel.full")).to_be_visible()
+    assert "area=" in page.url
+    into(page)
+    page.keyboard.press("Escape")
+    assert "area=" not in page.url
+
+
+def test_the_space_bar_takes_areas_along_five_at_most(visit: Visit) -> None:
+    page = start(visit())
+    into(page)
+    for key in ("Home", *["ArrowRight", "ArrowDown"] * 6):
+        page.keyboard.press(key)
+        page.keyboard.press(" ")
+    assert 1 <= page.locator(".compared li").count() <= 5
+
+
+def test_an_area_is_found_by_its_name(visit: Visit) -> None:
+    page = start(visit())
+    page.get_by_label("Gebiet suchen").fill("Hafen")
+    page.get_by_label("Gebiet suchen").press("Enter")
+    page.get_by_label("Gebiet suchen").blur()
+    expect(page.locator(".panel h3")).to_have_text("Hafen")
+    assert "area=0201" in page.url
+
+
+def test_buttons_zoom_and_the_part_stands_in_the_address(visit: Visit) -> None:
+    page = start(visit())
+    page.get_by_role("button", name="Näher").click()
+    assert "box=" in page.url
+    page.get_by_role("button", name="Ganze Karte").click()
+    assert "box=" not in page.url
+
+
+def test_years_play_by_themselves(visit: Visit) -> None:
+    page = start(visit(), "#indicator=unter18&year=2014")
+    page.get_by_role("button", name="Abspielen").click()
+    expect(page.locator(".controls .year b")).to_have_text("2015")
+    page.get_by_role("button", name="Anhalten").click()
+
+
+def test_who_wants_no_motion_goes_from_year_to_year(visit: Visit) -> None:
+    page = start(visit(reduced_motion="reduce"), "#indicator=unter18&year=2014")
+    page.get_by_role("button", name="Nächstes Jahr").click()
+    expect(page.locator(".controls .year b")).to_have_text("2015")
+    page.wait_for_timeout(1200)
+    expect(page.locator(".controls .year b")).to_have_text("2015")
+
+
+def test_without_scripts_maps_are_links_and_controls_are_not_there(visit: Visit) -> None:
+    page = visit(java_script_enabled=False).open("map")
+    assert 39 == page.locator("svg.areas a[href]").count()
+    assert 9 == page.locator(".small-maps a[href] svg").count()
+    assert not page.locator("figure.explorer form").is_visible()
