@@ -363,7 +363,7 @@ class ThemePage:
 
 @dataclass(frozen=True, kw_only=True)
 class StartPage:
-    """The way in: map, search, what is new, themes, areas by district, the core figures of the whole."""
+    """The way in: map, search, what is new, themes, areas by district, the core figures of the whole. `ways`: other pages to look around from."""
 
     title: str
     summary: str
@@ -375,6 +375,7 @@ class StartPage:
     level: str
     plural: str
     core: tuple[FigureRow, ...]
+    ways: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -35,6 +35,7 @@ def start_page(desk: Desk) -> StartPage:
         level=desk.main.title,
         plural=desk.main.plural,
         core=core,
+        ways=_ways(desk),
     )
 
 
@@ -155,6 +156,16 @@ def index_list(desk: Desk) -> ListPage:
     )
     lead = translate(desk.site.config.language)("Areas with their other names, indicators, themes and pages.")
     return ListPage(lead=lead, groups=tuple(groups), letters=True)
+
+
+def _ways(desk: Desk) -> tuple[Link, ...]:
+    say, routes = translate(desk.site.config.language), desk.routes
+    return (
+        Link(title=say("Guiding questions"), href=routes.questions(), note=say("find the page that answers yours")),
+        Link(title=say("Map"), href=routes.map(), note=say("every indicator, level and year")),
+        Link(title=say("Overview in a table"), href=routes.table(), note=say("all areas by the core indicators")),
+        Link(title=say("Comparison"), href=routes.comparison(), note=say("up to five areas side by side")),
+    )
 
 
 def _by_theme(desk: Desk, link: Callable[[Board], Link]) -> Iterator[tuple[ThemeEntry, list[Link]]]:

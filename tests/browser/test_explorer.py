@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import WAYS, Watched
+from tests.site_checks.demo import address
 
 pytestmark = pytest.mark.browser
 Visit = Callable[..., Watched]
@@ -14,10 +15,8 @@ READY = "() => document.querySelector('figure.explorer .controls button')?.textC
 
 
 def start(watched: Watched, state: str = "") -> Page:
-    page = watched.open("map")
-    if state:
-        page.goto(page.url.partition("#")[0] + state)
-        page.reload()
+    page = watched.page
+    page.goto(watched.base + address(watched.site, "map") + state)
     page.wait_for_function(READY)
     return page
 
