@@ -16,7 +16,7 @@ LETTERS = "ABCDE"
 def heat(page: HeatPage, root: str, language: str) -> Markup:
     """Draw all areas A to Z: under every figure a band in the colour of its class on the map, patterned where there is none."""
     say = translate(language)
-    head = "".join(_head(column, root) for column in page.columns)
+    head = "".join(_head(column) for column in page.columns)
     lines = [
         f"<tr>{_name(area, root)}{''.join(_banded(column, row, language) for column in page.columns)}</tr>"
         for row, area in enumerate(page.areas)
@@ -57,12 +57,9 @@ def side_by_side(page: ComparisonPage, root: str, language: str) -> Markup:
     )
 
 
-def _head(column: HeatColumn, root: str) -> str:
+def _head(column: HeatColumn) -> str:
     label = column.label
-    return (
-        f'<th scope="col" class="num"><a href="{root}{label.href}">{escape(label.title)}</a> '
-        f'<span class="when">{escape(_measured(column))}</span></th>'
-    )
+    return f'<th scope="col" class="num">{escape(label.title)} <span class="when">{escape(_measured(column))}</span></th>'
 
 
 def _name(area: AreaRow, root: str) -> str:

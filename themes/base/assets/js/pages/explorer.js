@@ -165,6 +165,7 @@
     const change = state.view === "change";
     const count = shown.kind === "count" && !change;
     const codes = (change ? figures.steps : figures.codes)[spot] || "";
+    const all = (change ? figures.steps : figures.codes).join("") + (codes ? "" : "E");
     const counts = {};
     set.links.forEach((link, place) => {
       const code = codes[place] || "E";
@@ -184,7 +185,7 @@
     for (const item of figure.querySelectorAll(".legend li")) {
       const number = item.querySelector(".count");
       if (number) number.textContent = counts[item.dataset.k] || 0;
-      item.hidden = item.dataset.k >= "A" && !counts[item.dataset.k];
+      item.hidden = item.dataset.k >= "A" && !all.includes(item.dataset.k);
     }
     find(".shown span").textContent = change ? `${said(words.development, { period: shown.periods[shown.base] })}, ${shown.periods[spot]}` : shown.dates[spot];
     controls.follow();
