@@ -9,7 +9,6 @@ from atlas.plan.desk import Desk
 from atlas.plan.explorer import drawn_levels, level_choices, theme_choices
 from atlas.plan.figures import Board, whole_row
 from atlas.plan.indicators import level_around
-from atlas.plan.profiles import core_ids
 
 MOST_COMPARED = 5
 
@@ -46,7 +45,7 @@ def comparison_page(desk: Desk, scripts: dict[str, str]) -> ComparisonPage:
 
 def _columns(desk: Desk, rows: Sequence[int]) -> tuple[HeatColumn, ...]:
     by_id = {board.indicator.id: board for board in desk.boards}
-    boards = (by_id[name] for name in core_ids(desk.site))
+    boards = (by_id[name] for name in desk.site.register.core(desk.site.config.core))
     return tuple(_column(desk, board, list(rows)) for board in boards if board.finding.latest >= 0)
 
 

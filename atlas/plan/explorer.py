@@ -23,7 +23,6 @@ from atlas.model.panel import Codes, freeze
 from atlas.plan.desk import Desk
 from atlas.plan.figures import Board, whole_row
 from atlas.plan.indicators import FEW_AREAS, level_around, link_map
-from atlas.plan.profiles import core_ids
 
 MOST_AREAS = 5000
 """Levels with more areas are not drawn: no browser could move them, and no eye could tell them apart."""
@@ -122,7 +121,7 @@ def neighbours(anchors: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int, in
 def _in_order(desk: Desk) -> list[Board]:
     """Give the boards of the core indicators, or of all if there are none."""
     by_id = {board.indicator.id: board for board in desk.boards}
-    return [by_id[name] for name in core_ids(desk.site)] or list(desk.boards)
+    return [by_id[name] for name in desk.site.register.core(desk.site.config.core)] or list(desk.boards)
 
 
 def _drawable(desk: Desk, board: Board) -> bool:
