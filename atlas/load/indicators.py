@@ -159,6 +159,7 @@ def _indicator(said: IndicatorSpec, spec: SiteSpec) -> Indicator:
         weighted_by=said.aggregate.weighted_by if isinstance(said.aggregate, Weighted) else "",
         pool=said.pool,
         public=said.public,
+        also=said.also,
         survey=Survey(size=said.survey.n, low=said.survey.low, high=said.survey.high, error=said.survey.error) if said.survey else None,
     )
 

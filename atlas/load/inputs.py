@@ -25,8 +25,9 @@ def geography_files(root: Path, spec: "SiteSpec") -> tuple[Path, ...]:
 
 
 def table_files(root: Path, spec: "SiteSpec") -> tuple[Path, ...]:
-    """Name the tables and the crosswalks."""
+    """Name the tables, the crosswalks and the register of streets."""
     named = {inside(root, file) for file in (*(one.file for one in spec.tables), *(one.file for one in spec.geography.crosswalks))}
+    named |= {inside(root, spec.settings.streets.file)} if spec.settings.streets else set()
     return tuple(sorted(path for path in named if path and path.is_file()))
 
 

@@ -85,6 +85,7 @@ class IndicatorSpec(Strict):
     denominator_reference_date: Annotated[Text, Field(description="The denominator's, if it differs")] = ""
     update: Annotated[Text, Field(description="How often the figures are renewed")] = ""
     next_update: Annotated[Text, Field(description="When new figures are expected")] = ""
+    also: Annotated[tuple[Text, ...], Field(description="Other words people look for, such as Hartz IV")] = ()
     notes: Annotated[tuple[Text, ...], Field(description="Remarks shown with the indicator")] = ()
     series_breaks: Annotated[tuple[BreakSpec, ...], Field(description="Breaks in the series")] = ()
     not_collected: Annotated[Mapping[str, Text], Field(description="Level → why there are no figures")] = Field(default_factory=dict)

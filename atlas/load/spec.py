@@ -111,6 +111,19 @@ class GeographySpec(Strict):
     crosswalks: Annotated[tuple[CrosswalkSpec, ...], Field(description="From other borders to the areas of the atlas")] = ()
 
 
+class StreetsSpec(Strict):
+    """A table of streets, so that the search finds the area one lives in."""
+
+    file: Annotated[str, Field(description="CSV or another table: a row per street, or per part of one")]
+    street: Annotated[Text, Field(description="Column with the name of the street")] = "street"
+    numbers: Annotated[Text, Field(description="Column with the house numbers of this part, as readers should see them")] = ""
+    postcode: Annotated[Text, Field(description="Column with the postcode")] = ""
+    area: Annotated[Text, Field(description="Column with the key of the area")] = "area"
+    keys: Annotated[KeyRecipe, Field(description="How keys of areas in this file become keys of the atlas")] = Field(
+        default_factory=KeyRecipe
+    )
+
+
 class ProfileSpec(Strict):
     """What profiles show first."""
 
@@ -151,6 +164,7 @@ class Settings(Strict):
     geography: Annotated[GeographySpec, Field(description="Areas and maps")]
     indicators: Annotated[str, Field(description="File with the register of indicators")]
     bibliography: Annotated[str, Field(description="File with the literature that texts cite: CSL-JSON (.json) or BibTeX (.bib)")] = ""
+    streets: Annotated[StreetsSpec | None, Field(description="Streets and postcodes, for the search")] = None
     profile: Annotated[ProfileSpec, Field(description="What profiles show first")] = Field(default_factory=ProfileSpec)
     uncertainty: Annotated[SmallBaseSpec | None, Field(description="Small bases: figures in brackets, with an interval")] = None
     comparison: Annotated[ComparisonSpec, Field(description="Words of comparison, base of development")] = Field(

@@ -109,9 +109,19 @@ class SearchEntry:
 
 @dataclass(frozen=True, kw_only=True)
 class SearchJob:
-    """The search index as a classic script."""
+    """The search index as a classic script; `shards` gives, by first letter, the address of the script with its streets."""
 
     path: str
+    entries: tuple[SearchEntry, ...]
+    shards: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class StreetsJob:
+    """Streets and postcodes that begin with one letter or digit, as a script."""
+
+    path: str
+    letter: str
     entries: tuple[SearchEntry, ...]
 
 
@@ -123,4 +133,16 @@ class AssetJob:
     content: bytes
 
 
-Job = PageJob | ChartJob | ChartScriptJob | CsvJob | RecordsJob | GeoJsonJob | SearchJob | AssetJob | LevelScriptJob | IndicatorScriptJob
+Job = (
+    PageJob
+    | ChartJob
+    | ChartScriptJob
+    | CsvJob
+    | RecordsJob
+    | GeoJsonJob
+    | SearchJob
+    | StreetsJob
+    | AssetJob
+    | LevelScriptJob
+    | IndicatorScriptJob
+)

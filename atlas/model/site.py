@@ -13,6 +13,7 @@ from atlas.model.indicator import Register
 from atlas.model.media import Picture, Reference
 from atlas.model.panel import Panel
 from atlas.model.quote import Answers
+from atlas.model.street import Street
 from atlas.model.theme import Theme
 from atlas.model.yardstick import Yardstick
 
@@ -23,7 +24,7 @@ class Site:
 
     `answers` are those to what the texts ask and assert in braces, `pictures` and `references` what they show and may cite; `population` is the panel of
     the series that the head of a profile shows as inhabitants. `analyses`: what was worked out from the figures besides. `yardsticks` are areas outside
-    to compare with; `archive` knows of editions, corrections and what has moved.
+    to compare with; `archive` knows of editions, corrections and what has moved, `streets` are for the search.
     """
 
     config: SiteConfig
@@ -39,4 +40,5 @@ class Site:
     pictures: tuple[Picture, ...] = ()
     references: tuple[Reference, ...] = ()
     yardsticks: tuple[Yardstick, ...] = ()
+    streets: tuple[Street, ...] = ()
     archive: Archive = field(default_factory=Archive)

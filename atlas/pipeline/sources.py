@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from atlas.model.media import Reference
     from atlas.model.panel import Panel
     from atlas.model.site import Site
+    from atlas.model.street import Street
     from atlas.model.yardstick import Yardstick
     from atlas.pipeline.audiences import Audience
     from atlas.pipeline.disclosure import Outlook, Protected
@@ -44,6 +45,7 @@ class Data:
     figures: "Figures"
     outlook: "Outlook"
     references: "tuple[Reference, ...]"
+    streets: "tuple[Street, ...]"
     sources: dict[str, str]
     found: Found
 
@@ -112,6 +114,7 @@ def load_site(
         ),
         pictures=pictures,
         references=data.references,
+        streets=data.streets,
         theme=theme,
         yardsticks=yardsticks,
     )
@@ -184,7 +187,8 @@ def load_data(root: Path, store: Store, engine: str, ahead: Ahead, audience: "Au
     spec, register = release(spec, register, audience)
     geography, figures, protected, more = _load_figures(root, spec, geography, register, audience)
     references, most = load_bibliography(root, spec.settings.bibliography, spec.site.language, spec.where("bibliography"))
-    found += more + most
+    streets, last = _streets(root, spec, geography)
+    found += more + most + last
     if figures is None or protected is None or failed(found):
         raise AtlasError(found + _others(root, spec, geography, register))
     sources = shapes | files.digests(root, inputs.table_files(root, spec)) | files.digests(root, inputs.settings_files(root, spec))
@@ -195,10 +199,19 @@ def load_data(root: Path, store: Store, engine: str, ahead: Ahead, audience: "Au
         figures=figures,
         outlook=protected.outlook,
         references=references,
+        streets=streets,
         sources=sources,
         found=found,
     )
     return data, protected
+
+
+def _streets(root: Path, spec: "SiteSpec", geography: "Geography") -> "tuple[tuple[Street, ...], Found]":
+    if spec.settings.streets is None:
+        return (), ()
+    from atlas.load.streets import load_streets
+
+    return load_streets(root, spec.settings.streets, spec.where("streets", "file"), geography)
 
 
 def _others(root: Path, spec: "SiteSpec", geography: "Geography | None", register: "Register | None") -> Found:

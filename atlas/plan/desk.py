@@ -8,7 +8,7 @@ from atlas.base.text import collation
 from atlas.model.block import Block
 from atlas.model.document import Document
 from atlas.model.geography import Geography, Level
-from atlas.model.job import SearchJob
+from atlas.model.job import SearchJob, StreetsJob
 from atlas.model.page import AreaRow, Chrome, MapArea, Prose
 from atlas.model.site import Site
 from atlas.plan.figures import Board, make_boards
@@ -16,6 +16,7 @@ from atlas.plan.navigation import make_chrome
 from atlas.plan.prose import Addresses
 from atlas.plan.routes import Routes
 from atlas.plan.search import search_entries
+from atlas.plan.streets import street_jobs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +30,7 @@ class Desk:
     routes: Routes
     chrome: Chrome
     search: SearchJob
+    streets: tuple[StreetsJob, ...]
     boards: tuple[Board, ...]
     addresses: Addresses
     documents: dict[tuple[str, str], Document]
@@ -74,7 +76,9 @@ def make_desk(site: Site, only: frozenset[tuple[str, str]] | None = None, blocks
     """Lay out a site; `only`: the texts (kind, key) whose pages are planned, None for everything."""
     geography, routes = site.geography, Routes(site.config.language)
     entries = search_entries(site, routes)
-    search = SearchJob(path=f"assets/search-{digest.short(digest.of_value(entries))}.js", entries=entries)
+    streets = street_jobs(site, routes)
+    shards = tuple((job.letter, job.path) for job in streets)
+    search = SearchJob(path=f"assets/search-{digest.short(digest.of_value((entries, shards)))}.js", entries=entries, shards=shards)
     hrefs = [routes.area(area) for area in geography.areas]
     return Desk(
         site=site,
@@ -83,6 +87,7 @@ def make_desk(site: Site, only: frozenset[tuple[str, str]] | None = None, blocks
         routes=routes,
         chrome=make_chrome(site, routes, search.path),
         search=search,
+        streets=streets,
         boards=make_boards(site, routes),
         addresses=Addresses(site, routes),
         documents={(document.kind, document.key): document for document in site.documents},

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from atlas.model.job import AssetJob, ChartJob, ChartScriptJob, CsvArea, CsvIndicator, CsvJob, GeoJsonJob, SearchJob
+from atlas.model.job import AssetJob, ChartJob, ChartScriptJob, CsvArea, CsvIndicator, CsvJob, GeoJsonJob, SearchJob, StreetsJob
 from atlas.model.panel import Floats
 from atlas.plan.desk import Desk
 from atlas.plan.indicators import development_chart, spread_chart
@@ -69,9 +69,10 @@ def shape_jobs(desk: Desk) -> Iterator[GeoJsonJob]:
         )
 
 
-def asset_jobs(desk: Desk) -> Iterator[AssetJob | SearchJob]:
+def asset_jobs(desk: Desk) -> Iterator[AssetJob | SearchJob | StreetsJob]:
     """Plan the theme's files, the pictures of texts and the search index."""
     yield desk.search
+    yield from desk.streets
     for path, content in assets(desk.site):
         yield AssetJob(path=path, content=content)
     pictures = {desk.routes.picture(picture): picture.content for picture in desk.site.pictures}

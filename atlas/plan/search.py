@@ -23,7 +23,7 @@ def _entries(site: Site, routes: Routes) -> Iterable[SearchEntry]:
         for alias in area.aliases:
             yield SearchEntry(title=f"{alias} → {area.name}", words="", kind=f"{titles[area.level]} {area.key}", href=routes.area(area))
     for indicator in site.register.indicators:
-        words = " ".join((indicator.question, indicator.numerator_label))
+        words = " ".join((*indicator.also, indicator.question, indicator.numerator_label))
         yield SearchEntry(title=indicator.title, words=words, kind=say("Indicator"), href=routes.indicator(indicator.id))
     for theme in site.register.themes:
         yield SearchEntry(title=theme.title, words=theme.question, kind=say("Theme"), href=routes.theme(theme.id))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from atlas.model.explorer import IndicatorScriptJob, LevelScriptJob
-from atlas.model.job import AssetJob, ChartJob, ChartScriptJob, CsvJob, GeoJsonJob, Job, PageJob, RecordsJob, SearchJob
+from atlas.model.job import AssetJob, ChartJob, ChartScriptJob, CsvJob, GeoJsonJob, Job, PageJob, RecordsJob, SearchJob, StreetsJob
 from atlas.model.theme import Theme
 
 
@@ -87,6 +87,12 @@ def _indicator_script(job: IndicatorScriptJob) -> bytes:
     return render_indicator(job)
 
 
+def _streets(job: StreetsJob) -> bytes:
+    from atlas.render.search import render_streets
+
+    return render_streets(job)
+
+
 def _asset(job: AssetJob) -> bytes:
     return job.content
 
@@ -99,6 +105,7 @@ RENDERERS: dict[type[Any], Callable[[Any], bytes]] = {
     RecordsJob: _records,
     GeoJsonJob: _geojson,
     SearchJob: _search,
+    StreetsJob: _streets,
     LevelScriptJob: _level_script,
     IndicatorScriptJob: _indicator_script,
     AssetJob: _asset,

@@ -1,11 +1,27 @@
-"""The search index: what can be found, as a classic script, because pages opened from a folder may load nothing else."""
+"""The search index: what can be found, as classic scripts, because pages opened from a folder may load nothing else."""
 
 import json
+from typing import Any
 
-from atlas.model.job import SearchJob
+from atlas.model.job import SearchEntry, SearchJob, StreetsJob
 
 
 def render_search(job: SearchJob) -> bytes:
-    """Write `window.atlasSearch`, a list of [title, other words, kind, address relative to the root of the site], in the order of the job."""
-    rows = [(entry.title, entry.words, entry.kind, entry.href) for entry in job.entries]
-    return f"window.atlasSearch={json.dumps(rows, ensure_ascii=False, separators=(',', ':'))};\n".encode()
+    """Write `window.atlasSearch`, a list of [title, other words, kind, address relative to the root of the site], in the order of the job.
+
+    `window.atlasStreets` gives the addresses of the scripts with streets by their first letter.
+    """
+    return f"window.atlasSearch={_json(_rows(job.entries))};\nwindow.atlasStreets={_json(dict(job.shards))};\n".encode()
+
+
+def render_streets(job: StreetsJob) -> bytes:
+    """Write the streets of one letter behind what can be found already."""
+    return f"for(const one of {_json(_rows(job.entries))})window.atlasSearch.push(one);\n".encode()
+
+
+def _rows(entries: tuple[SearchEntry, ...]) -> list[tuple[str, str, str, str]]:
+    return [(entry.title, entry.words, entry.kind, entry.href) for entry in entries]
+
+
+def _json(data: Any) -> str:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))

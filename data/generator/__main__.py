@@ -9,6 +9,7 @@ import argparse
 from pathlib import Path
 
 import borders
+import streets
 import tables
 from figures import simulate
 from places import read_areas, read_districts
@@ -22,9 +23,12 @@ def everything() -> dict[Path, bytes]:
     areas, districts = read_areas(), read_districts()
     shapes = borders.files(areas, districts, CITY)
     figures = tables.files(simulate(areas), areas, districts, CITY)
-    return {DATA / "gebiete" / name: content for name, content in shapes.items()} | {
-        DATA / "tabellen" / name: content for name, content in figures.items()
-    }
+    register = {DATA / name: content for name, content in streets.files(areas).items()}
+    return (
+        register
+        | {DATA / "gebiete" / name: content for name, content in shapes.items()}
+        | {DATA / "tabellen" / name: content for name, content in figures.items()}
+    )
 
 
 def main() -> int:

@@ -38,6 +38,31 @@ def test_an_area_is_found_by_another_name(visit: Visit) -> None:
     assert "Werftviertel → Hafen" in seek(visit().open("start"), "werftviertel")
 
 
+@pytest.mark.parametrize(
+    ("words", "title"), [("Hartz IV", "Grundsicherung für Arbeitsuchende (SGB II)"), ("kinderarmut", "Kinder in Grundsicherung (SGB II)")]
+)
+def test_an_indicator_is_found_by_the_words_people_use(visit: Visit, words: str, title: str) -> None:
+    assert title in seek(visit().open("start"), words)
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_a_street_leads_to_its_area(visit: Visit, way: str) -> None:
+    watched = visit(way)
+    page = watched.open("theme")
+    seek(page, "ahorngasse")
+    expect(options(page).first).to_contain_text("Ahorngasse")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_have_text("Hafen")
+    assert watched.complaints == []
+
+
+def test_a_postcode_leads_to_the_areas_in_it(visit: Visit) -> None:
+    page = visit().open("start")
+    seek(page, "00201")
+    expect(options(page).first).to_contain_text("00201 Hafen")
+
+
 def test_beginnings_come_before_what_is_inside(visit: Visit) -> None:
     found = seek(visit().open("start"), "wohn")
     starts = [title.lower().startswith("wohn") for title in found]

@@ -9,6 +9,7 @@
     en: { list: "Results", none: "Nothing found", found: (number) => (number === 1 ? "1 result" : `${number} results`) },
   };
   const words = WORDS[document.documentElement.lang] ?? WORDS.en;
+  const asked = new Set();
   let entries;
 
   document.querySelectorAll("form.search").forEach((form, number) => {
@@ -29,16 +30,39 @@
     if (entries) return then();
     const script = document.createElement("script");
     script.onload = () => {
-      entries = window.atlasSearch.map(([title, other, kind, href]) => ({ title, kind, href, titles: fold(title), others: fold(other) }));
+      index();
       then();
     };
     script.src = address;
     document.head.append(script);
   }
 
+  function index() {
+    const known = entries ?? [];
+    const more = window.atlasSearch.slice(known.length);
+    entries = [...known, ...more.map(([title, other, kind, href]) => ({ title, kind, href, titles: fold(title), others: fold(other) }))];
+  }
+
+  /* Streets and postcodes lie in scripts by first letter; the one that is typed is loaded, and what it holds is found from then on. */
+  function streets(state, query) {
+    for (const letter of new Set(fold(query).map((form) => form.charAt(0)))) {
+      const address = window.atlasStreets?.[letter];
+      if (!address || asked.has(letter)) continue;
+      asked.add(letter);
+      const script = document.createElement("script");
+      script.onload = () => {
+        index();
+        if (document.activeElement === state.input) suggest(state);
+      };
+      script.src = state.form.dataset.root + address;
+      document.head.append(script);
+    }
+  }
+
   function suggest(state) {
     const query = state.input.value.trim();
     if (!entries || !query) return close(state);
+    streets(state, query);
     const found = find(query);
     const shown = found.slice(0, MOST);
     state.list.replaceChildren(...shown.map((entry, place) => option(`${state.list.id}-${place}`, entry)));

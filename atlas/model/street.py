@@ -1,0 +1,13 @@
+"""Streets: where people say they live."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Street:
+    """A street, or a part of one (`numbers`, may be empty), with its postcode (may be empty) and the row of the area it lies in."""
+
+    name: str
+    numbers: str
+    postcode: str
+    row: int
