@@ -17,7 +17,6 @@ from atlas.load.cells import plain, text
 from atlas.load.config import SiteSpec
 from atlas.load.files import locate
 from atlas.load.inputs import GEOMETRIES
-from atlas.load.spec import LevelSpec
 
 Shapes = NDArray[np.object_]
 """Geometries, one per area."""
@@ -52,8 +51,13 @@ class Features:
 
 def read_features(root: Path, spec: SiteSpec, index: int) -> tuple[Features | None, tuple[Diagnostic, ...]]:
     """Read the file of a level. Without a reference system GeoJSON and TopoJSON are WGS84, other formats an error."""
-    level = spec.geography.levels[index]
-    path, found = locate(root, level.file, spec.where("geography", "levels", index, "file"), tuple(GEOMETRIES))
+    level, trail = spec.geography.levels[index], ("geography", "levels", index)
+    return open_features(root, level.file, level.layer, spec.where(*trail, "file"), spec.where(*trail, "layer"))
+
+
+def open_features(root: Path, file: str, layer: str, named: Location, chosen: Location) -> tuple[Features | None, tuple[Diagnostic, ...]]:
+    """Read any geometry file; `named` and `chosen` are where the author wrote the file and the layer in it."""
+    path, found = locate(root, file, named, tuple(GEOMETRIES))
     if path is None or found:
         return None, found
     where = Location(file=path.relative_to(root).as_posix())
@@ -65,10 +69,10 @@ def read_features(root: Path, spec: SiteSpec, index: int) -> tuple[Features | No
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # what matters of it is examined below
-            found = _layer(source, level, where, spec, index) if driver in {"GPKG", "TopoJSON"} else ()
+            found = _layer(source, layer, where, chosen) if driver in {"GPKG", "TopoJSON"} else ()
             if found:
                 return None, found
-            frame = geopandas.read_file(source, engine="pyogrio", on_invalid="ignore", **({"layer": level.layer} if level.layer else {}))
+            frame = geopandas.read_file(source, engine="pyogrio", on_invalid="ignore", **({"layer": layer} if layer else {}))
     except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, pyogrio.errors.FeatureError, ValueError) as error:
         return None, (diagnostic("A251", where, driver=driver, reason=str(error).partition(";")[0]),)
     return _features(frame, driver, where)
@@ -110,10 +114,10 @@ def _shapefile(path: Path, where: Location) -> tuple[Diagnostic, ...]:
     return () if genuine else (diagnostic("A251", where, driver="ESRI Shapefile", reason=""),)
 
 
-def _layer(source: str, level: LevelSpec, where: Location, spec: SiteSpec, index: int) -> tuple[Diagnostic, ...]:
+def _layer(source: str, layer: str, where: Location, chosen: Location) -> tuple[Diagnostic, ...]:
     """Demand a choice where a file has several layers."""
     layers = [str(name) for name, kind in pyogrio.list_layers(source) if kind is not None]
-    if level.layer in layers or (not level.layer and len(layers) < 2):
+    if layer in layers or (not layer and len(layers) < 2):
         return ()
-    place = spec.where("geography", "levels", index, "layer") if level.layer else where
-    return (diagnostic("A252", place, layer=level.layer, near=suggestion(level.layer, layers), known=", ".join(layers), file=where.file),)
+    place = chosen if layer else where
+    return (diagnostic("A252", place, layer=layer, near=suggestion(layer, layers), known=", ".join(layers), file=where.file),)

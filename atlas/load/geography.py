@@ -19,7 +19,7 @@ from atlas.load.projection import astray, choose, project
 from atlas.load.repair import locate, repair
 from atlas.load.spec import LevelSpec
 from atlas.load.wording import spelled
-from atlas.model.geography import Area, Drawing, Geography, Level
+from atlas.model.geography import Area, Drawing, Frame, Geography, Level
 from atlas.model.panel import Floats
 
 TOLERANCE = 1.5
@@ -132,7 +132,8 @@ def _geography(sized: Sequence[Sized], crs: pyproj.CRS, tolerance: float | None)
         drawn_areas = [Drawing(path=path, anchor=anchor, geometry=geometry) for path, anchor, geometry in drawn]
         areas += [described[row] for row in order]
         drawings += [drawn_areas[row] for row in order]
-    return Geography(levels=levels, areas=tuple(areas), canvas=(drawing.WIDTH, canvas.height), drawings=tuple(drawings))
+    frame = Frame(crs=crs.to_wkt(), west=canvas.west, north=canvas.north, scale=canvas.scale)
+    return Geography(levels=levels, areas=tuple(areas), canvas=(drawing.WIDTH, canvas.height), drawings=tuple(drawings), frame=frame)
 
 
 def _outlines(sized: Sequence[Sized], canvas: drawing.Canvas, tolerance: float) -> list[tuple[Shapes, Shapes]]:

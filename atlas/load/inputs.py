@@ -24,6 +24,13 @@ def geography_files(root: Path, spec: "SiteSpec") -> tuple[Path, ...]:
     return tuple(one for path in named if path for one in _with_companions(path) if one.is_file())
 
 
+def map_files(root: Path, spec: "SiteSpec") -> tuple[Path, ...]:
+    """Name the files of layers and places."""
+    said = spec.settings.map
+    named = (inside(root, file) for file in (*(one.file for one in said.layers), *(one.file for one in said.places)))
+    return tuple(one for path in named if path for one in _with_companions(path) if one.is_file())
+
+
 def table_files(root: Path, spec: "SiteSpec") -> tuple[Path, ...]:
     """Name the tables, the crosswalks and the register of streets."""
     named = {inside(root, file) for file in (*(one.file for one in spec.tables), *(one.file for one in spec.geography.crosswalks))}

@@ -111,6 +111,33 @@ class GeographySpec(Strict):
     crosswalks: Annotated[tuple[CrosswalkSpec, ...], Field(description="From other borders to the areas of the atlas")] = ()
 
 
+class MapLayerSpec(Strict):
+    """A layer for orientation on the map."""
+
+    title: Annotated[Text, Field(description="What readers see in the legend")]
+    file: Annotated[str, Field(description="GeoJSON, GeoPackage, Shapefile or TopoJSON with surfaces or lines")]
+    layer: Annotated[Text, Field(description="Layer of a GeoPackage or TopoJSON with several")] = ""
+    kind: Annotated[Literal["water", "green", "rail", "road"], Field(description="Its look")]
+
+
+class PlacesSpec(Strict):
+    """A file of places."""
+
+    file: Annotated[str, Field(description="GeoJSON or another geometry file with points")]
+    layer: Annotated[Text, Field(description="Layer of a GeoPackage or TopoJSON with several")] = ""
+    title: Annotated[Text, Field(description="Column with the name")] = "name"
+    kind: Annotated[Text, Field(description="Column with what it is, such as Kita")] = "kind"
+    link: Annotated[Text, Field(description="Column with an address on the web")] = ""
+    hidden: Annotated[Text, Field(description="Column that says with yes, ja, true, x or 1: show no point")] = ""
+
+
+class MapSpec(Strict):
+    """What maps show besides areas."""
+
+    layers: Annotated[tuple[MapLayerSpec, ...], Field(description="Water, green, rail, roads: drawn over the areas")] = ()
+    places: Annotated[tuple[PlacesSpec, ...], Field(description="Places as points, with a list")] = ()
+
+
 class StreetsSpec(Strict):
     """A table of streets, so that the search finds the area one lives in."""
 
@@ -164,6 +191,7 @@ class Settings(Strict):
     geography: Annotated[GeographySpec, Field(description="Areas and maps")]
     indicators: Annotated[str, Field(description="File with the register of indicators")]
     bibliography: Annotated[str, Field(description="File with the literature that texts cite: CSL-JSON (.json) or BibTeX (.bib)")] = ""
+    map: Annotated[MapSpec, Field(description="What maps show besides areas")] = Field(default_factory=MapSpec)
     streets: Annotated[StreetsSpec | None, Field(description="Streets and postcodes, for the search")] = None
     profile: Annotated[ProfileSpec, Field(description="What profiles show first")] = Field(default_factory=ProfileSpec)
     uncertainty: Annotated[SmallBaseSpec | None, Field(description="Small bases: figures in brackets, with an interval")] = None

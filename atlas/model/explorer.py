@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from atlas.model.page import AreaRow, IndicatorLabel, IndicatorPage, MapArea
 from atlas.model.panel import Codes, Floats
+from atlas.model.surroundings import Surroundings
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,6 +66,7 @@ class ExplorerPage:
     whole: str
     whole_name: str
     comparison: str
+    surroundings: Surroundings
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -44,17 +44,28 @@ class Drawing:
     geometry: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """How metres become units of the canvas: the reference system (WKT), the west and north border of the shapes, units per metre."""
+
+    crs: str
+    west: float
+    north: float
+    scale: float
+
+
 @dataclass(frozen=True, kw_only=True)
 class Geography:
     """All areas, from the whole to the parts, divisions of their own last, within a level by key.
 
-    `canvas` is the size of the common drawing; `drawings` go with `areas`.
+    `canvas` is the size of the common drawing; `drawings` go with `areas`; `frame` lets other shapes be drawn beside them.
     """
 
     levels: tuple[Level, ...]
     areas: tuple[Area, ...]
     canvas: tuple[int, int]
     drawings: tuple[Drawing, ...]
+    frame: Frame | None = None
 
     @cached_property
     def rows(self) -> dict[str, int]:

@@ -14,6 +14,7 @@ from atlas.model.media import Picture, Reference
 from atlas.model.panel import Panel
 from atlas.model.quote import Answers
 from atlas.model.street import Street
+from atlas.model.surroundings import Surroundings
 from atlas.model.theme import Theme
 from atlas.model.yardstick import Yardstick
 
@@ -24,7 +25,7 @@ class Site:
 
     `answers` are those to what the texts ask and assert in braces, `pictures` and `references` what they show and may cite; `population` is the panel of
     the series that the head of a profile shows as inhabitants. `analyses`: what was worked out from the figures besides. `yardsticks` are areas outside
-    to compare with; `archive` knows of editions, corrections and what has moved, `streets` are for the search.
+    to compare with; `archive` knows of editions, corrections and what has moved, `streets` are for the search, `surroundings` for maps.
     """
 
     config: SiteConfig
@@ -41,4 +42,5 @@ class Site:
     references: tuple[Reference, ...] = ()
     yardsticks: tuple[Yardstick, ...] = ()
     streets: tuple[Street, ...] = ()
+    surroundings: Surroundings = field(default_factory=Surroundings)
     archive: Archive = field(default_factory=Archive)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from atlas.model.panel import Panel
     from atlas.model.site import Site
     from atlas.model.street import Street
+    from atlas.model.surroundings import Surroundings
     from atlas.model.yardstick import Yardstick
     from atlas.pipeline.audiences import Audience
     from atlas.pipeline.disclosure import Outlook, Protected
@@ -46,6 +47,7 @@ class Data:
     outlook: "Outlook"
     references: "tuple[Reference, ...]"
     streets: "tuple[Street, ...]"
+    surroundings: "Surroundings"
     sources: dict[str, str]
     found: Found
 
@@ -115,6 +117,7 @@ def load_site(
         pictures=pictures,
         references=data.references,
         streets=data.streets,
+        surroundings=data.surroundings,
         theme=theme,
         yardsticks=yardsticks,
     )
@@ -188,10 +191,14 @@ def load_data(root: Path, store: Store, engine: str, ahead: Ahead, audience: "Au
     geography, figures, protected, more = _load_figures(root, spec, geography, register, audience)
     references, most = load_bibliography(root, spec.settings.bibliography, spec.site.language, spec.where("bibliography"))
     streets, last = _streets(root, spec, geography)
-    found += more + most + last
+    around = files.digests(root, inputs.map_files(root, spec))
+    surroundings, late = _surroundings(
+        root, spec, store, geography, digest.of_value((engine, repr(spec.settings.map), sorted((shapes | around).items())))
+    )
+    found += more + most + last + late
     if figures is None or protected is None or failed(found):
         raise AtlasError(found + _others(root, spec, geography, register))
-    sources = shapes | files.digests(root, inputs.table_files(root, spec)) | files.digests(root, inputs.settings_files(root, spec))
+    sources = shapes | around | files.digests(root, inputs.table_files(root, spec)) | files.digests(root, inputs.settings_files(root, spec))
     data = Data(
         config=spec.site,
         geography=geography,
@@ -200,10 +207,28 @@ def load_data(root: Path, store: Store, engine: str, ahead: Ahead, audience: "Au
         outlook=protected.outlook,
         references=references,
         streets=streets,
+        surroundings=surroundings,
         sources=sources,
         found=found,
     )
     return data, protected
+
+
+def _surroundings(root: Path, spec: "SiteSpec", store: Store, geography: "Geography", key: str) -> "tuple[Surroundings, Found]":
+    """Give layers and places of an earlier build of the same files, else read them; without any, no library is loaded."""
+    from atlas.model.surroundings import Surroundings
+
+    if not (spec.settings.map.layers or spec.settings.map.places):
+        return Surroundings(), ()
+    kept: tuple[Surroundings, Found] | None = store.get("surroundings", key)
+    if kept is not None:
+        return kept
+    from atlas.load.surroundings import load_surroundings
+
+    surroundings, found = load_surroundings(root, spec, geography)
+    if not failed(found):
+        store.put("surroundings", key, (surroundings, found))
+    return surroundings, found
 
 
 def _streets(root: Path, spec: "SiteSpec", geography: "Geography") -> "tuple[tuple[Street, ...], Found]":

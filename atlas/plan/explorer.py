@@ -51,6 +51,7 @@ def explorer_page(desk: Desk, scripts: dict[str, str]) -> ExplorerPage:
         whole=desk.geography.drawings[whole].path if whole is not None else "",
         whole_name=desk.geography.areas[whole].name if whole is not None else "",
         comparison=desk.routes.comparison(),
+        surroundings=desk.site.surroundings,
     )
 
 

@@ -4,6 +4,7 @@ folder may load nothing but scripts."""
 import json
 import math
 from html import escape
+from itertools import groupby
 from typing import Any
 
 import numpy as np
@@ -15,6 +16,7 @@ from atlas.model.explorer import ComparisonPage, ExplorerPage, IndicatorScriptJo
 from atlas.model.finding import NO_CLASS
 from atlas.model.page import IndicatorPage
 from atlas.model.panel import Codes, Floats, Status
+from atlas.model.surroundings import Place, Surroundings
 from atlas.render import cells, maps
 from atlas.render.methods import class_reason
 
@@ -26,6 +28,9 @@ NARROW, WIDE = 8, 60
 
 ROOM = 380
 """Largest symbol × square root of the number of areas."""
+
+SHAPES = ("M-7 0a7 7 0 1 0 14 0a7 7 0 1 0-14 0z", "M-6-6h12v12h-12z", "M0-8L8 6H-8z", "M0-8L8 0L0 8L-8 0z", "M0 8L8-6H-8z")
+"""Symbols of places: circle, square, triangle, diamond, triangle upside down."""
 
 HATCHES = (
     '<defs><pattern id="_rise" width="12" height="12" patternUnits="userSpaceOnUse" patternTransform="rotate(-45)"><path class="strokes" d="M0 6h12"/></pattern>'
@@ -45,7 +50,7 @@ def explorer_map(page: ExplorerPage, root: str, language: str) -> Markup:
         f'<svg class="areas choropleth {maps.ramp(len(view.breaks) + 1, view.diverging)}" role="group" aria-label="{escape(label)}" '
         f'viewBox="0 0 {view.width} {view.height}" width="{view.width}" height="{view.height}">{maps.PATTERNS}{HATCHES}'
         f'<g data-areas>{"".join(maps.shapes(first, root, language))}</g><g data-over aria-hidden="true">'
-        f'<path class="outline" d="{"".join(view.outlines)}"/></g></svg>'
+        f'<path class="outline" d="{"".join(view.outlines)}"/></g>{_context(page.surroundings)}</svg>'
     )
 
 
@@ -129,6 +134,35 @@ def render_indicator(job: IndicatorScriptJob) -> bytes:
 def script_text(data: Any) -> Markup:
     """Write data for a script element."""
     return Markup(json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c"))
+
+
+def symbol(number: int, x: int = 9, y: int = 9) -> Markup:
+    """Draw the symbol of the n-th kind of places; after the last shape the first comes again, filled the other way."""
+    look = "place" if number // len(SHAPES) % 2 == 0 else "place open"
+    return Markup(f'<path class="{look}" transform="translate({x} {y})" d="{SHAPES[number % len(SHAPES)]}"/>')
+
+
+def kinds(page: ExplorerPage) -> tuple[tuple[str, tuple[Place, ...]], ...]:
+    """Give the places by kind, kinds with points first: they have a symbol, by their number."""
+    return _by_kind(page.surroundings)
+
+
+def _by_kind(around: Surroundings) -> tuple[tuple[str, tuple[Place, ...]], ...]:
+    groups = [(kind, tuple(places)) for kind, places in groupby(around.places, key=lambda place: place.kind)]
+    return tuple(sorted(groups, key=lambda group: not any(place.point for place in group[1])))
+
+
+def _context(around: Surroundings) -> str:
+    """Draw layers and places over the areas; their legend and list stand beside the map."""
+    layers = "".join(
+        f'<g class="layer {layer.kind}" data-layer="{number}"><path class="surface" d="{layer.surfaces}"/><path class="line" d="{layer.lines}"/></g>'
+        for number, layer in enumerate(around.layers)
+    )
+    groups = "".join(
+        f'<g data-layer="{len(around.layers) + number}">{"".join(symbol(number, *place.point) for place in places if place.point)}</g>'
+        for number, (_kind, places) in enumerate(_by_kind(around))
+    )
+    return f'<g class="context" aria-hidden="true">{layers}{groups}</g>'
 
 
 def _script(kind: str, name: str, data: Any) -> bytes:

@@ -141,6 +141,8 @@ SILENT: dict[str, Any] = {
     "locator": maps.locator,
     "patterns": Markup(maps.PATTERNS),
     "small_map": explorer.small_map,
+    "symbol": explorer.symbol,
+    "kinds": explorer.kinds,
     "small_shapes": explorer.small_shapes,
     "dated": cells.dated,
     "short_date": cells.short_date,

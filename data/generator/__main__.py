@@ -10,6 +10,7 @@ from pathlib import Path
 
 import borders
 import streets
+import surroundings
 import tables
 from figures import simulate
 from places import read_areas, read_districts
@@ -22,6 +23,7 @@ def everything() -> dict[Path, bytes]:
     """All files with their content."""
     areas, districts = read_areas(), read_districts()
     shapes = borders.files(areas, districts, CITY)
+    shapes |= surroundings.files(areas, shapes["sozialraeume.geojson"])
     figures = tables.files(simulate(areas), areas, districts, CITY)
     register = {DATA / name: content for name, content in streets.files(areas).items()}
     return (

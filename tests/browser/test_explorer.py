@@ -161,3 +161,17 @@ def test_without_scripts_maps_are_links_and_controls_are_not_there(visit: Visit)
     assert 39 == page.locator("svg.areas a[href]").count()
     assert 9 == page.locator(".small-maps a[href] svg").count()
     assert not page.locator("figure.explorer form").is_visible()
+
+
+def test_layers_can_be_switched_off_and_the_address_says_so(visit: Visit) -> None:
+    page = start(visit())
+    page.get_by_label("Bahn").uncheck()
+    expect(page.locator("g.layer.rail")).to_be_hidden()
+    assert "off=2" in page.url
+
+
+def test_a_hidden_place_stands_in_the_list_and_nowhere_on_the_map(visit: Visit) -> None:
+    page = visit(java_script_enabled=False).open("map")
+    assert page.get_by_text("Frauenhaus Wallenfurt").is_visible()
+    assert page.locator(".context-legend").get_by_text("Schutz und Zuflucht").count() == 0
+    assert page.locator("svg.areas path.place").count() == page.locator("#_places ~ .map-lists li").count() - 1

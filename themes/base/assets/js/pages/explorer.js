@@ -36,7 +36,7 @@
     show(true);
   });
   window.addEventListener("hashchange", () => {
-    Object.assign(state, { year: "", view: "", area: "", compare: [], hatch: false, box: "" }, read());
+    Object.assign(state, { year: "", view: "", area: "", compare: [], off: [], hatch: false, box: "" }, read());
     show();
   });
   document.querySelectorAll(".small-maps a[data-indicator]").forEach((link) => {
@@ -46,6 +46,14 @@
       state.indicator = link.dataset.indicator;
       show(true);
       figure.scrollIntoView({ behavior: calm.matches ? "auto" : "smooth" });
+    });
+  });
+  figure.querySelectorAll("input[data-layer]").forEach((tick) => {
+    tick.hidden = false;
+    tick.addEventListener("change", () => {
+      state.off = [...figure.querySelectorAll("input[data-layer]:not(:checked)")].map((one) => one.dataset.layer);
+      layers();
+      write();
     });
   });
   keyboard();
@@ -59,6 +67,7 @@
     const all = {
       level: known("level", data.levels), indicator: known("indicator", data.indicators), year: said.get("year"), view: said.get("view"),
       area: said.get("area"), hatch: said.get("hatch") === "1", box: said.get("box"),
+      off: (said.get("off") || "").split(",").filter(Boolean),
       compare: (said.get("compare") || "").split(",").filter(Boolean).slice(0, MOST),
     };
     return Object.fromEntries(Object.entries(all).filter(([, value]) => value));
@@ -67,7 +76,7 @@
   function write() {
     const said = {
       indicator: state.indicator, level: state.level, year: shown.periods[spot], view: state.view === "change" ? "change" : "",
-      hatch: state.hatch ? "1" : "", area: state.area, compare: (state.compare || []).join(","), box: view.said(),
+      hatch: state.hatch ? "1" : "", area: state.area, compare: (state.compare || []).join(","), off: (state.off || []).join(","), box: view.said(),
     };
     const plain = Object.entries(said).filter(([, value]) => value).map(([name, value]) => `${name}=${encodeURIComponent(value).replace(/%2C/g, ",")}`);
     history.replaceState(null, "", `#${plain.join("&")}`);
@@ -98,6 +107,7 @@
     state.box = "";
     pin(place(state.area));
     compared();
+    layers();
     if (asked) write();
   }
 
@@ -112,6 +122,12 @@
       }));
     }
     return loading.get(address);
+  }
+
+  function layers() {
+    const off = state.off || [];
+    for (const tick of figure.querySelectorAll("input[data-layer]")) tick.checked = !off.includes(tick.dataset.layer);
+    for (const group of svg.querySelectorAll("g[data-layer]")) group.classList.toggle("off", off.includes(group.dataset.layer));
   }
 
   /* Each level has its elements once: areas as links, symbols, marks. The first one takes over those that stood in the page. */

@@ -1,0 +1,93 @@
+"""Layers and places: cut to the map, drawn on its canvas; hidden places lose their point."""
+
+import json
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from atlas.base.diagnostics import Diagnostic
+from atlas.load.config import SiteSpec, load_config
+from atlas.load.geography import load_geography
+from atlas.load.spec import MapSpec
+from atlas.load.surroundings import load_surroundings
+from atlas.model.geography import Geography
+from atlas.model.surroundings import Surroundings
+from tests.conftest import ROOT
+
+Read = tuple[Surroundings, tuple[Diagnostic, ...]]
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> tuple[Path, SiteSpec, Geography]:
+    root = Path(shutil.copytree(ROOT / "tests" / "sites" / "minimal", tmp_path / "site"))
+    spec, _ = load_config(root)
+    assert spec is not None
+    geography, _ = load_geography(root, spec)
+    assert geography is not None
+    return root, spec, geography
+
+
+def middle(geography: Geography) -> tuple[float, float]:
+    """Give longitude and latitude of a corner of the first area."""
+    found = json.loads(geography.drawings[0].geometry)["coordinates"]
+    while isinstance(found[0], list):
+        found = found[0]
+    return found[0], found[1]
+
+
+def read(site: tuple[Path, SiteSpec, Geography], features: list[dict[str, object]], said: dict[str, object]) -> Read:
+    root, spec, geography = site
+    (root / "data" / "karte.geojson").write_text(json.dumps({"type": "FeatureCollection", "features": features}), encoding="utf-8")
+    return load_surroundings(
+        root, replace(spec, settings=spec.settings.model_copy(update={"map": MapSpec.model_validate(said)})), geography
+    )
+
+
+def feature(kind: str, coordinates: object, **properties: str) -> dict[str, object]:
+    return {"type": "Feature", "properties": {"name": "", **properties}, "geometry": {"type": kind, "coordinates": coordinates}}
+
+
+def places(**said: str) -> dict[str, object]:
+    return {"places": [{"file": "data/karte.geojson", "kind": "art", **said}]}
+
+
+def test_a_line_is_cut_to_the_map(site: tuple[Path, SiteSpec, Geography]) -> None:
+    x, y = middle(site[2])
+    layers = {"layers": [{"title": "Fluss", "file": "data/karte.geojson", "kind": "water"}]}
+    around, found = read(site, [feature("LineString", [[x - 5, y], [x + 5, y]])], layers)
+    numbers = [int(number) for number in around.layers[0].lines.removeprefix("M").replace("M", " ").split()]
+    assert [(), ""] == [found, around.layers[0].surfaces]
+    assert max(numbers) <= max(site[2].canvas)
+    assert min(numbers) >= 0
+
+
+def test_a_place_has_a_point_on_the_canvas(site: tuple[Path, SiteSpec, Geography]) -> None:
+    around, found = read(site, [feature("Point", middle(site[2]), name="Kita A", art="Kita")], places())
+    (place,) = around.places
+    assert [(), "Kita A", "Kita", True] == [found, place.title, place.kind, place.point is not None]
+
+
+def test_a_hidden_place_loses_its_point(site: tuple[Path, SiteSpec, Geography]) -> None:
+    around, found = read(site, [feature("Point", middle(site[2]), name="Haus", art="Schutz", geheim="Ja")], places(hidden="geheim"))
+    assert [(), None] == [found, around.places[0].point]
+
+
+def test_a_place_outside_of_the_map_is_reported_and_kept_in_the_list(site: tuple[Path, SiteSpec, Geography]) -> None:
+    around, found = read(site, [feature("Point", [100.0, 10.0], name="Fern", art="Kita")], places())
+    assert [["A228"], None] == [[one.code for one in found], around.places[0].point]
+
+
+def test_a_column_that_is_not_there_is_an_error(site: tuple[Path, SiteSpec, Geography]) -> None:
+    _, found = read(site, [feature("Point", middle(site[2]), name="A", art="Kita")], places(link="webseite"))
+    assert ["A269"] == [one.code for one in found]
+
+
+def test_only_addresses_on_the_web_become_links(site: tuple[Path, SiteSpec, Geography]) -> None:
+    features = [
+        feature("Point", middle(site[2]), name=name, art="Kita", web=link)
+        for name, link in (("A", "javascript:x"), ("B", "https://b.example"))
+    ]
+    around, _ = read(site, features, places(link="web"))
+    assert ["", "https://b.example"] == [place.href for place in around.places]
