@@ -132,7 +132,7 @@ def _geography(sized: Sequence[Sized], crs: pyproj.CRS, tolerance: float | None)
         drawn_areas = [Drawing(path=path, anchor=anchor, geometry=geometry) for path, anchor, geometry in drawn]
         areas += [described[row] for row in order]
         drawings += [drawn_areas[row] for row in order]
-    frame = Frame(crs=crs.to_wkt(), west=canvas.west, north=canvas.north, scale=canvas.scale)
+    frame = Frame(crs=crs.to_wkt(), west=float(canvas.west), north=float(canvas.north), scale=float(canvas.scale))
     return Geography(levels=levels, areas=tuple(areas), canvas=(drawing.WIDTH, canvas.height), drawings=tuple(drawings), frame=frame)
 
 

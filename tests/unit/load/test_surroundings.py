@@ -56,7 +56,7 @@ def places(**said: str) -> dict[str, object]:
 def test_a_line_is_cut_to_the_map(site: tuple[Path, SiteSpec, Geography]) -> None:
     x, y = middle(site[2])
     layers = {"layers": [{"title": "Fluss", "file": "data/karte.geojson", "kind": "water"}]}
-    around, found = read(site, [feature("LineString", [[x - 5, y], [x + 5, y]])], layers)
+    around, found = read(site, [feature("LineString", [[x - 0.1, y], [x + 0.1, y]])], layers)
     numbers = [int(number) for number in around.layers[0].lines.removeprefix("M").replace("M", " ").split()]
     assert [(), ""] == [found, around.layers[0].surfaces]
     assert max(numbers) <= max(site[2].canvas)
