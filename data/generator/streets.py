@@ -78,7 +78,7 @@ def files(areas: list[Area]) -> dict[str, bytes]:
     random.Random("streets of Wallenfurt").shuffle(names)
     rows = []
     for place, area in enumerate(areas):
-        postcode = f"00{int(area.district)}{int(area.key[2:]):02d}"
+        postcode = f"00{100 + 10 * int(area.district) + int(area.key[2:]) // 3}"
         rows += [(name, "", postcode, area.key) for name in names[place * PER_AREA : (place + 1) * PER_AREA]]
         if place % EVERY == EVERY - 1:
             street = f"{area.name}er Chaussee"

@@ -165,7 +165,7 @@ def test_without_scripts_maps_are_links_and_controls_are_not_there(visit: Visit)
 
 def test_layers_can_be_switched_off_and_the_address_says_so(visit: Visit) -> None:
     page = start(visit())
-    page.get_by_label("Bahn").uncheck()
+    page.get_by_label("Bahn", exact=True).uncheck()
     expect(page.locator("g.layer.rail")).to_be_hidden()
     assert "off=2" in page.url
 

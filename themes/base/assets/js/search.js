@@ -52,7 +52,7 @@
       const script = document.createElement("script");
       script.onload = () => {
         index();
-        if (document.activeElement === state.input) suggest(state);
+        if (document.activeElement === state.input && state.chosen < 0) suggest(state);
       };
       script.src = state.form.dataset.root + address;
       document.head.append(script);
@@ -123,6 +123,7 @@
 
   function rank(entry, form) {
     const whole = Math.min(...entry.titles.map((title) => place(title, form)));
+    if (entry.others.some((text) => ` ${text} `.includes(` ${form} `))) return Math.min(whole, 1.5);
     if (whole < Infinity) return whole;
     const parts = form.split(" ").map((part) => Math.min(...[...entry.titles, ...entry.others].map((text) => place(text, part))));
     return 10 + Math.max(...parts);
