@@ -121,6 +121,8 @@ class Place(Options):
     """What it is; places are listed by kind."""
     text: str = ""
     """Who finds what there, and when."""
+    hidden: bool = False
+    """A shelter, or another place that must not be found: it is neither listed nor counted."""
 
 
 @dataclass(frozen=True, kw_only=True)

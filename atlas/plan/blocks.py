@@ -104,17 +104,18 @@ def card(desk: Desk, _document: Document, options: CardOptions) -> views.Card:
 
 
 def places(desk: Desk, document: Document, options: PlacesOptions) -> views.PlacesFigure:
-    """Count places by area for the map, and list them by kind."""
+    """Count places by area for the map, and list them by kind; hidden ones are in neither."""
     geography = desk.geography
     if not options.items:
         raise LookupError("no places")
-    rows = [geography.rows[place.area] for place in options.items]
-    level = max((geography.areas[row].level for row in rows), key=[one.id for one in geography.levels].index)
+    shown = [place for place in options.items if not place.hidden]
+    rows = [geography.rows[place.area] for place in shown]
+    level = max((geography.areas[row].level for row in rows), key=[one.id for one in geography.levels].index, default=desk.main.id)
     counts = tuple(
         (desk.map_areas[row], *geography.drawings[row].anchor, rows.count(row)) for row in geography.level_rows[level] if row in rows
     )
-    kinds = list(dict.fromkeys(place.kind for place in options.items))
-    entries = sorted(zip(options.items, rows, strict=True), key=lambda entry: kinds.index(entry[0].kind))
+    kinds = list(dict.fromkeys(place.kind for place in shown))
+    entries = sorted(zip(shown, rows, strict=True), key=lambda entry: kinds.index(entry[0].kind))
     groups = (
         views.PlaceGroup(
             title=kind,
