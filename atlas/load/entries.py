@@ -59,7 +59,7 @@ def read_entries(
     texts = sorted({cells.bare(cell.strip(), style) for column in columns for cell in column.cells if isinstance(cell, str)} - set(missing))
     evidence = dialects.notation(texts, language, table.decimal, table.thousands)
     reader = _Reader(sheet, table, Style(notation=evidence.notation, missing=missing, units=table.unit, marks=table.marks), wanted)
-    entries = tuple(reader.entries(block, rows) for block, rows in zip(blocks, joined, strict=True))
+    entries = tuple(reader.entries(block, rows) for block, rows in joined)
     return entries, (*_dialect(sheet, evidence), *joiner.found(), *dict.fromkeys(reader.found))
 
 

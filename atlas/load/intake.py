@@ -9,7 +9,7 @@ from atlas.load.entries import read_entries
 from atlas.load.grid import Grid, open_grid
 from atlas.load.keys import nearest
 from atlas.load.layouts import arrange
-from atlas.load.proposal import column_name, fixed_period, foot, heading_period, key_map, read_columns, sign_meanings, title_rows
+from atlas.load.proposal import column_name, fixed_period, foot, heading_period, key_map, read_columns, sign_meanings, title_rows, twins
 from atlas.load.recipe import TableSpec
 from atlas.load.rows import select
 from atlas.load.schema import validate
@@ -124,9 +124,10 @@ def _of_keys(looked: Survey, geography: Geography, where: Location) -> Iterator[
     else:
         changed = [shown for key in looked.match.joined if (shown := recipe_text.shown(looked, key)) != key]
         yield diagnostic("A281", where, column=column, **counts, levels=_levels(joined, geography), example=changed[0] if changed else "")
-    proposed = key_map(looked, geography)
-    if proposed:
+    proposed, others = key_map(looked, geography), twins(looked, geography)
+    if proposed or others:
         pairs = [f"{key} ({looked.unknown[key]}) → {area}" for key, area in proposed.items()]
+        pairs += [f"{key} → {area} ({geography.areas[geography.rows[area]].name})" for key, area in others.items()]
         yield diagnostic("A293", where, pairs="; ".join(pairs[:SHOWN]))
     lost = {key: name for key, name in looked.unknown.items() if key not in proposed and key}
     if lost:
@@ -134,7 +135,7 @@ def _of_keys(looked: Survey, geography: Geography, where: Location) -> Iterator[
     rest = recipe_text.sums_and_rests(looked)
     if rest:
         yield diagnostic("A287", where, rows=_few(rest))
-    joined |= set(proposed.values())
+    joined |= {*proposed.values(), *others.values()}
     for level in geography.levels:
         areas = [geography.areas[row] for row in geography.level_rows[level.id]]
         absent = [f"{area.key} ({area.name})" for area in areas if area.key not in joined]

@@ -41,10 +41,11 @@ class Joiner:
         self.lost: dict[str, Lost] = {}
         self.joined: set[int] = set()
 
-    def join(self, blocks: Sequence[Block]) -> list[Rows]:
-        """Give for each block and row of the sheet the row of its area, below 0 where there is none.
+    def join(self, blocks: Sequence[Block]) -> list[tuple[Block, Rows]]:
+        """Give each block with, for each row of the sheet, the row of its area, below 0 where there is none.
 
-        Rows without an area that say nothing (all their values are empty) are passed over: blank lines, footnotes.
+        Rows without an area that say nothing (all their values are empty) are passed over: blank lines, footnotes. A block occurs once more if
+        some of its rows stand for other areas, too.
         """
         says = np.zeros(self.sheet.rows, dtype=bool)
         for block in blocks:
@@ -54,7 +55,19 @@ class Joiner:
         for block in blocks:
             if block.area_at == NONE or id(block.area) not in known:
                 known[id(block.area)] = self._join(block, says)
-        return [known[id(block.area)] for block in blocks]
+        joined = [(block, known[id(block.area)]) for block in blocks]
+        twins = self._twins()
+        return [*joined, *((block, twins[rows]) for block, rows in joined if (twins[rows] >= 0).any())]
+
+    def _twins(self) -> Rows:
+        """Give for each area the row of the one that has the same figures, SKIPPED for the others; the last entry is for rows without an area."""
+        rows = self.geography.rows
+        twins = np.full(len(rows) + 2, SKIPPED, dtype=np.intp)
+        for key, other in self.table.keys.also.items():
+            if key in rows and other in rows:
+                twins[rows[key]] = rows[other]
+                self.joined.add(rows[other])
+        return twins
 
     def _join(self, block: Block, says: NDArray[np.bool_]) -> Rows:
         written = [text(cell) for cell in block.area.cells]

@@ -50,6 +50,21 @@ def key_map(survey: Survey, geography: Geography) -> dict[str, str]:
     return proposed
 
 
+def twins(survey: Survey, geography: Geography) -> dict[str, str]:
+    """Propose areas that have the figures of another: those without a row whose key begins with the other's, and that have its name."""
+    met = set(survey.match.joined.values())
+    areas = [area for area in geography.areas if area.key not in met and area.key not in key_map(survey, geography).values()]
+    found: dict[str, str] = {}
+    for area in areas:
+        alike = [
+            key
+            for key in met
+            if key and area.key.startswith(key) and folded(geography.areas[geography.rows[key]].name) == folded(area.name)
+        ]
+        found |= {alike[0]: area.key} if len(alike) == 1 and area.parent == alike[0] else {}
+    return dict(sorted(found.items()))
+
+
 def read_columns(survey: Survey) -> Columns:
     """Find out what the names of the columns with figures say: one part of them may be a period, one a series; the rest is the same in all."""
     names = [survey.names[column] for column in survey.values]

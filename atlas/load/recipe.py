@@ -60,6 +60,9 @@ class TableKeys(KeyRecipe):
     """The recipe for keys in a table."""
 
     empty: Annotated[Text, Field(description="Key of rows whose area cell is empty")] = ""
+    also: Annotated[
+        Mapping[str, Text], Field(description="Key of an area → key of another that has the same figures (a Land that is a Kreis as well)")
+    ] = Field(default_factory=dict)
 
 
 class Rows(Strict):

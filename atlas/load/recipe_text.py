@@ -20,6 +20,7 @@ from atlas.load.proposal import (
     read_columns,
     sign_meanings,
     title_id,
+    twins,
 )
 from atlas.load.survey import Survey
 from atlas.model.geography import Geography
@@ -151,11 +152,15 @@ def _keys(survey: Survey, geography: Geography, remark: Remark) -> Iterator[str]
     names = {area.key: area.name for area in geography.areas}
     steps = [f"{name}: {quoted(value)}" for name in ("pattern", "strip", "prefix") if (value := getattr(recipe, name))]
     steps += [f"pad: {recipe.pad}"] if recipe.pad else []
-    joined = dict(recipe.map) | proposed
-    if joined:
+    joined, others = dict(recipe.map) | proposed, twins(survey, geography)
+    if joined or others:
         yield "keys:" + (f"   # {remark('names')}" if survey.match.by_name else "")
         yield from (f"  {step}" for step in steps)
-        yield from (f"  {line}" for line in _mapping("map", joined, {key: names.get(area, remark("name")) for key, area in joined.items()}))
+        comments = {key: names.get(area, remark("name")) for key, area in joined.items()}
+        yield from (f"  {line}" for line in (_mapping("map", joined, comments) if joined else ()))
+        yield from (
+            f"  {line}" for line in (_mapping("also", others, {key: names[area] for key, area in others.items()}) if others else ())
+        )
     elif steps:
         yield f"keys: {{{', '.join(steps)}}}"
     if "" in survey.unknown:

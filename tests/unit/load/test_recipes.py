@@ -131,6 +131,11 @@ def test_the_key_is_a_part_of_the_cell(minimal: Path) -> None:
     assert counts(minimal, recipe, "gebiet,n\n1 Altstadt,5\n2 Bahnhof,6\n").values[1:3, -1].tolist() == [5, 6]
 
 
+def test_the_figures_of_one_area_are_those_of_another_as_well(minimal: Path) -> None:
+    recipe = "area: k\nperiod: {fixed: 2025}\nseries: {n: einwohner}\nkeys: {also: {'01': '02'}}"
+    assert counts(minimal, recipe, "k,n\n01,5\n03,6\n").values[1:4, -1].tolist() == [5, 5, 6]
+
+
 def test_the_key_is_put_together_from_several_columns(minimal: Path) -> None:
     recipe = "area: [land, kreis]\nperiod: {fixed: 2025}\nseries: {n: einwohner}"
     assert counts(minimal, recipe, "land,kreis,n\n0,1,5\n0,2,6\n").values[1:3, -1].tolist() == [5, 6]
