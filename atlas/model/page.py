@@ -193,6 +193,14 @@ class Locator:
 
 
 @dataclass(frozen=True, kw_only=True)
+class NoteGroup:
+    """A note, and the values it is about: links to areas or indicators, whose `note` is the period."""
+
+    text: str
+    values: tuple[Link, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class ProfilePage:
     """A Sozialraumprofil. `level`: its title; `plural`: of all areas of this level; `inside`: the finer areas in it."""
 
@@ -221,6 +229,7 @@ class ProfilePage:
     next: Link | None
     downloads: tuple[Link, ...]
     similar: tuple[SimilarArea, ...] = ()
+    notes: tuple[NoteGroup, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -339,6 +348,8 @@ class IndicatorPage:
     next: Link | None
     downloads: tuple[Link, ...]
     index: IndexView | None = None
+    remarks: tuple[str, ...] = ()
+    notes: tuple[NoteGroup, ...] = ()
     yardsticks: tuple[YardstickLine, ...] = ()
     coverage: tuple[Coverage, ...] = ()
     gaps: tuple[Gap, ...] = ()

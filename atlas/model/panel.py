@@ -69,7 +69,8 @@ class Panel:
 
     `values`, `status`, `flags`: areas × periods, rows as in `Geography.areas`. `numerator` and `denominator` are the counts
     behind a share or rate (NaN where unknown or confidential), empty matrices (0 × 0) where an indicator has none. So are `low` and `high`, the interval
-    of uncertain figures in the indicator's unit, and `sample`, the number of persons asked in a survey.
+    of uncertain figures in the indicator's unit, and `sample`, the number of persons asked in a survey. `notes`: what is to be known of single
+    values, as (row, period, note); `remarks`: what is to be known of all.
     """
 
     periods: tuple[str, ...]
@@ -81,6 +82,8 @@ class Panel:
     low: Floats = field(default_factory=no_figures)
     high: Floats = field(default_factory=no_figures)
     sample: Floats = field(default_factory=no_figures)
+    notes: tuple[tuple[int, int, str], ...] = ()
+    remarks: tuple[str, ...] = ()
 
     def series(self, row: int) -> Series:
         return Series(values=tuple(self.values[row].tolist()), status=self.status[row].tobytes(), flags=self.flags[row].tobytes())

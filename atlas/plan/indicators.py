@@ -14,6 +14,7 @@ from atlas.model.site import Site
 from atlas.plan.desk import Desk
 from atlas.plan.figures import Board, whole_row
 from atlas.plan.indices import index_view
+from atlas.plan.notes import indicator_notes
 from atlas.plan.routes import Routes, chart_script
 
 CHART_SIZE = (640, 360)
@@ -58,6 +59,8 @@ def indicator_page(desk: Desk, place: int) -> IndicatorPage:
         gaps=finding.gaps,
         quality=routes.quality(),
         spreads=tuple((geography.areas[geography.rows[one.key]].name if one.key else "", one) for one in finding.spreads),
+        remarks=board.panel.remarks,
+        notes=indicator_notes(desk, board),
         yardsticks=tuple(
             YardstickLine(name=one.name, figures=one.figures[indicator.id], change=one.changes[indicator.id])
             for one in site.yardsticks
@@ -97,7 +100,10 @@ def downloads(desk: Desk, indicator: Indicator) -> tuple[Link, ...]:
     )
     parts = translate(desk.site.config.language)("Components and contributions")
     records = [Link(title="CSV", href=desk.routes.records(indicator.id), note=parts)] if indicator.kind == "index" else []
-    return (Link(title="CSV", href=desk.routes.indicator_table(indicator.id)), *records, *shapes)
+    noted = next(board.panel.notes for board in desk.boards if board.indicator.id == indicator.id)
+    words = translate(desk.site.config.language)("Notes on single values")
+    notes = [Link(title="CSV", href=desk.routes.notes(indicator.id), note=words)] if noted else []
+    return (Link(title="CSV", href=desk.routes.indicator_table(indicator.id)), *records, *notes, *shapes)
 
 
 def development_chart(site: Site, board: Board) -> DevelopmentChart | None:

@@ -19,6 +19,7 @@ from atlas.plan.explorer import explorer_page, script_jobs, script_paths
 from atlas.plan.indicators import indicator_page
 from atlas.plan.indices import record_jobs
 from atlas.plan.navigation import make_head, page_assets
+from atlas.plan.notes import note_jobs
 from atlas.plan.profiles import crumbs, describe, profile_page
 from atlas.plan.quality import is_method, method, quality_page
 
@@ -157,6 +158,7 @@ KINDS: tuple[Callable[[Desk], Iterable[Job]], ...] = (
     _quality,
     files.table_jobs,
     record_jobs,
+    note_jobs,
     files.shape_jobs,
     files.asset_jobs,
 )

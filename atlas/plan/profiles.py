@@ -11,6 +11,7 @@ from atlas.model.panel import Panel
 from atlas.model.site import Site
 from atlas.plan.desk import Desk
 from atlas.plan.figures import figure_row, whole_row
+from atlas.plan.notes import area_notes
 from atlas.plan.routes import Routes
 
 MOST_NEIGHBOURS = 60
@@ -59,6 +60,7 @@ def profile_page(desk: Desk, row: int) -> ProfilePage:
         previous=previous,
         next=following,
         downloads=(Link(title="CSV", href=routes.area_table(area)),),
+        notes=area_notes(desk, row),
     )
 
 

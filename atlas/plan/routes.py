@@ -64,6 +64,9 @@ class Routes:
     def records(self, identifier: str) -> str:
         return f"{self._word('data')}/{self._word('parts')}/{identifier}.csv"
 
+    def notes(self, identifier: str) -> str:
+        return f"{self._word('data')}/{self._word('notes')}/{identifier}.csv"
+
     def area_table(self, area: Area) -> str:
         return f"{self._word('data')}/{self._word('profile')}/{slug(area.key)}.csv"
 

@@ -87,6 +87,8 @@ def _published(tabulation: Tabulation, series: str, leader: str, closed: Mask) -
         flags=freeze(flags),
         numerator=freeze(np.empty((0, 0))),
         denominator=freeze(np.empty((0, 0))),
+        notes=tuple((row, columns.index(column), note) for row, column, note in counts.notes if column in columns),
+        remarks=counts.remarks,
     )
 
 
@@ -104,6 +106,8 @@ def _ratio(parts: Panel, wholes: Panel, factor: float) -> Panel:
         flags=freeze(parts.flags | wholes.flags),
         numerator=parts.values,
         denominator=wholes.values,
+        notes=tuple(sorted({*parts.notes, *wholes.notes})),
+        remarks=tuple(dict.fromkeys((*parts.remarks, *wholes.remarks))),
     )
 
 
