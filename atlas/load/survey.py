@@ -36,6 +36,9 @@ MOST = 0.8
 MEMBERS = 60
 """A column with more different texts is not a respect in which figures are divided."""
 
+USUAL = {"*": "confidential", "k. A.": "unknown", "k.A.": "unknown", "n/a": "unknown", "NA": "unknown", ":": "unknown", "NULL": "unknown"}
+"""Signs of single offices: they need a line in the recipe, and are taken for figures until then."""
+
 SENTINELS = {"-9999": "unknown", "-999": "unknown", "-99": "unknown", "-1": "unknown", "9999999": "unknown", "99999": "unknown"}
 
 
@@ -198,7 +201,7 @@ def _whole(grid: Grid, geography: Geography) -> tuple[int, KeyMatch] | None:
 
 def is_figure(cell: str) -> bool:
     """Tell whether a cell is a number or a sign that stands for one."""
-    return NUMBER.fullmatch(cell.rstrip(" %€")) is not None or cell in SIGNS
+    return NUMBER.fullmatch(cell.rstrip(" %€")) is not None or cell in SIGNS or cell in USUAL
 
 
 def _are_figures(cells: Iterable[str], least: int = 1) -> bool:
@@ -330,4 +333,4 @@ def _unknown(grid: Grid, key: int, match: KeyMatch, texts: Sequence[int], rows: 
 def meaning(sign: str) -> str:
     """Say what a sign means where the table does not say: the status of the Zeichenerklärung, or unknown."""
     status = SIGNS.get(sign)
-    return Status(status).name.lower() if status is not None else SENTINELS.get(sign, "unknown")
+    return Status(status).name.lower() if status is not None else (USUAL | SENTINELS).get(sign, "unknown")

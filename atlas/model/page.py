@@ -193,14 +193,6 @@ class Locator:
 
 
 @dataclass(frozen=True, kw_only=True)
-class NoteGroup:
-    """A note, and the values it is about: links to areas or indicators, whose `note` is the period."""
-
-    text: str
-    values: tuple[Link, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
 class ProfilePage:
     """A Sozialraumprofil. `level`: its title; `plural`: of all areas of this level; `inside`: the finer areas in it."""
 
@@ -229,7 +221,7 @@ class ProfilePage:
     next: Link | None
     downloads: tuple[Link, ...]
     similar: tuple[SimilarArea, ...] = ()
-    notes: tuple[NoteGroup, ...] = ()
+    notes: tuple[LinkGroup, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -349,7 +341,7 @@ class IndicatorPage:
     downloads: tuple[Link, ...]
     index: IndexView | None = None
     remarks: tuple[str, ...] = ()
-    notes: tuple[NoteGroup, ...] = ()
+    notes: tuple[LinkGroup, ...] = ()
     yardsticks: tuple[YardstickLine, ...] = ()
     coverage: tuple[Coverage, ...] = ()
     gaps: tuple[Gap, ...] = ()

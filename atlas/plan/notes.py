@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Iterator
 
 from atlas.model.job import RecordsJob
-from atlas.model.page import Link, NoteGroup
+from atlas.model.page import Link, LinkGroup
 from atlas.plan.desk import Desk
 from atlas.plan.figures import Board
 
 HEADER = ("area", "name", "level", "indicator", "period", "note")
 
 
-def indicator_notes(desk: Desk, board: Board) -> tuple[NoteGroup, ...]:
+def indicator_notes(desk: Desk, board: Board) -> tuple[LinkGroup, ...]:
     """Give the notes of an indicator, each with the areas and periods it is about."""
     areas = desk.geography.areas
     values = (
@@ -20,7 +20,7 @@ def indicator_notes(desk: Desk, board: Board) -> tuple[NoteGroup, ...]:
     return _grouped(values)
 
 
-def area_notes(desk: Desk, row: int) -> tuple[NoteGroup, ...]:
+def area_notes(desk: Desk, row: int) -> tuple[LinkGroup, ...]:
     """Give the notes on the values of an area, each with the indicators and periods it is about."""
     values = (
         (note, Link(title=board.indicator.title, href=desk.routes.indicator(board.indicator.id), note=board.panel.periods[period]))
@@ -43,8 +43,8 @@ def note_jobs(desk: Desk) -> Iterator[RecordsJob]:
             yield RecordsJob(path=desk.routes.notes(board.indicator.id), header=HEADER, rows=rows)
 
 
-def _grouped(values: Iterable[tuple[str, Link]]) -> tuple[NoteGroup, ...]:
+def _grouped(values: Iterable[tuple[str, Link]]) -> tuple[LinkGroup, ...]:
     groups: dict[str, list[Link]] = {}
     for note, link in values:
         groups.setdefault(note, []).append(link)
-    return tuple(NoteGroup(text=note, values=tuple(links)) for note, links in groups.items())
+    return tuple(LinkGroup(title=note, href="", links=tuple(links)) for note, links in groups.items())

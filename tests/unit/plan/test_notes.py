@@ -20,15 +20,15 @@ def noted(desk: Desk) -> Desk:
 def test_a_note_names_all_areas_it_is_about(noted: Desk) -> None:
     board = next(found for found in noted.boards if found.indicator.id == "under18")
     groups = indicator_notes(noted, board)
-    assert ["Estimated."] == [group.text for group in groups]
+    assert ["Estimated."] == [group.title for group in groups]
     areas = [noted.geography.areas[noted.geography.rows[key]] for key in ("A1", "A2")]
     period = board.panel.periods[0]
-    assert [Link(title=area.name, href=noted.routes.area(area), note=period) for area in areas] == list(groups[0].values)
+    assert [Link(title=area.name, href=noted.routes.area(area), note=period) for area in areas] == list(groups[0].links)
 
 
 def test_an_area_has_the_notes_on_its_own_values(noted: Desk) -> None:
     rows = noted.geography.rows
-    titles = {key: [link.title for group in area_notes(noted, rows[key]) for link in group.values] for key in ("A1", "B1")}
+    titles = {key: [link.title for group in area_notes(noted, rows[key]) for link in group.links] for key in ("A1", "B1")}
     title = next(board.indicator.title for board in noted.boards if board.indicator.id == "under18")
     assert {"A1": [title], "B1": []} == titles
 
