@@ -6,6 +6,7 @@ import sys
 import traceback
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -14,8 +15,9 @@ from atlas.base.diagnostics import AtlasError, Severity, failed
 from atlas.base.executor import KINDS, default_workers
 from atlas.base.text import number
 from atlas.cli.attack import audit_command
+from atlas.cli.formats import FORMATS, write
 from atlas.cli.preview import serve_command
-from atlas.cli.screen import print_findings, print_found, site_language, site_option
+from atlas.cli.screen import print_counts, print_findings, print_found, site_language, site_option
 from atlas.pipeline import Options, Progress, Result, build, check
 from atlas.pipeline.audiences import AUDIENCES, Audience
 
@@ -29,6 +31,7 @@ WORDS = {
         "stages": "Zeit je Schritt: {stages}.",
         "added": "Das Rezept steht jetzt am Ende von tables: in site.yaml. Bitte dort prüfen, danach atlas check.",
         "not_added": "site.yaml wurde nicht geändert: tables: ist dort keine Liste mit einer Zeile je Eintrag. Das Rezept von Hand einfügen.",
+        "nowhere": "{place} gibt es in der Ausgabe nicht. Die Adresse aus dem Browser übernehmen; eine Zahl hat hinter # den Namen ihrer Zelle.",
         "kept": "Nichts geschrieben: Die bisherige Ausgabe bleibt, wie sie war.",
         "defect": "Das ist ein Fehler in atlas, nicht in Ihren Daten. Bitte melden Sie ihn mit dem Text oben.",
     },
@@ -38,6 +41,7 @@ WORDS = {
         "stages": "Time by stage: {stages}.",
         "added": "The recipe is now at the end of tables: in site.yaml. Please check it there, then run atlas check.",
         "not_added": "site.yaml was not changed: tables: is not a list there with a line for each entry. Insert the recipe by hand.",
+        "nowhere": "There is no {place} in the output. Take the address from the browser; behind #, a figure has the name of its cell.",
         "kept": "Nothing written: the former output stays as it was.",
         "defect": "This is a defect of atlas, not of your data. Please report it with the text above.",
     },
@@ -80,11 +84,17 @@ def build_command(root: Path, out: Path | None, audience: Audience, strict: bool
 @commands.command("check")
 @site_option
 @click.option("--strict", is_flag=True, help="Exit with 1 for warnings, too.")
-def check_command(root: Path, strict: bool) -> None:
-    """Check the whole site and write nothing."""
+@click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text", show_default=True, help="For people, or for a tool.")
+@click.option(
+    "--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="The day for which updates are due (default: SOURCE_DATE_EPOCH or today)."
+)
+def check_command(root: Path, strict: bool, form: str, day: datetime | None) -> None:
+    """Check the whole site and write nothing: mistakes, words, missing sections, overdue updates, large pages."""
     language = site_language(root)
-    found = check(root)
-    print_found(found, language, Severity.NOTE)
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    found = check(root, (day or (datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now(UTC))).date())
+    click.echo(write(found, form, language), nl=False)
+    print_counts(found, language)
     if failed(found, strict=strict):
         sys.exit(WRONG_SITE)
 
@@ -115,6 +125,24 @@ def import_command(file: Path, root: Path, sheet: str, out: Path | None, append:
         click.echo(WORDS[language]["added" if add_entries(root, intake.entries) else "not_added"], err=True)
     if failed(intake.found):
         sys.exit(WRONG_SITE)
+
+
+@commands.command("why")
+@site_option
+@click.argument("address")
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="The output folder (default: public/ in the site).")
+def why_command(address: str, root: Path, out: Path | None) -> None:
+    """Say why a page was made anew, and with #anchor where a figure comes from: profile/0101-altstadt/#_unter18-2024."""
+    from atlas.pipeline.why import why
+
+    language = site_language(root)
+    try:
+        click.echo("\n".join(why(root, out or root / "public", address)))
+    except AtlasError as error:
+        print_found(error.diagnostics, language, Severity.WARNING)
+        sys.exit(WRONG_SITE)
+    except LookupError as error:
+        raise click.UsageError(WORDS[language]["nowhere"].format(place=error)) from error
 
 
 @commands.command("schema")

@@ -40,8 +40,13 @@ def print_found(found: Sequence[Diagnostic], language: str, least: Severity) -> 
     """Print what was found from `least` upwards, errors last, so that they are what stands on the screen; and how much there is of each."""
     ordered = sorted(found, key=lambda entry: (entry.severity, entry.where.file, entry.where.line, entry.where.column, entry.code))
     print_findings([entry for entry in ordered if entry.severity >= least], language)
+    print_counts(found, language, all_shown=least == Severity.NOTE)
+
+
+def print_counts(found: Sequence[Diagnostic], language: str, *, all_shown: bool = True) -> None:
+    """Print how much was found of each weight, and, if not everything was shown, where the rest can be read."""
     counts = Counter(entry.severity for entry in found)
-    words = WORDS[language]["found" if least == Severity.NOTE or not counts[Severity.NOTE] else "found_more"]
+    words = WORDS[language]["found" if all_shown or not counts[Severity.NOTE] else "found_more"]
     click.echo(words.format(errors=counts[Severity.ERROR], warnings=counts[Severity.WARNING], notes=counts[Severity.NOTE]), err=True)
 
 

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Discriminator, Field, Tag
 
 from atlas.load.design import DesignSpec
+from atlas.load.policy import ReviewSpec
 from atlas.load.protection import ProtectionSpec
 from atlas.load.recipe import KeyRecipe, TableSpec
 from atlas.load.schema import shape
@@ -198,6 +199,7 @@ class Settings(Strict):
     comparison: Annotated[ComparisonSpec, Field(description="Words of comparison, base of development")] = Field(
         default_factory=ComparisonSpec
     )
+    check: Annotated[ReviewSpec, Field(description="How atlas check reviews texts and pages")] = Field(default_factory=ReviewSpec)
     tables: Annotated[tuple[TableSpec, ...], Field(description="Where the figures come from")] = ()
     release: Annotated[Literal["all", "marked"], Field(description="marked: the public atlas holds only what is marked as public")] = "all"
     protection: Annotated[ProtectionSpec | None, Field(description="How figures about few people are kept back; every atlas decides")] = (

@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from atlas.pipeline.ahead import Ahead
 from atlas.pipeline.audiences import Audience
 from atlas.pipeline.sources import Loaded, engine_digest, load_site
 from atlas.publish import writer
-from atlas.publish.store import Manifest, Store, Written
+from atlas.publish.store import FIRST, PROGRAM, Manifest, Store, Written
 
 if TYPE_CHECKING:
     from atlas.model.job import Job
@@ -94,8 +95,8 @@ def build(root: Path, out: Path, options: Options = Options()) -> Result:
         return _build_changed(root, out, options, store, engine, replace(before, files=held, base=before.base if complete else ""), watch)
 
 
-def check(root: Path) -> Found:
-    """Load and check a site without writing anything. Gives everything found, errors too."""
+def check(root: Path, today: date) -> Found:
+    """Load, check and review a site without writing anything. Gives everything found, errors too. `today`: what is due before is overdue."""
     from atlas.plan.jobs import clashes, entry, make_plan
 
     root = root.resolve()
@@ -103,7 +104,21 @@ def check(root: Path) -> Found:
         loaded = load_site(root, Store(root), engine_digest(), Ahead(InlineExecutor(), root), {})
     except AtlasError as error:
         return error.diagnostics
-    return loaded.found + check_site(loaded.site) + clashes(map(entry, make_plan(loaded.site)))
+    return loaded.found + check_site(loaded.site) + clashes(map(entry, make_plan(loaded.site))) + _review(root, loaded.site, today)
+
+
+def _review(root: Path, site: "Site", today: date) -> Found:
+    """Say what a build does not wait for: how texts read, what is missing or overdue, which pages of the last build are too large."""
+    from atlas.check.review import review_site
+    from atlas.load.config import load_config
+    from atlas.load.review import load_review
+
+    spec, found = load_config(root)
+    if spec is None:
+        return found
+    review, found = load_review(root, spec)
+    sizes = {path: entry.size for path, entry in Store(root).manifest(root / "public").files.items()}
+    return found + review_site(site, review, spec.indicators, today, sizes)
 
 
 def check_site(site: "Site") -> Found:
@@ -165,6 +180,8 @@ def _build_changed(root: Path, out: Path, options: Options, store: Store, engine
         texts=loaded.texts,
         found=found,
         figures=_figures(site),
+        causes=_causes(before, engine, loaded.sources),
+        fresh=tuple(changed),
         files=written,
     )
     store.keep_manifest(out, after)
@@ -201,6 +218,14 @@ def _stale(
             written[job.path] = held[job.path]
         else:
             yield job
+
+
+def _causes(before: Manifest, engine: str, sources: Mapping[str, str]) -> tuple[str, ...]:
+    """Name the inputs that changed since the last build."""
+    if not before.sources:
+        return (FIRST,)
+    program = (PROGRAM,) if before.engine != engine else ()
+    return (*program, *sorted(name for name in {*before.sources, *sources} if before.sources.get(name) != sources.get(name)))
 
 
 def _figures(site: "Site") -> int:

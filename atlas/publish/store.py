@@ -14,6 +14,8 @@ from atlas.base.diagnostics import Diagnostic, Location
 from atlas.publish.lock import alone
 
 FOLDER = ".atlas"
+FIRST, PROGRAM = "*first", "*program"
+"""Causes of a build that are no files: there was none before; the program or the theme that ships is another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,8 @@ class Manifest:
     """What a build left behind.
 
     `engine`: digest of the program; `drafts`: whether texts are shown that are not to be published yet; `base`: of all that pages may show but the bodies of texts; `data`, `sources`: file → digest, those behind
-    figures and areas, and all of them; `texts`: (kind, key) → digest of a text; `found`: its diagnostics; `files`: path → Written.
+    figures and areas, and all of them; `texts`: (kind, key) → digest of a text; `found`: its diagnostics; `files`: path → Written; `causes`: the inputs that
+    changed before the build, `fresh`: the files that it made anew.
     """
 
     engine: str
@@ -42,6 +45,8 @@ class Manifest:
     found: tuple[Diagnostic, ...]
     figures: int
     files: dict[str, Written]
+    causes: tuple[str, ...] = ()
+    fresh: tuple[str, ...] = ()
 
 
 EMPTY = Manifest(engine="", base="", data={}, sources={}, texts={}, found=(), figures=0, files={})
@@ -87,6 +92,8 @@ class Store:
                 texts={(kind, key): text for kind, key, text in plain["texts"]},
                 found=tuple(_diagnostic(*entry) for entry in plain["found"]),
                 figures=plain["figures"],
+                causes=tuple(plain["causes"]),
+                fresh=tuple(plain["fresh"]),
                 files={path: Written(*entry) for path, entry in plain["files"].items()},
             )
         except (OSError, ValueError, KeyError, TypeError):
@@ -103,6 +110,8 @@ class Store:
             "texts": [(*name, text) for name, text in manifest.texts.items()],
             "found": [(entry.code, astuple(entry.where), entry.details) for entry in manifest.found],
             "figures": manifest.figures,
+            "causes": manifest.causes,
+            "fresh": manifest.fresh,
             "files": {path: astuple(entry) for path, entry in sorted(manifest.files.items())},
         }
         self._write(self._name(out), json.dumps(plain, separators=(",", ":")).encode())

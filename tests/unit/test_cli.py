@@ -82,7 +82,7 @@ def test_a_defect_of_ours_exits_with_70(minimal: Path, monkeypatch: pytest.Monke
 
 def test_check_lists_notes_and_writes_nothing(minimal: Path) -> None:
     done = atlas("check", "--site", minimal)
-    assert [0, True, False] == [done.returncode, "Hinweis A" in done.stderr, (minimal / "public").exists()]
+    assert [0, True, False] == [done.returncode, "Hinweis A" in done.stdout, (minimal / "public").exists()]
 
 
 def test_the_schema_knows_every_setting() -> None:

@@ -78,6 +78,31 @@
     }
   };
 
+  /* Alt and a click on a figure: where does it come from? Figures have a name of their own, or stand in a row that leads to their indicator. */
+  const placeOf = (cell) => {
+    const row = cell.closest("tr");
+    const link = row.querySelector("th[scope=row] a[href]");
+    const folders = link ? link.getAttribute("href").split("/") : [];
+    return cell.id || row.id || folders[folders.length - 2] || "";
+  };
+
+  const explain = async (event) => {
+    const cell = event.altKey && event.target.closest("td");
+    const place = cell && cell.closest("tr") && placeOf(cell);
+    if (!place) {
+      return;
+    }
+    event.preventDefault();
+    const answer = await fetch("/__atlas/why?" + new URLSearchParams({ address: page + "#" + place }));
+    const lines = await answer.json();
+    if (lines.length) {
+      layer().replaceChildren(make("section", { className: "offer", role: "status" }, [
+        ...lines.slice(1).map((line) => make("p", { textContent: line })),
+        closing({ close: "×" }),
+      ]));
+    }
+  };
+
   const apply = (news) => {
     const first = seen === "";
     seen = news.version;
@@ -121,6 +146,7 @@
     }
   };
 
+  document.addEventListener("click", explain, true);
   document.addEventListener("visibilitychange", start);
   window.addEventListener("pagehide", () => waiting && waiting.abort());
   start();

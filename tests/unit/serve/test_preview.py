@@ -141,6 +141,11 @@ def test_a_stylesheet_has_its_new_address_before_the_pages_are_built(shown: Show
     assert [before["page"], b"main { color: black }"] == [after["page"], shown.get(f"/{fresh}")[1]]
 
 
+def test_a_figure_tells_where_it_comes_from(shown: Shown) -> None:
+    lines = json.loads(shown.get("/__atlas/why?address=indikatoren/einwohner/index.html%23_area-01")[1])
+    assert any("data/bevoelkerung.csv:6:9" in line for line in lines)
+
+
 @pytest.mark.parametrize("status", ["draft", "internal"])
 def test_a_text_that_is_not_published_is_seen_and_marked_in_the_preview_alone(shown: Shown, tmp_path: Path, status: str) -> None:
     shown.save("content/plan.md", f"---\ntitle: Unser Plan\nstatus: {status}\n---\n\nNoch nicht fertig.\n")

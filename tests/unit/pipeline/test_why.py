@@ -1,0 +1,79 @@
+"""Why a page was made anew, and where its figures come from: file, row, column, formula, protection."""
+
+from pathlib import Path
+
+import pytest
+
+from atlas.pipeline import Options, build
+from atlas.pipeline.why import why
+
+
+@pytest.fixture
+def built(minimal: Path) -> Path:
+    build(minimal, minimal / "public", Options(kind="inline"))
+    return minimal
+
+
+def explain(site: Path, address: str) -> str:
+    return "\n".join(why(site, site / "public", address))
+
+
+def page(site: Path, start: str) -> str:
+    (found,) = (path for path in (site / "public" / "profile").iterdir() if path.name.startswith(start))
+    return f"profile/{found.name}/"
+
+
+def test_a_share_names_the_cells_of_both_counts_and_its_formula(built: Path) -> None:
+    said = explain(built, page(built, "01-") + "#_unter18-2024")
+    assert [True] * 3 == [
+        line in said
+        for line in ("bev_u18 / einwohner × 100", "bev_u18: data/bevoelkerung.csv:2:14", "einwohner: data/bevoelkerung.csv:2:9")
+    ]
+
+
+def test_a_figure_that_no_table_has_is_a_sum_over_the_areas_inside(built: Path) -> None:
+    assert "einwohner, Summe über 4 Gebiete: data/bevoelkerung.csv:6:9, data/bevoelkerung.csv:7:9" in explain(
+        built, page(built, "0-") + "#einwohner"
+    )
+
+
+def test_the_protection_of_a_series_is_said(built: Path) -> None:
+    assert "Schutz: keiner. Erfundene Zahlen." in explain(built, page(built, "01-") + "#einwohner")
+
+
+def test_an_area_on_the_page_of_an_indicator_is_the_same_figure(built: Path) -> None:
+    first, second = explain(built, "indikatoren/einwohner/#_area-01"), explain(built, page(built, "01-") + "#einwohner")
+    assert first.splitlines()[2:] == second.splitlines()[3:]
+
+
+@pytest.mark.parametrize("form", ["http://127.0.0.1:8000/{}", "/{}", "{}", "{}index.html"])
+def test_a_page_may_be_named_as_the_browser_names_it(built: Path, form: str) -> None:
+    address = page(built, "01-")
+    assert address + "index.html" == why(built, built / "public", form.format(address))[0]
+
+
+def test_a_changed_text_is_the_cause_of_its_page_and_of_no_other(built: Path) -> None:
+    text = built / "content" / "profile" / "01.md"
+    text.write_text(text.read_text(encoding="utf-8") + "\nMehr.\n", encoding="utf-8")
+    build(built, built / "public", Options(kind="inline"))
+    assert [True, True] == [
+        "geändert haben: content/profile/01.md" in explain(built, page(built, "01-")),
+        "übernommen" in explain(built, "index.html"),
+    ]
+
+
+def test_a_changed_table_is_the_cause_of_the_pages_that_show_it(built: Path) -> None:
+    table = built / "data" / "bevoelkerung.csv"
+    table.write_text(table.read_text(encoding="utf-8").replace("4210", "4211"), encoding="utf-8")
+    build(built, built / "public", Options(kind="inline"))
+    assert "geändert haben: data/bevoelkerung.csv" in explain(built, page(built, "01-"))
+
+
+def test_the_first_build_is_a_cause_of_its_own(built: Path) -> None:
+    assert "Vom ersten Lauf" in explain(built, "index.html")
+
+
+@pytest.mark.parametrize("address", ["nirgends/", "index.html#_nichts", "indikatoren/einwohner/#_area-99"])
+def test_what_is_not_there_is_said(built: Path, address: str) -> None:
+    with pytest.raises(LookupError):
+        why(built, built / "public", address)
