@@ -18,6 +18,7 @@ from atlas.cli.attack import audit_command
 from atlas.cli.formats import FORMATS, write
 from atlas.cli.preview import serve_command
 from atlas.cli.screen import print_counts, print_findings, print_found, site_language, site_option
+from atlas.cli.start import new_command
 from atlas.pipeline import Options, Progress, Result, build, check
 from atlas.pipeline.audiences import AUDIENCES, Audience
 
@@ -154,6 +155,7 @@ def schema_command() -> None:
 
 
 commands.add_command(serve_command)
+commands.add_command(new_command)
 commands.add_command(audit_command)
 
 

@@ -22,7 +22,10 @@ _PARENTS = r"(?i)(parent|uebergeordnet|übergeordnet)"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LayerSurvey:
-    """One layer: its name, what it holds, its columns with an example each, and the columns that look like key, name and parent ("" if none does)."""
+    """One layer: its name, what it holds, its columns with an example each, and the columns that look like key, name and parent ("" if none does).
+
+    `keys`: what stands in the column of the key.
+    """
 
     layer: str
     kind: str
@@ -33,6 +36,7 @@ class LayerSurvey:
     name: str
     parent: str
     several: bool
+    keys: tuple[str, ...] = ()
 
     @property
     def has_areas(self) -> bool:
@@ -68,13 +72,15 @@ def _look(layer: str, kind: str, frame: "geopandas.GeoDataFrame", several: bool)
     named = [name for name in columns if re.search(_NAMES, name) and re.search(r"[^\W\d]", "".join(columns[name]))]
     named = sorted(named, key=lambda name: -len(set(columns[name])))
     above = [name for name in columns if re.search(_PARENTS, name)]
+    key = min(keyed, key=lambda name: (not re.search(r"(?i)^(ags|area_id)$", name), list(columns).index(name)), default="")
     return LayerSurvey(
         layer=layer,
         kind=kind,
         count=len(frame),
         crs=frame.crs.to_string() if frame.crs is not None else "",
         columns=tuple((name, next(filter(None, cells), "")) for name, cells in columns.items()),
-        key=min(keyed, key=lambda name: (not re.search(r"(?i)^(ags|area_id)$", name), list(columns).index(name)), default=""),
+        key=key,
+        keys=tuple(columns.get(key, ())),
         name=named[0] if named else "",
         parent=above[0] if above else "",
         several=several,

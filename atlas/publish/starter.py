@@ -1,0 +1,163 @@
+"""Lays out a new site, or a new page in one: small commented files that build at once. Nothing that exists is ever overwritten."""
+
+import json
+import re
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from string import Template
+
+from atlas.base.language import FOLDERS
+from atlas.base.text import slug
+
+KINDS = ("profile", "indicator", "measure")
+AREAS = 6
+PERIODS = ("2024", "2025")
+CENTRE = (10.0, 51.0)
+"""Degrees east and north: the middle of Germany, where a city that has no borders yet is drawn."""
+
+STEP = 0.02
+"""Side of an invented area, in degrees."""
+
+CLOSE = {"shp": ("shx", "dbf", "prj", "cpg")}
+"""Files without which another cannot be read."""
+
+_STARTER = Path(__file__).parent / "starter"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wishes:
+    """What a new site shall be: `levels` from the whole to the parts, by their names in the singular; `geometry` is a file with the finest, and
+    `layer`, `key` and `name` its layer ("" if it has one only) and columns, `keys` what stands in the former (without it, areas are invented).
+    """
+
+    place: str
+    language: str
+    levels: Sequence[str]
+    geometry: Path | None = None
+    layer: str = ""
+    key: str = ""
+    name: str = ""
+    keys: Sequence[str] = ()
+
+
+def new_site(folder: Path, wishes: Wishes) -> list[str]:
+    """Write a new site into an empty or new folder; gives the names of its files. Raises FileExistsError if the folder holds anything."""
+    if folder.exists() and any(folder.iterdir()):
+        raise FileExistsError(folder)
+    written = site_files(wishes)
+    for name, text in written.items():
+        _write(folder / name, text)
+    if wishes.geometry:
+        for file in _with_companions(wishes.geometry):
+            shutil.copyfile(file, folder / "data" / file.name)
+            written[f"data/{file.name}"] = ""
+    return sorted(written)
+
+
+def new_page(root: Path, kind: str, identifier: str, language: str, register: str) -> str:
+    """Write a text with questions as prompts, or add an indicator to the register; gives the file. Raises FileExistsError if there is one."""
+    words = {"id": identifier, "title": identifier.replace("-", " ").capitalize()}
+    text = _fill(language, {"profile": "profile-new.md", "indicator": "indicator.yaml", "measure": "measure.md"}[kind], words)
+    if kind == "indicator":
+        file = root / register
+        before = file.read_text(encoding="utf-8")
+        if re.search(rf"""\bid:\s*["']?{re.escape(identifier)}["']?\s*(?:[,}}#]|$)""", before, re.MULTILINE):
+            raise FileExistsError(register)
+        file.write_text(f"{before.rstrip()}\n{text}", encoding="utf-8")
+        return register
+    folder = FOLDERS[language]["profile"] if kind == "profile" else {"de": "massnahmen", "en": "measures"}[language]
+    name = f"content/{folder}/{identifier}.md"
+    if (root / name).exists():
+        raise FileExistsError(name)
+    _write(root / name, text)
+    return name
+
+
+def site_files(wishes: Wishes) -> dict[str, str]:
+    """Give the files of a new site by their names."""
+    keys = [f"{number:02}" for number in range(1, AREAS + 1)]
+    finest = wishes.levels[-1]
+    words = {
+        "place": wishes.place,
+        "whole": wishes.levels[0],
+        "level": finest,
+        "levels": "\n".join(_levels(wishes)),
+        "main": slug(finest),
+        "first": keys[0],
+        "folder": FOLDERS[wishes.language]["profile"],
+    }
+    files = {
+        name: _fill(wishes.language, source, words)
+        for name, source in {
+            "site.yaml": "site.yaml",
+            "README.md": "README.md",
+            "data/indikatoren.yaml" if wishes.language == "de" else "data/indicators.yaml": "indicators.yaml",
+            "content/index.md": "index.md",
+            "themes/eigen/theme.yaml" if wishes.language == "de" else "themes/own/theme.yaml": "theme.yaml",
+            "themes/eigen/assets/css/eigen.css" if wishes.language == "de" else "themes/own/assets/css/own.css": "theme.css",
+        }.items()
+    }
+    if wishes.geometry is None:
+        files[f"content/{words['folder']}/{keys[0]}.md"] = _fill(wishes.language, "profile.md", words)
+        files["data/gebiete.geojson"] = _grid(keys, finest, wishes.levels[1:-1])
+        files["data/bevoelkerung.csv"] = _table(keys)
+    else:
+        files["data/bevoelkerung.csv"] = (
+            "\n".join(["schluessel;jahr;einwohner;unter18", *(f"{key};{PERIODS[-1]};;" for key in wishes.keys)]) + "\n"
+        )
+    return files
+
+
+def _levels(wishes: Wishes) -> Iterator[str]:
+    """Write the entries of the levels: those above the finest are merged from it."""
+    whole, *between, finest = wishes.levels
+    yield f'    - {{id: {slug(whole)}, title: {whole}, plural: {whole}, dissolve: {{key: "0", name: {wishes.place}}}}}'
+    for level in between:
+        column = slug(level)
+        yield f"    - {{id: {column}, title: {level}, plural: {level}, dissolve: {{key: {column}, name: {column}_name}}}}"
+    file = f"data/{wishes.geometry.name}" if wishes.geometry else "data/gebiete.geojson"
+    key, name = wishes.key or "schluessel", wishes.name or "name"
+    layer = f', layer: "{wishes.layer}"' if wishes.layer else ""
+    parent = f", parent: {slug(between[-1])}" if between else ""
+    yield f'    - {{id: {slug(finest)}, title: {finest}, plural: {finest}, file: "{file}"{layer}, key: "{key}", name: "{name}"{parent}}}'
+
+
+def _grid(keys: Sequence[str], title: str, between: Sequence[str]) -> str:
+    """Draw invented areas, two in a row, as GeoJSON; the first half of them lies in the first of two larger areas, at every level between."""
+    features = []
+    for number, key in enumerate(keys):
+        west, south = CENTRE[0] + STEP * (number % 2), CENTRE[1] - STEP * (number // 2)
+        ring = [[west, south], [west + STEP, south], [west + STEP, south + STEP], [west, south + STEP], [west, south]]
+        half = 1 if number < len(keys) // 2 else 2
+        around = {slug(level): f"{place}{half}" for place, level in enumerate(between, 1)}
+        named = {f"{slug(level)}_name": f"{level} {half}" for level in between}
+        properties = {"schluessel": key, "name": f"{title} {number + 1}", **around, **named}
+        rounded = [[round(x, 4), round(y, 4)] for x, y in ring]
+        features.append({"type": "Feature", "properties": properties, "geometry": {"type": "Polygon", "coordinates": [rounded]}})
+    return json.dumps({"type": "FeatureCollection", "features": features}, ensure_ascii=False, indent=1) + "\n"
+
+
+def _table(keys: Sequence[str]) -> str:
+    """Write a table with invented figures for invented areas."""
+    lines = ["schluessel;jahr;einwohner;unter18"]
+    for period, year in enumerate(PERIODS):
+        for number, key in enumerate(keys):
+            people = 2400 + 310 * number + 25 * period * (number + 1)
+            lines.append(f"{key};{year};{people};{people * (14 + number) // 100}")
+    return "\n".join(lines) + "\n"
+
+
+def _fill(language: str, name: str, words: Mapping[str, str]) -> str:
+    return Template((_STARTER / language / name).read_text(encoding="utf-8")).substitute(words)
+
+
+def _with_companions(path: Path) -> list[Path]:
+    beside = (path.with_suffix(f".{ending}") for ending in CLOSE.get(path.suffix.lower().lstrip("."), ()))
+    return [path, *(file for file in beside if file.is_file())]
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="\n")
