@@ -14,6 +14,7 @@ import click
 from atlas.base.diagnostics import AtlasError, Severity, failed
 from atlas.base.executor import KINDS, default_workers
 from atlas.base.text import number
+from atlas.cli import exchange
 from atlas.cli.attack import audit_command
 from atlas.cli.formats import FORMATS, write
 from atlas.cli.preview import serve_command
@@ -156,6 +157,8 @@ def schema_command() -> None:
 
 commands.add_command(serve_command)
 commands.add_command(new_command)
+commands.add_command(exchange.export_command)
+commands.add_command(exchange.import_command)
 commands.add_command(audit_command)
 
 
