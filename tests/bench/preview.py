@@ -25,6 +25,8 @@ PAGE = "profile/01100101-stuelerstrasse/"
 TABLE = "quelle/wfs_mss_2021_index_indikatoren.csv"
 GOALS = {"narrative": 200, "table": 1500, "stylesheet": 150}
 NARRATIVES = 30
+PAUSE = 5
+"""Seconds between two edits after which all pages are made anew, behind the one that is looked at."""
 EDITS = int(os.environ.get("EDITS", "500"))
 ARGUMENTS = ["--no-sandbox", "--disable-gpu"]
 
@@ -84,7 +86,7 @@ def edit_style(file: Path, page: Page, turn: int) -> float:
         page,
         f"getComputedStyle(document.querySelector('main')).outlineWidth === '{turn + 1}px'",
     )
-    time.sleep(3)  # all pages are made anew behind it
+    time.sleep(PAUSE)
     return spent
 
 
@@ -94,9 +96,11 @@ def edit_table(file: Path, page: Page, turn: int) -> float:
     rows[1][rows[0].index("S1")] = f"{31 + turn}.5"
     content = io.StringIO()
     csv.writer(content).writerows(rows)
-    return timed(
+    spent = timed(
         lambda: save(file, content.getvalue()), page, f"document.querySelector('table.glance')?.textContent.includes('{31 + turn},')"
     )
+    time.sleep(PAUSE)
+    return spent
 
 
 def timed(change: Callable[[], None], page: Page, condition: str) -> float:
