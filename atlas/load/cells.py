@@ -3,8 +3,9 @@
 import math
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import NamedTuple
 
 import numpy as np
 
@@ -53,8 +54,7 @@ class Style:
     marks: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class Reading(NamedTuple):
     """What a cell says: value, status, flags as bits, and a note (may be empty)."""
 
     value: float
@@ -101,7 +101,7 @@ def read(cell: Cell, style: Style) -> Reading | None:
     """Read a cell with its unit and its marks; None if what remains is neither a number nor a sign."""
     parsed = parse(cell, style.notation, style.missing)
     if parsed is not None:
-        return Reading(value=parsed[0], status=parsed[1])
+        return Reading(*parsed)
     written = text(cell)
     for mark in sorted(style.marks, key=len, reverse=True):
         if mark and written.endswith(mark) and len(mark) < len(written):
@@ -117,12 +117,14 @@ def marked(reading: Reading, meaning: str) -> Reading:
     """Add what a mark says: letters of flags, else a note."""
     bits = flags(meaning)
     if bits is not None:
-        return replace(reading, flags=reading.flags | bits)
-    return replace(reading, note=f"{reading.note} {meaning}".strip())
+        return reading._replace(flags=reading.flags | bits)
+    return reading._replace(note=f"{reading.note} {meaning}".strip())
 
 
 def bare(written: str, style: Style) -> str:
     """Take units and marks off a number."""
+    if not style.marks and not style.units:
+        return written
     for end in (*sorted(style.marks, key=len, reverse=True), *style.units):
         written = written.removesuffix(end).rstrip(_BLANKS) if end else written
     return written
