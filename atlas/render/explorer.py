@@ -33,10 +33,10 @@ SHAPES = ("M-7 0a7 7 0 1 0 14 0a7 7 0 1 0-14 0z", "M-6-6h12v12h-12z", "M0-8L8 6H
 """Symbols of places: circle, square, triangle, diamond, triangle upside down."""
 
 HATCHES = (
-    '<defs><pattern id="_rise" width="12" height="12" patternUnits="userSpaceOnUse" patternTransform="rotate(-45)"><path class="strokes" d="M0 6h12"/></pattern>'
-    '<pattern id="_fall" width="12" height="12" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path class="strokes" d="M0 6h12"/></pattern></defs>'
+    '<defs><pattern id="_rise" width="12" height="12" patternUnits="userSpaceOnUse" patternTransform="rotate(90)"><path class="strokes" d="M0 6h12"/></pattern>'
+    '<pattern id="_fall" width="12" height="12" patternUnits="userSpaceOnUse"><path class="strokes" d="M0 6h12"/></pattern></defs>'
 )
-"""Hatching for change, over the colours of the classes: rising lines, falling lines."""
+"""Hatching for change, over the colours of the classes: upright for a rise, lying for a fall, so that neither is taken for what is confidential."""
 
 
 def explorer_map(page: ExplorerPage, root: str, language: str) -> Markup:
