@@ -16,6 +16,7 @@ from atlas.base.executor import KINDS, default_workers
 from atlas.base.text import number
 from atlas.cli import exchange
 from atlas.cli.attack import audit_command
+from atlas.cli.editions import edition_group
 from atlas.cli.formats import FORMATS, write
 from atlas.cli.preview import serve_command
 from atlas.cli.screen import print_counts, print_findings, print_found, site_language, site_option
@@ -160,6 +161,7 @@ commands.add_command(new_command)
 commands.add_command(exchange.export_command)
 commands.add_command(exchange.import_command)
 commands.add_command(audit_command)
+commands.add_command(edition_group)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

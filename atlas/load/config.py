@@ -9,6 +9,7 @@ from typing import Any
 
 from atlas.base.diagnostics import Diagnostic, Location, diagnostic, suggestion
 from atlas.load.design import check_design, design
+from atlas.load.editions import editions, errata
 from atlas.load.files import read_text
 from atlas.load.protection import check_decision, protection
 from atlas.load.recipe import Choice, PeriodSource, TableSpec
@@ -69,6 +70,9 @@ class SiteSpec:
             population=said.profile.population,
             design=design(said.design),
             release=said.release,
+            editions=editions(said.editions),
+            errata=errata(said.errata),
+            moved=tuple(said.moved.items()),
             protection=protection(said.protection) if said.protection else UNPROTECTED,
             words=WordRule(**said.comparison.model_dump()),
             small_base=SmallBase(**said.uncertainty.model_dump()) if said.uncertainty else None,

@@ -1,10 +1,12 @@
 """The shape of `site.yaml`: which keys there are, what they may hold, and the words an editor shows beside them."""
 
+from collections.abc import Mapping
 from typing import Annotated, Literal
 
 from pydantic import Discriminator, Field, Tag
 
 from atlas.load.design import DesignSpec
+from atlas.load.editions import EditionSpec, ErratumSpec
 from atlas.load.policy import ReviewSpec
 from atlas.load.protection import ProtectionSpec
 from atlas.load.recipe import KeyRecipe, TableSpec
@@ -204,4 +206,9 @@ class Settings(Strict):
     release: Annotated[Literal["all", "marked"], Field(description="marked: the public atlas holds only what is marked as public")] = "all"
     protection: Annotated[ProtectionSpec | None, Field(description="How figures about few people are kept back; every atlas decides")] = (
         None
+    )
+    editions: Annotated[tuple[EditionSpec, ...], Field(description="Editions that are frozen, or will be")] = ()
+    errata: Annotated[tuple[ErratumSpec, ...], Field(description="Figures of frozen editions that were wrong")] = ()
+    moved: Annotated[Mapping[str, tuple[Text, ...]], Field(description="What is no longer there (area:0101) → what took its place")] = (
+        Field(default_factory=dict)
     )

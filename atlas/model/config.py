@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from atlas.model.edition import Edition, Erratum
 from atlas.model.judgement import USUAL, SmallBase, WordRule
 from atlas.model.protection import UNPROTECTED, Protection
 
@@ -68,3 +69,6 @@ class SiteConfig:
     small_base: SmallBase | None = None
     design: Design = PLAIN
     border_notes: tuple[str, ...] = ()
+    editions: tuple[Edition, ...] = ()
+    errata: tuple[Erratum, ...] = ()
+    moved: tuple[tuple[str, tuple[str, ...]], ...] = ()

@@ -11,6 +11,7 @@ from atlas.model.chart import Chart
 from atlas.model.citation import Citation
 from atlas.model.config import Contact, Licence
 from atlas.model.document import News
+from atlas.model.edition_page import EditionsPage, MovedPage
 from atlas.model.indicator import Indicator
 from atlas.model.likeness import SimilarArea
 from atlas.model.media import Reference
@@ -60,6 +61,8 @@ class Chrome:
     search_index: str
     vega: str
     logo: str
+    frozen: bool = False
+    editions: Link | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -397,4 +400,4 @@ class TextPage:
     prose: Prose
 
 
-Page = ProfilePage | IndicatorPage | ThemePage | StartPage | ListPage | TextPage
+Page = ProfilePage | IndicatorPage | ThemePage | StartPage | ListPage | TextPage | EditionsPage | MovedPage

@@ -14,9 +14,10 @@ from atlas.base.executor import InlineExecutor, default_workers, flowing, open_e
 from atlas.load import files
 from atlas.pipeline.ahead import Ahead
 from atlas.pipeline.audiences import Audience
+from atlas.pipeline.editions import as_edition, place
 from atlas.pipeline.sources import Loaded, engine_digest, load_site
 from atlas.publish import writer
-from atlas.publish.store import FIRST, PROGRAM, Manifest, Store, Written
+from atlas.publish.store import EMPTY, FIRST, PROGRAM, Manifest, Store, Written
 
 if TYPE_CHECKING:
     from atlas.model.job import Job
@@ -36,6 +37,7 @@ class Options:
     """How to build: `strict` lets warnings stop the build, `drafts` shows texts that are not to be published yet, `kind` is one of `executor.KINDS`,
     `progress` hears of files done and files to do. Of a small change, the pages that are `wanted` are made first, and `first_look` is given them.
     `audience`: for whom; an internal atlas is never put where a public one was.
+    `edition`: the announced edition to build instead of the living site.
     """
 
     strict: bool = False
@@ -46,6 +48,7 @@ class Options:
     wanted: frozenset[str] = frozenset()
     first_look: Callable[[Mapping[str, bytes]], None] = lambda _pages: None
     audience: Audience = "public"
+    edition: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +95,15 @@ def build(root: Path, out: Path, options: Options = Options()) -> Result:
         if complete and files.same(root, before.sources) and not failed(before.found, strict=options.strict):
             watch.lap("load")
             return _result(out, before, (), watch)
-        return _build_changed(root, out, options, store, engine, replace(before, files=held, base=before.base if complete else ""), watch)
+        known = replace(before, files=held, base=before.base if complete else "")
+        return _build_changed(root, out, options, store, engine, known, watch)[0]
+
+
+def build_site(root: Path, out: Path, options: Options) -> "tuple[Result, Site, Manifest]":
+    """Build from nothing, whatever was built before; gives the site and what was written besides. Raises AtlasError as `build` does."""
+    store = Store(root)
+    with store.alone(), uncollected():
+        return _build_changed(root, out, options, store, engine_digest(), EMPTY, Watch())
 
 
 def check(root: Path, today: date) -> Found:
@@ -123,16 +134,20 @@ def _review(root: Path, site: "Site", today: date) -> Found:
 
 def check_site(site: "Site") -> Found:
     """Apply every rule that needs the whole site."""
+    from atlas.check.addresses import check_addresses
     from atlas.check.claims import check_claims
     from atlas.check.directives import check_directives
     from atlas.check.links import check_links
     from atlas.check.rules import check_site as check_rules
     from atlas.check.texts import check_texts
 
-    return check_rules(site) + check_links(site) + check_claims(site) + check_texts(site) + check_directives(site)
+    found = check_rules(site) + check_links(site) + check_claims(site)
+    return found + check_texts(site) + check_directives(site) + check_addresses(site)
 
 
-def _build_changed(root: Path, out: Path, options: Options, store: Store, engine: str, before: Manifest, watch: Watch) -> Result:
+def _build_changed(
+    root: Path, out: Path, options: Options, store: Store, engine: str, before: Manifest, watch: Watch
+) -> "tuple[Result, Site, Manifest]":
     """Load, check and plan the site, and make what is not held from before."""
     from atlas.pipeline.bench import Bench, chunks
     from atlas.plan.jobs import clashes
@@ -144,6 +159,8 @@ def _build_changed(root: Path, out: Path, options: Options, store: Store, engine
         ahead = Ahead(executor, root)
         loaded = load_site(root, store, engine, ahead, before.data, drafts=options.drafts, audience=options.audience)
         watch.lap("load", loaded.seconds)
+        if options.edition:
+            loaded = replace(loaded, site=as_edition(loaded.site, options.edition))
         site, found = loaded.site, loaded.found + check_site(loaded.site)
         _stop(found, options)
         watch.lap("check")
@@ -168,6 +185,8 @@ def _build_changed(root: Path, out: Path, options: Options, store: Store, engine
             written |= done
             changed += done
             options.progress(len(changed), len(planned))
+        if not before.base or loaded.base != before.base:
+            written |= place(root, site, folder, before.files)
         found += clashes(planned)
         _stop(found, options)
         watch.lap("render")
@@ -186,7 +205,7 @@ def _build_changed(root: Path, out: Path, options: Options, store: Store, engine
     )
     store.keep_manifest(out, after)
     watch.lap("publish")
-    return _result(out, after, tuple(changed), watch)
+    return _result(out, after, tuple(changed), watch), site, after
 
 
 def _plan(loaded: Loaded, before: Manifest, written: dict[str, Written], folder: writer.Staging) -> "Iterable[Job]":

@@ -80,8 +80,10 @@ def load_site(
     from atlas.load.design import design_files
     from atlas.load.directives import load_directives
     from atlas.load.documents import relate_documents
+    from atlas.load.editions import load_frozen, manifest_files
     from atlas.load.pictures import load_pictures
     from atlas.load.theme import load_theme
+    from atlas.model.edition import Archive
     from atlas.model.site import Site
     from atlas.pipeline.release import withheld
     from atlas.statistics.quote import answer_texts
@@ -96,7 +98,8 @@ def load_site(
     hidden = () if drafts else withheld(data.config, audience)
     documents, more = relate_documents(ahead.texts(data.config.language), data.geography, data.register, withheld=hidden)
     pictures, most = load_pictures(root, documents)
-    found = data.found + found + more + most
+    frozen, last = load_frozen(root)
+    found = data.found + found + more + most + last
     if theme is None:
         raise AtlasError(found)
     documents, more = load_directives(root, documents, theme.directives)
@@ -120,6 +123,7 @@ def load_site(
         surroundings=data.surroundings,
         theme=theme,
         yardsticks=yardsticks,
+        archive=Archive(editions=data.config.editions, frozen=frozen, errata=data.config.errata, moved=dict(data.config.moved)),
     )
     texts: dict[tuple[str, str], str] = {(text.kind, text.key): digest.of_value(text) for text in documents}
     # Besides what all pages show of a text: what others include of it, and the pictures of its charts, which are files of their own.
@@ -131,13 +135,17 @@ def load_site(
     return Loaded(
         site=site,
         data=data.sources,
-        sources=data.sources | files.digests(root, (*inputs.text_files(root, data.config.theme), *design_files(root, data.config.design))),
+        sources=data.sources
+        | files.digests(
+            root, (*inputs.text_files(root, data.config.theme), *design_files(root, data.config.design), *manifest_files(root))
+        ),
         base=digest.of_value(
             (
                 _key(engine, data.sources),
                 theme.digest,
                 frames,
                 shared,
+                [(one.edition.id, one.state) for one in frozen],
                 [(picture.file, digest.of_bytes(picture.content)) for picture in pictures],
             )
         ),

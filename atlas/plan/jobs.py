@@ -18,6 +18,7 @@ from atlas.plan.directives import blocks_of
 from atlas.plan.explorer import explorer_page, script_jobs, script_paths
 from atlas.plan.indicators import indicator_page
 from atlas.plan.indices import record_jobs
+from atlas.plan.moved import editions_page, moved_pages
 from atlas.plan.navigation import make_head, page_assets
 from atlas.plan.notes import note_jobs
 from atlas.plan.profiles import crumbs, describe, profile_page
@@ -142,6 +143,15 @@ def _quality(desk: Desk) -> Iterator[Job]:
         yield _page(desk, "method.html", make_head(routes.method(), say("Methods")), MethodPage(prose=None, method=method(desk)))
 
 
+def _editions(desk: Desk) -> Iterator[Job]:
+    archive, routes, say = desk.site.archive, desk.routes, translate(desk.site.config.language)
+    if archive.frozen:
+        head = make_head(routes.editions(), say("Editions"), say("All editions of this atlas, unchanged, and what was corrected since."))
+        yield _page(desk, "editions.html", head, editions_page(desk.site))
+    for path, page in moved_pages(desk.site):
+        yield _page(desk, "moved.html", make_head(path, page.targets[0][0]), page)
+
+
 PAGES: tuple[Callable[[Desk], Iterable[Job]], ...] = (text_charts, _start, _indicators, _profiles, _themes, _texts)
 """The kinds of pages that show a text."""
 
@@ -156,6 +166,7 @@ KINDS: tuple[Callable[[Desk], Iterable[Job]], ...] = (
     _looking,
     _texts,
     _quality,
+    _editions,
     files.table_jobs,
     record_jobs,
     note_jobs,

@@ -37,6 +37,8 @@ def make_chrome(site: Site, routes: Routes, search_index: str) -> Chrome:
         scripts=tuple(path for path, _ in assets(site) if path.endswith(".js") and not PAGES_OWN.match(path)),
         search_index=search_index,
         vega=chart_script("vega", config.language),
+        frozen=site.archive.freezing is not None,
+        editions=Link(title=translate(config.language)("Editions"), href=routes.editions()) if site.archive.frozen else None,
         logo=f"assets/{config.design.logo_asset}" if config.design.logo else "",
     )
 

@@ -25,7 +25,7 @@ def refuse(root: Path, out: Path, *, internal: bool = False) -> tuple[Diagnostic
     """Tell why this folder may not be replaced: it holds the site itself, files that are not ours, or, for an `internal` atlas, a public one."""
     root, out = root.resolve(), out.resolve()
     where = Location(file=str(out))
-    sources = [root / name for name in ("content", "data", "themes")]
+    sources = [root / name for name in ("content", "data", "themes", "editions")]
     if root.is_relative_to(out) or any(out.is_relative_to(folder) for folder in sources):
         return (diagnostic("A402", where),)
     if out.is_file() or (out.is_dir() and any(out.iterdir()) and not (out / MARKER).is_file()):
@@ -67,6 +67,12 @@ class Staging:
         with open(f"{self._folder}/{path}", "rb") as file:
             return file.read()
 
+    def repeat(self, path: str, first: str) -> tuple[int, int]:
+        """Give a file that was written a second name; gives its size and time."""
+        self._link(f"{self._folder}/{first}", self._place(path))
+        self._written.append(path)
+        return _stamp(f"{self._folder}/{path}")
+
     def settle(self, former: Collection[str]) -> None:
         """Let what was written take its place. `former`: the files of the present output."""
         if len(self._written) == 1 and {*self._kept, *self._written} == set(former):
@@ -79,8 +85,10 @@ class Staging:
         _swap(self._folder, self._out)
 
     def _take_over(self, path: str) -> None:
+        self._link(f"{self._out}/{path}", self._place(path))
+
+    def _link(self, source: str, target: str) -> None:
         # A second name for the same file, without copying it where the disk allows.
-        source, target = f"{self._out}/{path}", self._place(path)
         try:
             os.link(source, target)
         except OSError:

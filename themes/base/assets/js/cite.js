@@ -2,6 +2,9 @@
 (function () {
   "use strict";
 
+  var moved = document.querySelector("a[data-moved]");
+  if (moved) location.replace(moved.href + location.hash);
+
   var words = document.body.dataset;
   var box = document.querySelector(".cite");
   if (!box) return;

@@ -1,0 +1,30 @@
+"""What pages about editions show, as frozen values. Addresses (`href`) are relative to the root of the site."""
+
+from dataclasses import dataclass
+
+from atlas.model.edition import Edition, Erratum
+
+
+@dataclass(frozen=True, kw_only=True)
+class EditionRow:
+    """A frozen edition with its kind in words and its address."""
+
+    edition: Edition
+    kind: str
+    href: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class EditionsPage:
+    """All frozen editions and all corrections; `names` of indicator and area go with `errata`."""
+
+    rows: tuple[EditionRow, ...]
+    errata: tuple[Erratum, ...]
+    names: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class MovedPage:
+    """What stands at a former address: one heir (then readers are taken there) or several, each as (title, href)."""
+
+    targets: tuple[tuple[str, str], ...]

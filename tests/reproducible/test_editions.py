@@ -1,0 +1,46 @@
+"""Editions of the demo: proved, made again byte for byte, and cheap to keep."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from atlas.pipeline import Options, build
+from atlas.pipeline.editions import freeze, verify
+from tests.conftest import ROOT
+
+YEARS = range(2026, 2036)
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo with ten frozen editions."""
+    root = tmp_path_factory.mktemp("editions")
+    shutil.copy(ROOT / "site.yaml", root)
+    for folder in ("content", "data"):
+        shutil.copytree(ROOT / folder, root / folder)
+    settings = (root / "site.yaml").read_text(encoding="utf-8")
+    announced = "".join(f'  - {{id: "{year}", date: {year}-10-01}}\n' for year in YEARS if f'{{id: "{year}"' not in settings)
+    (root / "site.yaml").write_text(settings.replace("editions:\n", f"editions:\n{announced}", 1), encoding="utf-8")
+    for year in YEARS:
+        freeze(root, str(year), Options(kind="inline"))
+    return root
+
+
+def disk(folder: Path) -> int:
+    """Sum up files, each only once however many names it has."""
+    return sum({status.st_ino: status.st_size for status in (path.stat() for path in folder.rglob("*") if path.is_file())}.values())
+
+
+def test_ten_editions_cost_at_most_two_and_a_half_times_one(demo: Path) -> None:
+    out = build(demo, demo / "public", Options(kind="inline")).out
+    one = sum(path.stat().st_size for path in (out / "ausgabe" / "2026").rglob("*") if path.is_file())
+    assert disk(demo / "editions") <= 2.5 * one
+
+
+def test_every_edition_is_as_it_was(demo: Path) -> None:
+    assert [()] * len(YEARS) == [verify(demo, str(year)) for year in YEARS]
+
+
+def test_the_first_edition_is_made_again_byte_for_byte(demo: Path) -> None:
+    assert () == verify(demo, "2026", Options(kind="process", workers=2))
