@@ -126,6 +126,32 @@ class StreetsJob:
 
 
 @dataclass(frozen=True, kw_only=True)
+class CatalogueEntry:
+    """A page as a list for machines names it; `note` says what it is about."""
+
+    title: str
+    href: str
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CatalogueJob:
+    """A file for search engines and catalogues; `kind` is a key of `render.catalogue.KINDS`."""
+
+    path: str
+    kind: str
+    language: str
+    title: str
+    publisher: str
+    edition: str
+    date: str
+    doi: str
+    licence: str
+    url: str
+    entries: tuple[CatalogueEntry, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class AssetJob:
     """A file that is copied as it is."""
 
@@ -145,4 +171,5 @@ Job = (
     | AssetJob
     | LevelScriptJob
     | IndicatorScriptJob
+    | CatalogueJob
 )

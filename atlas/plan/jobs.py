@@ -10,6 +10,7 @@ from atlas.model.page import Head, Link, TextPage
 from atlas.model.quality_view import AnyPage, MethodPage
 from atlas.model.site import Site
 from atlas.plan import files, overview
+from atlas.plan.catalogue import catalogue_jobs
 from atlas.plan.charts import text_charts
 from atlas.plan.citations import make_citation
 from atlas.plan.comparing import comparison_page, heat_page
@@ -172,6 +173,7 @@ KINDS: tuple[Callable[[Desk], Iterable[Job]], ...] = (
     note_jobs,
     files.shape_jobs,
     files.asset_jobs,
+    catalogue_jobs,
 )
 """Every kind of output, in the order of writing: what takes long comes early, so that no process waits for it at the end."""
 

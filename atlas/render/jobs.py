@@ -4,7 +4,19 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from atlas.model.explorer import IndicatorScriptJob, LevelScriptJob
-from atlas.model.job import AssetJob, ChartJob, ChartScriptJob, CsvJob, GeoJsonJob, Job, PageJob, RecordsJob, SearchJob, StreetsJob
+from atlas.model.job import (
+    AssetJob,
+    CatalogueJob,
+    ChartJob,
+    ChartScriptJob,
+    CsvJob,
+    GeoJsonJob,
+    Job,
+    PageJob,
+    RecordsJob,
+    SearchJob,
+    StreetsJob,
+)
 from atlas.model.theme import Theme
 
 
@@ -93,6 +105,12 @@ def _streets(job: StreetsJob) -> bytes:
     return render_streets(job)
 
 
+def _catalogue(job: CatalogueJob) -> bytes:
+    from atlas.render.catalogue import render_catalogue
+
+    return render_catalogue(job)
+
+
 def _asset(job: AssetJob) -> bytes:
     return job.content
 
@@ -108,5 +126,6 @@ RENDERERS: dict[type[Any], Callable[[Any], bytes]] = {
     StreetsJob: _streets,
     LevelScriptJob: _level_script,
     IndicatorScriptJob: _indicator_script,
+    CatalogueJob: _catalogue,
     AssetJob: _asset,
 }

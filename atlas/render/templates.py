@@ -15,7 +15,7 @@ from atlas.model.block import Block, FigureCell
 from atlas.model.job import PageJob
 from atlas.model.page import ChartView
 from atlas.model.theme import Theme
-from atlas.render import cells, charts, citations, explorer, heat, maps, methods, prose, quality, recipes, rows, tables
+from atlas.render import catalogue, cells, charts, citations, explorer, heat, maps, methods, prose, quality, recipes, rows, tables
 
 Templates = Environment
 
@@ -136,6 +136,7 @@ PROSE: dict[str, Callable[..., Any]] = {"prose": prose.prose, "sections": prose.
 """Functions that write texts with directives."""
 
 SILENT: dict[str, Any] = {
+    "dataset": catalogue.dataset,
     "citation_metadata": citations.metadata,
     "contents": prose.contents,
     "locator": maps.locator,

@@ -1,0 +1,108 @@
+"""What machines read that look for the atlas: sitemap, robots.txt, llms.txt, CITATION.cff, and a description of each indicator as a data set (schema.org)."""
+
+import json
+from collections.abc import Callable
+from xml.sax.saxutils import escape
+
+from markupsafe import Markup
+
+from atlas.base.language import translate
+from atlas.model.job import CatalogueJob
+from atlas.model.page import Chrome, Head, IndicatorPage
+
+
+def render_catalogue(job: CatalogueJob) -> bytes:
+    """Write one of these files, as UTF-8 with line feeds."""
+    return KINDS[job.kind](job).encode()
+
+
+def dataset(page: IndicatorPage, chrome: Chrome, head: Head) -> Markup:
+    """Describe an indicator as a schema.org Dataset in JSON-LD; empty without the address of the atlas, which every such description must name."""
+    if not chrome.url or head.citation is None:
+        return Markup("")
+    indicator = page.indicator
+    here = head.citation.address
+    base = here.removesuffix(head.path)
+    described = {
+        "@context": "https://schema.org/",
+        "@type": "Dataset",
+        "name": indicator.title,
+        "description": indicator.definition,
+        "url": here,
+        "identifier": f"https://doi.org/{head.citation.doi}#{indicator.id}" if head.citation.doi else here,
+        "version": chrome.edition,
+        "inLanguage": chrome.language,
+        "license": chrome.licence.url or chrome.licence.title,
+        "creator": {"@type": "Organization", "name": indicator.data_holder or chrome.publisher},
+        "publisher": {"@type": "Organization", "name": chrome.publisher},
+        "isAccessibleForFree": True,
+        "spatialCoverage": chrome.place,
+        "temporalCoverage": _span(page.periods),
+        "variableMeasured": {"@type": "PropertyValue", "name": indicator.title, "unitText": indicator.unit},
+        "includedInDataCatalog": {"@type": "DataCatalog", "name": chrome.title, "url": chrome.url},
+        "distribution": [
+            {
+                "@type": "DataDownload",
+                "name": link.note or link.title,
+                "encodingFormat": _TYPES[link.title],
+                "contentUrl": f"{base}{link.href}",
+            }
+            for link in page.downloads
+            if link.title in _TYPES
+        ],
+    }
+    # A data block is no script; it may not end before its end.
+    plain = json.dumps(described, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    return Markup(f'<script type="application/ld+json">{plain}</script>')
+
+
+def _span(periods: tuple[str, ...]) -> str:
+    return "/".join(dict.fromkeys((periods[0], periods[-1]))) if periods else ""
+
+
+def _sitemap(job: CatalogueJob) -> str:
+    places = "".join(f"<url><loc>{escape(job.url + entry.href)}</loc></url>\n" for entry in job.entries)
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{places}</urlset>\n'
+
+
+def _robots(job: CatalogueJob) -> str:
+    return f"User-agent: *\nAllow: /\n\nSitemap: {job.url}sitemap.xml\n"
+
+
+def _llms(job: CatalogueJob) -> str:
+    """Write the atlas as a list in Markdown (llmstxt.org): a title, a sentence, links with what they lead to."""
+    _ = translate(job.language)
+    rule = _(
+        "Figures are quoted with publisher, edition and address. Signs instead of a figure (·, /, ., x) are no zeros; the tables name the status of every figure."
+    )
+    links = "".join(
+        f"- [{_plain(entry.title)}]({job.url}{entry.href}){f': {_plain(entry.note)}' if entry.note else ''}\n" for entry in job.entries
+    )
+    head = _("{publisher}, edition {edition}. {licence}.").format(publisher=job.publisher, edition=job.edition, licence=job.licence)
+    return f"# {_plain(job.title)}\n\n> {_plain(head)}\n\n{rule}\n\n## {_('Indicators')}\n\n{links}"
+
+
+def _cff(job: CatalogueJob) -> str:
+    """Write CITATION.cff 1.2.0: YAML whose texts are written as JSON, which YAML reads."""
+    lines = [
+        ("cff-version", "1.2.0"),
+        ("message", translate(job.language)("Please cite the atlas with its edition.")),
+        ("type", "dataset"),
+        ("title", f"{job.title}, {job.edition}"),
+        ("version", job.edition),
+        ("date-released", job.date),
+        ("doi", job.doi),
+        ("url", job.url),
+    ]
+    said = "".join(f"{name}: {json.dumps(value, ensure_ascii=False)}\n" for name, value in lines if value)
+    return f"{said}authors:\n  - name: {json.dumps(job.publisher, ensure_ascii=False)}\n"
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.replace("[", "(").replace("]", ")").replace("<", "‹").split())
+
+
+_TYPES = {"CSV": "text/csv", "GeoJSON": "application/geo+json"}
+
+KINDS: dict[str, Callable[[CatalogueJob], str]] = {"sitemap": _sitemap, "robots": _robots, "llms": _llms, "cff": _cff}
+"""The files by kind."""

@@ -1,0 +1,43 @@
+"""What catalogues are told of a planned site."""
+
+import json
+import re
+from dataclasses import replace
+
+import pytest
+
+from atlas.model.job import CatalogueJob, PageJob
+from atlas.model.page import IndicatorPage
+from atlas.model.site import Site
+from atlas.plan.jobs import make_plan
+from atlas.render.catalogue import dataset
+
+
+@pytest.fixture(scope="session")
+def page(eastmere: Site) -> PageJob:
+    site = replace(eastmere, config=replace(eastmere.config, url="https://atlas.example/"))
+    return next(job for job in make_plan(site) if isinstance(job, PageJob) and job.path == "indicators/under18/index.html")
+
+
+def described(page: PageJob) -> dict[str, object]:
+    assert isinstance(page.page, IndicatorPage)
+    block = str(dataset(page.page, page.chrome, page.head))
+    (plain,) = re.findall('<script type="application/ld\\+json">(.*)</script>', block)
+    return dict(json.loads(plain))
+
+
+def test_an_indicator_is_a_dataset_with_its_files(page: PageJob) -> None:
+    found = described(page)
+    assert ["Dataset", "https://atlas.example/indicators/under18/index.html"] == [found["@type"], found["url"]]
+    assert "https://atlas.example/data/indicators/under18.csv" in str(found["distribution"])
+
+
+def test_a_definition_cannot_end_the_data_block(page: PageJob) -> None:
+    assert isinstance(page.page, IndicatorPage)
+    hostile = replace(page.page, indicator=replace(page.page.indicator, definition="</script><script>alert(1)</script>"))
+    assert "</script><script>" not in str(dataset(hostile, page.chrome, page.head))
+
+
+def test_an_atlas_without_an_address_is_in_no_catalogue(eastmere: Site) -> None:
+    site = replace(eastmere, config=replace(eastmere.config, url=""))
+    assert ["CITATION.cff"] == [job.path for job in make_plan(site) if isinstance(job, CatalogueJob)]
