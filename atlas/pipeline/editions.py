@@ -117,7 +117,7 @@ def _make(root: Path, identifier: str, options: "Options") -> "tuple[FrozenEditi
         language=site.config.language,
         state=archive.state(files),
         files=files,
-        inputs={path: sha256 for path, sha256 in sorted(manifest.sources.items()) if not path.startswith(f"{archive.FOLDER}/")},
+        inputs={path: sha256 for path, sha256 in sorted(manifest.sources.items()) if not path.startswith((f"{archive.FOLDER}/", "*"))},
         addresses=dict(_addresses(site)),
         configuration={name: str(getattr(site.config, name)) for name in COMMITTED},
     )
