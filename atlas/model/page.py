@@ -11,7 +11,6 @@ from atlas.model.chart import Chart
 from atlas.model.citation import Citation
 from atlas.model.config import Contact, Licence
 from atlas.model.document import News
-from atlas.model.edition_page import EditionsPage, MovedPage
 from atlas.model.indicator import Indicator
 from atlas.model.likeness import SimilarArea
 from atlas.model.media import Reference
@@ -69,9 +68,7 @@ class Chrome:
 class Head:
     """One page's own place: `root` leads to the root of the site ("" or "../../"), `section` is the href of the current entry of the navigation.
 
-    `citation` is None where nothing is to be cited.
-    `unpublished` names a text on it that is not to be published yet, and tells whether it is a draft or internal; empty in every build but the preview.
-    `styles` and `scripts` are those that the page loads besides the common ones.
+    `unpublished`: a text that is not to be published yet, and whether it is a draft or internal; `styles`, `scripts`: besides the common ones.
     """
 
     title: str
@@ -400,4 +397,4 @@ class TextPage:
     prose: Prose
 
 
-Page = ProfilePage | IndicatorPage | ThemePage | StartPage | ListPage | TextPage | EditionsPage | MovedPage
+Page = ProfilePage | IndicatorPage | ThemePage | StartPage | ListPage | TextPage

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from atlas.model.edition_page import EditionsPage, MovedPage
 from atlas.model.explorer import LookPage
 from atlas.model.judgement import SmallBase, WordRule
 from atlas.model.page import IndicatorLabel, Link, Page, Prose
@@ -75,5 +76,5 @@ class MethodPage:
     method: Method
 
 
-AnyPage = Page | QualityPage | MethodPage | LookPage
+AnyPage = Page | QualityPage | MethodPage | LookPage | EditionsPage | MovedPage
 """Every kind of page."""
