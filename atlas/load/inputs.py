@@ -39,9 +39,9 @@ def table_files(root: Path, spec: "SiteSpec") -> tuple[Path, ...]:
 
 
 def settings_files(root: Path, spec: "SiteSpec") -> tuple[Path, ...]:
-    """Name the settings, the register, the literature."""
-    literature = inside(root, spec.settings.bibliography) if spec.settings.bibliography else None
-    return (root / FILE, root / spec.indicators, *([literature] if literature and literature.is_file() else []))
+    """Name the settings, the register, and the files of literature and analyses if there are any."""
+    others = (inside(root, name) for name in (spec.settings.bibliography, spec.settings.analyses) if name)
+    return (root / FILE, root / spec.indicators, *(path for path in others if path and path.is_file()))
 
 
 def text_files(root: Path, theme: str) -> tuple[Path, ...]:

@@ -196,6 +196,7 @@ class Settings(Strict):
     bibliography: Annotated[str, Field(description="File with the literature that texts cite: CSL-JSON (.json) or BibTeX (.bib)")] = ""
     map: Annotated[MapSpec, Field(description="What maps show besides areas")] = Field(default_factory=MapSpec)
     streets: Annotated[StreetsSpec | None, Field(description="Streets and postcodes, for the search")] = None
+    analyses: Annotated[str, Field(description="File with typologies, rules, targets and scenarios")] = ""
     profile: Annotated[ProfileSpec, Field(description="What profiles show first")] = Field(default_factory=ProfileSpec)
     uncertainty: Annotated[SmallBaseSpec | None, Field(description="Small bases: figures in brackets, with an interval")] = None
     comparison: Annotated[ComparisonSpec, Field(description="Words of comparison, base of development")] = Field(

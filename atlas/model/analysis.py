@@ -1,10 +1,316 @@
-"""What is worked out from published figures besides indicators: indices, typologies, rules, segregation, association, targets, scenarios."""
+"""What is worked out from published figures besides indicators: the author's rules, and what came of them.
+
+A rule says what is to be done, its result what was found. Rows are rows in `Geography.areas`; results that go with a level have an entry per area of it.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from atlas.model.index import IndexResult, Sensitivity
 from atlas.model.likeness import Likeness
+from atlas.model.panel import Codes, Floats
+
+NO_TYPE = 255
+"""The type of an area that has none."""
+
+Measure = Literal["points", "percent", "sd"]
+"""What a deviation is counted in: the indicator's own unit (percentage points), per cent of the reference, standard deviations of the areas."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TypeEntry:
+    """A type: part of its address, its name, what it means."""
+
+    id: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CrossRule:
+    """Types from the classes of two indicators: `cells` gives, per class of `rows`, the type of every class of `columns`."""
+
+    rows: str
+    columns: str
+    cells: tuple[tuple[int, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClassesRule:
+    """The classes of one indicator as types."""
+
+    indicator: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClusterRule:
+    """Types found by likeness in `indicators` (z-scores) in one period ("" = the latest that all share).
+
+    Types are numbered by their mean of `order_by`, the lowest first; other periods are sorted into the types of this one.
+    """
+
+    method: Literal["kmeans", "ward"]
+    indicators: tuple[str, ...]
+    order_by: str
+    period: str
+    seed: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportedRule:
+    """Types found elsewhere: the type of each area by (row, period), and the method in the author's words."""
+
+    types: Mapping[tuple[int, str], int]
+    procedure: str
+    variables: str
+    author: str
+    year: str
+    file: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TypologyRule:
+    """A typology of the areas of one level. `indicators`: those whose means describe the types; `base`: the period against which changes are shown."""
+
+    id: str
+    title: str
+    question: str
+    definition: str
+    note: str
+    level: str
+    base: str
+    types: tuple[TypeEntry, ...]
+    indicators: tuple[str, ...]
+    method: CrossRule | ClassesRule | ClusterRule | ImportedRule
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TypeMean:
+    """An indicator's figure for all areas of a type together: from summed counts where there are any (`pooled`), else the mean of `counted` areas."""
+
+    indicator: str
+    values: tuple[float, ...]
+    counted: tuple[int, ...]
+    pooled: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Typology:
+    """The type of every area. `codes`: areas of the level × periods. `base`: column of the period compared with, -1 for none. `silhouette`: mean per type."""
+
+    rule: TypologyRule
+    rows: tuple[int, ...]
+    periods: tuple[str, ...]
+    codes: Codes
+    base: int
+    means: tuple[TypeMean, ...]
+    silhouette: tuple[float, ...]
+    silhouette_mean: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Criterion:
+    """An area meets it if its figure lies at least `deviation` above or below the reference."""
+
+    indicator: str
+    side: Literal["above", "below"]
+    deviation: float
+    measure: Measure
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SelectionRule:
+    """Areas that meet at least so many criteria. `label` is what such an area is called; the reference is the whole or the mean of the areas."""
+
+    id: str
+    title: str
+    label: str
+    note: str
+    level: str
+    reference: Literal["whole", "mean"]
+    at_least: int
+    criteria: tuple[Criterion, ...]
+
+
+class Outcome:
+    """Whether an area meets a criterion, or a rule: no, yes, or not to be told because figures are missing."""
+
+    NO = 0
+    YES = 1
+    UNKNOWN = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """What a rule selects. Per criterion its period, reference and limit; `values` and `outcomes`: areas × criteria; `met` and `selected` per area."""
+
+    rule: SelectionRule
+    rows: tuple[int, ...]
+    periods: tuple[str, ...]
+    references: tuple[float, ...]
+    limits: tuple[float, ...]
+    values: Floats
+    outcomes: Codes
+    met: tuple[int, ...]
+    selected: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WatchRule:
+    """A change of an indicator that deserves a look: more than `change` within `years`."""
+
+    indicator: str
+    change: float
+    direction: Literal["rise", "fall", "either"]
+    years: int
+    measure: Literal["points", "percent"]
+    level: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alert:
+    """An area whose figure moved further than the rule allows."""
+
+    row: int
+    before: float
+    after: float
+    change: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Watch:
+    """What an early-warning rule found between two periods ("" if there is no such period), among `counted` areas with both figures."""
+
+    rule: WatchRule
+    base: str
+    period: str
+    counted: int
+    alerts: tuple[Alert, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SegregationRule:
+    """How unevenly a group (the numerator of a share) lives over the areas of a level."""
+
+    id: str
+    title: str
+    indicator: str
+    level: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Segregation:
+    """Indices of segregation per period, from 0 to 1, NaN where too few areas have counts; `values`: shares of the areas (areas × periods)."""
+
+    rule: SegregationRule
+    rows: tuple[int, ...]
+    periods: tuple[str, ...]
+    dissimilarity: tuple[float, ...]
+    isolation: tuple[float, ...]
+    shares: tuple[float, ...]
+    counted: tuple[int, ...]
+    values: Floats
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssociationRule:
+    """Two indicators side by side over the areas of a level."""
+
+    id: str
+    title: str
+    x: str
+    y: str
+    level: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Association:
+    """Two indicators' latest figures for the areas that have both, and how closely they go together (Pearson, Spearman; NaN below three areas)."""
+
+    rule: AssociationRule
+    rows: tuple[int, ...]
+    periods: tuple[str, str]
+    xs: tuple[float, ...]
+    ys: tuple[float, ...]
+    pearson: float
+    spearman: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TargetRule:
+    """A target for an indicator: a `value`, or how far from the figure of `base` (`relative` in per cent, `points` in its unit); NaN for what is not given."""
+
+    indicator: str
+    rows: tuple[int, ...]
+    value: float
+    relative: float
+    points: float
+    base: str
+    by: str
+    direction: Literal["at_least", "at_most"]
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TargetState:
+    """One area's target beside its latest figure: `gap` is the figure less the target; `reached` is an Outcome."""
+
+    row: int
+    start: float
+    target: float
+    value: float
+    gap: float
+    reached: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """A target and how far areas are from it in `period`."""
+
+    rule: TargetRule
+    period: str
+    states: tuple[TargetState, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Variant:
+    """One possible course: what it assumes, and a figure for each future period."""
+
+    title: str
+    assumption: str
+    values: tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScenarioSet:
+    """Several possible courses of one indicator in one area. They are estimates and never mixed with figures."""
+
+    id: str
+    title: str
+    indicator: str
+    row: int
+    note: str
+    source: str
+    variants: tuple[Variant, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plans:
+    """Everything that the author wants worked out, in the author's order. `file` is where it is written, `tables` are read for it besides."""
+
+    file: str = ""
+    tables: tuple[str, ...] = ()
+    typologies: tuple[TypologyRule, ...] = ()
+    selections: tuple[SelectionRule, ...] = ()
+    watches: tuple[WatchRule, ...] = ()
+    segregations: tuple[SegregationRule, ...] = ()
+    associations: tuple[AssociationRule, ...] = ()
+    targets: tuple[TargetRule, ...] = ()
+    scenarios: tuple[ScenarioSet, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,3 +320,10 @@ class Analyses:
     indices: Mapping[str, IndexResult] = field(default_factory=dict)
     sensitivities: Mapping[str, Sensitivity] = field(default_factory=dict)
     similar: Mapping[int, tuple[Likeness, ...]] = field(default_factory=dict)
+    typologies: tuple[Typology, ...] = ()
+    selections: tuple[Selection, ...] = ()
+    watches: tuple[Watch, ...] = ()
+    segregations: tuple[Segregation, ...] = ()
+    associations: tuple[Association, ...] = ()
+    targets: tuple[Target, ...] = ()
+    scenarios: tuple[ScenarioSet, ...] = ()

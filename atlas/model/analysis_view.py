@@ -46,3 +46,86 @@ class IndexView:
     rows: tuple[IndexRow, ...]
     sensitivity: Sensitivity
     records: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TargetRow:
+    """A target of an indicator in one area: where it started (NaN without), what is to be reached by when, where it stands, how far that is apart."""
+
+    title: str
+    href: str
+    area: str
+    area_href: str
+    unit: str
+    decimals: int
+    in_points: bool
+    base: str
+    start: float
+    target: float
+    by: str
+    at_least: bool
+    period: str
+    value: float
+    gap: float
+    reached: int
+    source: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mention:
+    """An analysis that has something to say about an indicator or an area: its page, and what it says in a few words."""
+
+    kind: str
+    title: str
+    href: str
+    words: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProfileIndex:
+    """An index in a profile: the figure, its class, and what each component contributes."""
+
+    title: str
+    href: str
+    value: float
+    decimals: int
+    status: int
+    name: str
+    gap: str
+    parts: tuple[str, ...]
+    contributions: tuple[float, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProfileType:
+    """A type in a profile, and the one before if it changed since `base`."""
+
+    title: str
+    href: str
+    type_title: str
+    type_href: str
+    text: str
+    before: str
+    base: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProfileSelection:
+    """The outcome of a selection rule in a profile; `met` are the titles of the indicators whose criterion it meets."""
+
+    title: str
+    href: str
+    label: str
+    selected: int
+    met: tuple[str, ...]
+    at_least: int
+    criteria: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProfileAnalyses:
+    """What indices, typologies and rules say about one area."""
+
+    indices: tuple[ProfileIndex, ...]
+    types: tuple[ProfileType, ...]
+    selections: tuple[ProfileSelection, ...]

@@ -10,11 +10,19 @@ BAR_MARGINS, BAR_ROW, SCATTER_HEIGHT = 84, 28, 440
 
 @dataclass(frozen=True, kw_only=True)
 class ChartLine:
-    """A line of a chart: `role` is whole, chosen or other; NaN is a gap."""
+    """A line of a chart: `role` is whole, chosen, scenario or other; NaN is a gap."""
 
     name: str
     role: str
     values: tuple[float, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChartTarget:
+    """A value to be reached, drawn as a line across; `name` says what it is and by when."""
+
+    name: str
+    value: float
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,6 +34,7 @@ class DevelopmentChart:
     periods: tuple[str, ...]
     lines: tuple[ChartLine, ...]
     breaks: tuple[int, ...]
+    targets: tuple[ChartTarget, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,7 +6,7 @@ Addresses (`href`) are relative to the root of the site and end in a file name; 
 import math
 from dataclasses import dataclass, field
 
-from atlas.model.analysis_view import IndexView
+from atlas.model.analysis_view import IndexView, Mention, ProfileAnalyses, TargetRow
 from atlas.model.chart import Chart
 from atlas.model.citation import Citation
 from atlas.model.config import Contact, Licence
@@ -222,6 +222,7 @@ class ProfilePage:
     downloads: tuple[Link, ...]
     similar: tuple[SimilarArea, ...] = ()
     notes: tuple[LinkGroup, ...] = ()
+    analyses: ProfileAnalyses | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -347,6 +348,8 @@ class IndicatorPage:
     gaps: tuple[Gap, ...] = ()
     quality: str = ""
     spreads: tuple[tuple[str, Spread], ...] = ()
+    targets: tuple[TargetRow, ...] = ()
+    mentions: tuple[Mention, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

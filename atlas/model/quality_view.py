@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from atlas.model.analysis_page import AnalysisPage
 from atlas.model.edition_page import EditionsPage, MovedPage
 from atlas.model.explorer import LookPage
 from atlas.model.judgement import SmallBase, WordRule
@@ -76,5 +77,5 @@ class MethodPage:
     method: Method
 
 
-AnyPage = Page | QualityPage | MethodPage | LookPage | EditionsPage | MovedPage
+AnyPage = Page | AnalysisPage | QualityPage | MethodPage | LookPage | EditionsPage | MovedPage
 """Every kind of page."""

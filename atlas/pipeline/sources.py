@@ -17,7 +17,7 @@ from atlas.publish.store import Store
 
 if TYPE_CHECKING:
     from atlas.load.config import SiteSpec
-    from atlas.model.analysis import Analyses
+    from atlas.model.analysis import Analyses, Plans
     from atlas.model.config import SiteConfig
     from atlas.model.finding import Finding
     from atlas.model.geography import Geography
@@ -196,7 +196,11 @@ def load_data(root: Path, store: Store, engine: str, ahead: Ahead, audience: "Au
     if geography is None or register is None:
         raise AtlasError(found + _others(root, spec, geography, register))
     spec, register = release(spec, register, audience)
-    geography, figures, protected, more = _load_figures(root, spec, geography, register, audience)
+    from atlas.load.analyses import load_analyses
+
+    plans, doubts = load_analyses(root, spec, register, geography)
+    found += doubts
+    geography, figures, protected, more = _load_figures(root, spec, geography, register, audience, plans)
     references, most = load_bibliography(root, spec.settings.bibliography, spec.site.language, spec.where("bibliography"))
     streets, last = _streets(root, spec, geography)
     around = files.digests(root, inputs.map_files(root, spec))
@@ -206,7 +210,8 @@ def load_data(root: Path, store: Store, engine: str, ahead: Ahead, audience: "Au
     found += more + most + last + late
     if figures is None or protected is None or failed(found):
         raise AtlasError(found + _others(root, spec, geography, register))
-    sources = shapes | around | files.digests(root, inputs.table_files(root, spec)) | files.digests(root, inputs.settings_files(root, spec))
+    tables = (*inputs.table_files(root, spec), *(root / name for name in plans.tables))
+    sources = shapes | around | files.digests(root, tables) | files.digests(root, inputs.settings_files(root, spec))
     data = Data(
         config=spec.site,
         geography=geography,
@@ -270,7 +275,7 @@ def _geography(root: Path, spec: "SiteSpec", store: Store, key: str) -> "tuple[G
 
 
 def _load_figures(
-    root: Path, spec: "SiteSpec", geography: "Geography", register: "Register", audience: "Audience"
+    root: Path, spec: "SiteSpec", geography: "Geography", register: "Register", audience: "Audience", plans: "Plans"
 ) -> "tuple[Geography, Figures | None, Protected | None, Found]":
     """Tables → published figures, and the areas that they are of. The confidential tabulation lives and ends in here: it is neither returned nor kept."""
     from atlas.load.crosswalks import load_crosswalks
@@ -306,7 +311,7 @@ def _load_figures(
     findings = {indicator.id: find(figures[indicator.id], indicator, geography, main, words) for indicator in register.indicators}
     names = [(one.key, one.name) for one in spec.geography.references]
     yardsticks = find_yardsticks(outside, names, measured, figures, findings, partial(publish_outside, spec.site))
-    analyses, last = analyse(register, figures, findings, indices, Location(file=spec.indicators))
+    analyses, last = analyse(plans, register, figures, findings, indices, geography, Location(file=spec.indicators))
     core = [(one, figures[one.id], findings[one.id]) for one in register.indicators if one.id in register.core(spec.site.core)]
     analyses = replace(analyses, similar=find_similar(core, geography))
     return geography, (figures, findings, people, analyses, yardsticks), protected, found + protected.found + last

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from atlas.model.job import AssetJob, ChartJob, ChartScriptJob, CsvArea, CsvIndicator, CsvJob, GeoJsonJob, SearchJob, StreetsJob
 from atlas.model.panel import Floats
+from atlas.plan.analyses import scenario_chart
 from atlas.plan.desk import Desk
 from atlas.plan.indicators import development_chart, spread_chart
 from atlas.plan.navigation import assets
@@ -11,11 +12,13 @@ from atlas.plan.routes import chart_script
 
 
 def chart_jobs(desk: Desk) -> Iterator[ChartJob | ChartScriptJob]:
-    """Plan the static charts of every indicator, and the scripts of the interactive ones."""
+    """Plan the static charts of every indicator and scenario, and the scripts of the interactive ones."""
     language = desk.site.config.language
     yield ChartScriptJob(path=chart_script("vega", language), name="vega", language=language)
     for kind in ("development", "spread"):
         yield ChartScriptJob(path=chart_script(kind, language), name=kind, language=language)
+    for scenario in desk.site.analyses.scenarios:
+        yield ChartJob(path=desk.routes.analysis_chart(scenario.id), language=language, chart=scenario_chart(desk, scenario))
     for board in desk.boards:
         for kind, chart in (("development", development_chart(desk.site, board)), ("spread", spread_chart(desk.site, board))):
             if chart:

@@ -5,7 +5,7 @@ import math
 import numpy as np
 
 from atlas.base.language import translate
-from atlas.model.chart import ChartLine, DevelopmentChart, SpreadChart
+from atlas.model.chart import ChartLine, ChartTarget, DevelopmentChart, SpreadChart
 from atlas.model.geography import Geography, Level
 from atlas.model.indicator import Indicator
 from atlas.model.page import ChartView, Figure, IndicatorPage, LevelTable, Link, MapView, YardstickLine
@@ -117,8 +117,20 @@ def development_chart(site: Site, board: Board) -> DevelopmentChart | None:
     if whole is not None:
         lines.append(ChartLine(name=site.geography.areas[whole].name, role="whole", values=board.series(whole).values))
     breaks = tuple(periods.index(found.period) for found in board.indicator.series_breaks if found.period in periods)
+    say, analyses = translate(site.config.language), site.analyses
+    targets = (
+        ChartTarget(name=say("Target {period}:").format(period=target.rule.by), value=state.target)
+        for target in analyses.targets
+        for state in target.states
+        if target.rule.indicator == board.indicator.id and state.row == whole and not math.isnan(state.target)
+    )
     return DevelopmentChart(
-        unit=board.indicator.unit, decimals=board.indicator.decimals, periods=periods, lines=tuple(lines), breaks=breaks
+        unit=board.indicator.unit,
+        decimals=board.indicator.decimals,
+        periods=periods,
+        lines=tuple(lines),
+        breaks=breaks,
+        targets=tuple(targets),
     )
 
 

@@ -5,11 +5,23 @@ from dataclasses import replace
 
 from atlas.base.diagnostics import Diagnostic, Location, diagnostic
 from atlas.base.language import translate
+from atlas.model.analysis_page import AnalysisPage
 from atlas.model.job import Job, PageJob
 from atlas.model.page import Head, Link, TextPage
 from atlas.model.quality_view import AnyPage, MethodPage
 from atlas.model.site import Site
 from atlas.plan import files, overview
+from atlas.plan.analyses import (
+    association_page,
+    overview_page,
+    scenario_page,
+    segregation_page,
+    selection_page,
+    target_page,
+    targets_link,
+    watch_page,
+    watches_link,
+)
 from atlas.plan.catalogue import catalogue_jobs
 from atlas.plan.charts import text_charts
 from atlas.plan.citations import make_citation
@@ -19,11 +31,13 @@ from atlas.plan.directives import blocks_of
 from atlas.plan.explorer import explorer_page, script_jobs, script_paths
 from atlas.plan.indicators import indicator_page
 from atlas.plan.indices import record_jobs
+from atlas.plan.mentions import indicator_mentions, indicator_targets, profile_analyses
 from atlas.plan.moved import editions_page, moved_pages
-from atlas.plan.navigation import make_head, page_assets
+from atlas.plan.navigation import has_analyses, make_head, page_assets
 from atlas.plan.notes import note_jobs
 from atlas.plan.profiles import crumbs, describe, profile_page
 from atlas.plan.quality import is_method, method, quality_page
+from atlas.plan.typologies import type_page, typology_page
 
 
 def make_plan(site: Site, only: frozenset[tuple[str, str]] | None = None) -> Iterator[Job]:
@@ -62,14 +76,14 @@ def _profiles(desk: Desk) -> Iterator[Job]:
         if not desk.wants("profile", area.key):
             continue
         head = make_head(routes.area(area), area.name, describe(site, area), routes.areas(), crumbs(site, routes, area))
-        yield _page(desk, "profile.html", head, profile_page(desk, row))
+        yield _page(desk, "profile.html", head, replace(profile_page(desk, row), analyses=profile_analyses(desk, row)))
 
 
 def _indicators(desk: Desk) -> Iterator[Job]:
     for place, board in enumerate(desk.boards):
         if not desk.wants("indicator", board.indicator.id):
             continue
-        page = indicator_page(desk, place)
+        page = replace(indicator_page(desk, place), targets=indicator_targets(desk, board), mentions=indicator_mentions(desk, board))
         head = make_head(
             board.label.href, board.indicator.title, board.indicator.question, desk.routes.themes(), (_themes_link(desk), page.theme)
         )
@@ -89,7 +103,9 @@ def _themes(desk: Desk) -> Iterator[Job]:
 
 def _lists(desk: Desk) -> Iterator[Job]:
     say, routes = translate(desk.site.config.language), desk.routes
+    worked_out = [(say("Analyses"), routes.analyses(), overview_page(desk))] if has_analyses(desk.site) else []
     for title, path, page in (
+        *worked_out,
         (desk.main.plural, routes.areas(), overview.area_list(desk)),
         (say("Themes"), routes.themes(), overview.theme_list(desk)),
         (say("Data"), routes.data(), overview.data_list(desk)),
@@ -121,6 +137,37 @@ def _looking(desk: Desk) -> Iterator[Job]:
         desk.routes.table(), heat.title, say("All areas by the core indicators, in one table."), desk.routes.areas(), (_areas_link(desk),)
     )
     yield _page(desk, "heat.html", replace(head, styles=styles), heat)
+
+
+def _types(desk: Desk) -> Iterator[Job]:
+    crumbs = (_analyses_link(desk),)
+    for typology in desk.site.analyses.typologies:
+        rule, path = typology.rule, desk.routes.typology(typology.rule.id)
+        head = make_head(path, rule.title, rule.question or rule.definition, desk.routes.analyses(), crumbs)
+        yield _page(desk, "typology.html", head, typology_page(desk, typology))
+        for number, kind in enumerate(rule.types):
+            where = desk.routes.type(rule.id, kind.id)
+            inner = make_head(where, kind.title, kind.text, desk.routes.analyses(), (*crumbs, Link(title=rule.title, href=path)))
+            yield _page(desk, "type.html", inner, type_page(desk, typology, number))
+
+
+def _analyses(desk: Desk) -> Iterator[Job]:
+    found, routes = desk.site.analyses, desk.routes
+    pages: list[tuple[str, str, str, str, AnalysisPage]] = [
+        *(("selection.html", one.rule.id, one.rule.title, one.rule.note, selection_page(desk, one)) for one in found.selections),
+        *(("segregation.html", one.rule.id, one.rule.title, one.rule.note, segregation_page(desk, one)) for one in found.segregations),
+        *(("association.html", one.rule.id, one.rule.title, one.rule.note, association_page(desk, one)) for one in found.associations),
+        *(("scenario.html", one.id, one.title, one.note, scenario_page(desk, one)) for one in found.scenarios),
+    ]
+    paths = [(template, routes.analysis(name), title, note, page) for template, name, title, note, page in pages]
+    if found.watches:
+        link = watches_link(desk)
+        paths.append(("watches.html", link.href, link.title, "", watch_page(desk)))
+    if found.targets:
+        link = targets_link(desk)
+        paths.append(("targets.html", link.href, link.title, "", target_page(desk)))
+    for template, path, title, note, page in paths:
+        yield _page(desk, template, make_head(path, title, note, routes.analyses(), (_analyses_link(desk),)), page)
 
 
 def _texts(desk: Desk) -> Iterator[Job]:
@@ -165,6 +212,8 @@ KINDS: tuple[Callable[[Desk], Iterable[Job]], ...] = (
     _themes,
     _lists,
     _looking,
+    _types,
+    _analyses,
     _texts,
     _quality,
     _editions,
@@ -195,3 +244,7 @@ def _map_link(desk: Desk) -> Link:
 
 def _areas_link(desk: Desk) -> Link:
     return Link(title=desk.main.plural, href=desk.routes.areas())
+
+
+def _analyses_link(desk: Desk) -> Link:
+    return Link(title=translate(desk.site.config.language)("Analyses"), href=desk.routes.analyses())

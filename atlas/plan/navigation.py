@@ -44,16 +44,24 @@ def make_chrome(site: Site, routes: Routes, search_index: str) -> Chrome:
 
 
 def sections(site: Site, routes: Routes) -> tuple[Link, ...]:
-    """Give the main navigation: areas, themes, the author's pages, data."""
+    """Give the main navigation: areas, themes, analyses if there are any, data, the author's pages."""
     say = translate(site.config.language)
     plural = next(level.plural for level in site.geography.levels if level.id == site.config.main_level)
     return (
         Link(title=plural, href=routes.areas()),
         Link(title=say("Themes"), href=routes.themes()),
         Link(title=say("Map"), href=routes.map()),
+        *([Link(title=say("Analyses"), href=routes.analyses())] if has_analyses(site) else []),
         Link(title=say("Data"), href=routes.data()),
         *(_page_link(document, routes) for document in _pages(site, "main")),
     )
+
+
+def has_analyses(site: Site) -> bool:
+    """Tell whether anything goes beyond single indicators."""
+    found = site.analyses
+    parts = (found.indices, found.typologies, found.selections, found.watches, found.segregations, found.associations)
+    return any((*parts, found.targets, found.scenarios))
 
 
 def make_head(path: str, title: str, description: str = "", section: str = "", crumbs: tuple[Link, ...] = ()) -> Head:

@@ -67,6 +67,21 @@ class Routes:
     def notes(self, identifier: str) -> str:
         return f"{self._word('data')}/{self._word('notes')}/{identifier}.csv"
 
+    def analyses(self) -> str:
+        return f"{self._word('analysis')}/{PAGE}"
+
+    def analysis(self, identifier: str) -> str:
+        return f"{self._word('analysis')}/{identifier}/{PAGE}"
+
+    def analysis_chart(self, identifier: str) -> str:
+        return f"{self._word('analysis')}/{identifier}/development.svg"
+
+    def typology(self, identifier: str) -> str:
+        return f"{self._word('type')}/{identifier}/{PAGE}"
+
+    def type(self, typology: str, identifier: str) -> str:
+        return f"{self._word('type')}/{typology}/{identifier}/{PAGE}"
+
     def area_table(self, area: Area) -> str:
         return f"{self._word('data')}/{self._word('profile')}/{slug(area.key)}.csv"
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from atlas.base.language import translate
+from atlas.model.analysis import AssociationRule, SegregationRule, SelectionRule
 from atlas.model.job import SearchEntry
 from atlas.model.site import Site
 from atlas.plan.routes import Routes
@@ -28,6 +29,19 @@ def _entries(site: Site, routes: Routes) -> Iterable[SearchEntry]:
     for theme in site.register.themes:
         yield SearchEntry(title=theme.title, words=theme.question, kind=say("Theme"), href=routes.theme(theme.id))
     yield SearchEntry(title=say("Data quality"), words="", kind=say("Page"), href=routes.quality())
+    found = site.analyses
+    for typology in found.typologies:
+        words = " ".join((typology.rule.question, *(kind.title for kind in typology.rule.types)))
+        yield SearchEntry(title=typology.rule.title, words=words, kind=say("Types"), href=routes.typology(typology.rule.id))
+    rules: tuple[SelectionRule | SegregationRule | AssociationRule, ...] = (
+        *(one.rule for one in found.selections),
+        *(one.rule for one in found.segregations),
+        *(one.rule for one in found.associations),
+    )
+    for rule in rules:
+        yield SearchEntry(title=rule.title, words=rule.note, kind=say("Analysis"), href=routes.analysis(rule.id))
+    for scenario in found.scenarios:
+        yield SearchEntry(title=scenario.title, words=scenario.note, kind=say("Scenarios"), href=routes.analysis(scenario.id))
     for document in site.documents:
         if document.kind == "page":
             yield SearchEntry(title=document.title, words=document.summary, kind=say("Page"), href=routes.text(document.key))

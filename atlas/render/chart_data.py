@@ -39,6 +39,8 @@ _SPREAD_MARGINS, _SPREAD_ROW = 72, 44
 _LINE, _BELOW, _LABEL_WIDTH = 18, 16, 16
 """Labels at line ends: height of a line of text and distance below the end in pixels, width in letters."""
 _LETTER = 8
+_AROUND = 64
+"""Pixels of a development chart above and below its lines."""
 _SHORT_UNIT = 5
 
 Rows = list[dict[str, Any]]
@@ -88,9 +90,13 @@ def _development(chart: DevelopmentChart, language: str) -> ChartData:
         "bands": [{"step": ticks[place], **({} if place < 0 else bands[place])} for place in course] if bands else [],
         "breaks": [{"step": (ticks[place - 1] + ticks[place]) / 2, "words": translate(language)("break in series")} for place in breaks],
         "notes": [{"step": ticks[0], "value": bands[0]["three_quarters"], "words": translate(language)("middle half")}] if bands else [],
+        "targets": [
+            {"value": target.value, "words": f"{target.name} {_figure(target.value, chart, language)}"} for target in chart.targets
+        ],
         "ends": _ends(chart, figures, ticks, bands, language),
     }
-    low, high = float(np.nanmin(figures)), float(np.nanmax(figures))
+    reached = [float(np.nanmin(figures)), float(np.nanmax(figures)), *(target.value for target in chart.targets)]
+    low, high = min(reached), max(reached)
     parameters = {
         **_measure(chart),
         "span": [low, high if high > low else low + 1],
@@ -264,16 +270,32 @@ def _ends(chart: DevelopmentChart, figures: Floats, ticks: Sequence[float], band
     ends.sort(key=lambda end: -end[0])
     sides = [0.5] if len(ends) == 1 else [1.0, *[0.5] * (len(ends) - 2), 0.0]
     labels = [_label(name, float(value), chart, language) for value, _, name, _ in ends]
+    shifts = [_BELOW - side * _LINE * len(label) for side, label in zip(sides, labels, strict=False)]
+    least, most = float(np.nanmin(figures)), float(np.nanmax(figures))
+    scale = (_DEVELOPMENT_HEIGHT - _AROUND) / (most - (0.0 if 0 <= least < most / 2 else least) or 1.0)
+    places = [(last, -float(value) * scale) for value, last, _, _ in ends]
     return [
         {
             "step": ticks[last],
             "value": round_half_up(float(value), chart.decimals),
             "words": label,
             "role": role,
-            "shift": _BELOW - side * _LINE * len(label),
+            "shift": shift,
         }
-        for (value, last, _, role), label, side in zip(ends, labels, sides, strict=False)
+        for (value, last, _, role), label, shift in zip(ends, labels, _apart(places, shifts, labels), strict=True)
     ]
+
+
+def _apart(places: Sequence[tuple[int, float]], shifts: Sequence[float], labels: Sequence[Sequence[str]]) -> list[float]:
+    """Push labels down as far as those above them at the same period need; `places` are period and height, from the top."""
+    free: dict[int, float] = {}
+    pushed = []
+    for (period, height), shift, label in zip(places, shifts, labels, strict=True):
+        top = height + shift
+        push = max(0.0, free.get(period, top) - top)
+        pushed.append(round(shift + push, 1))
+        free[period] = top + push + _LINE * len(label)
+    return pushed
 
 
 def _label(name: str, value: float, chart: DevelopmentChart, language: str) -> list[str]:

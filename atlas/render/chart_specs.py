@@ -4,6 +4,7 @@ A definition holds no figures and no words. It names data sources and parameters
 chart in the browser alike. Margins are fixed and nothing is laid out by measured text, so a picture does not depend on the fonts of a machine.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 import altair as alt
@@ -47,7 +48,7 @@ def compile_spec(kind: str, *, live: bool) -> dict[str, Any]:
 
 
 def _development() -> list[alt.Chart]:
-    """Lines over time. Data: `lines` (name, role, values in `steps`), `bands`, `breaks`, and words at line ends (`ends`) and in the plot (`notes`)."""
+    """Lines over time. Data: `lines` (name, role, values in `steps`), `bands`, `breaks`, `targets`, and words at line ends (`ends`) and in the plot (`notes`)."""
     colour = "datum.role === 'whole' ? ink : datum.role === 'chosen' ? own : soft"
     beside = {"align": f"{_NARROW} ? 'right' : 'left'", "dx": f"{_NARROW} ? 0 : 8", "dy": f"datum.shift - ({_NARROW} ? 12 : 0)"}
     return [
@@ -60,7 +61,10 @@ def _development() -> list[alt.Chart]:
             x=_step(), y=alt.value(0)
         ),
         _line(_lines().transform_filter("datum.role === 'chosen'"), "own", 2.4),
+        _line(_lines().transform_filter("datum.role === 'scenario'"), "soft", 1.8, [6, 5]),
         _line(_lines().transform_filter("datum.role === 'whole'"), "ink", 2.4),
+        _rows("targets").mark_rule(stroke=_expr("own"), strokeWidth=1.4, strokeDash=[8, 4]).encode(y=_height()),
+        *_outlined(_rows("targets"), "datum.words", "own", x=alt.value(4), y=_height(), dy="-6"),
         *_outlined(_rows("ends"), "datum.words", colour, x=_step(), y=_height(), **beside),
         _words(_nothing(), "measure", "soft").encode(x=alt.value(-48), y=alt.value(-18)),
     ]
@@ -253,10 +257,14 @@ def _axis() -> dict[str, Any]:
     return {**colours, "title": None, "labelFontSize": _expr("size"), "labelBaseline": "alphabetic", "labelOverlap": False}
 
 
-def _line(rows: alt.Chart, colour: str, width: float) -> alt.Chart:
+def _line(rows: alt.Chart, colour: str, width: float, dash: Sequence[int] = ()) -> alt.Chart:
     """One path for all lines of a colour: rows come in order, a null stands between two lines, and round ends show a figure without neighbours."""
-    line = rows.mark_line(stroke=_expr(colour), strokeWidth=width, strokeCap="round", strokeJoin="round")
+    line = rows.mark_line(stroke=_expr(colour), strokeWidth=width, strokeCap="round", strokeJoin="round", **_dashed(dash))
     return line.encode(x=_step(), y=_height(), order=alt.value(None))
+
+
+def _dashed(dash: Sequence[int]) -> dict[str, Any]:
+    return {"strokeDash": list(dash)} if dash else {}
 
 
 def _band(low: str, high: str, opacity: float) -> alt.Chart:
@@ -274,7 +282,7 @@ def _words(
     return rows.mark_text(text=_expr(text), fill=_expr(colour), fontSize=_expr("size"), fontWeight=weight, lineHeight=18, **placed, **mark)
 
 
-def _outlined(rows: alt.Chart, text: str, colour: str, *, x: alt.X, y: alt.Y, **place: str) -> list[alt.Chart]:
+def _outlined(rows: alt.Chart, text: str, colour: str, *, x: alt.X | Any, y: alt.Y, **place: str) -> list[alt.Chart]:
     """Words that stay readable over lines: first their outline in the colour of the page, then themselves."""
     outline = _words(rows, text, "page", weight=600, stroke=_expr("page"), strokeWidth=4, strokeJoin="round", **place)
     return [layer.encode(x=x, y=y) for layer in (outline, _words(rows, text, colour, weight=600, **place))]

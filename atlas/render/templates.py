@@ -10,12 +10,29 @@ from markupsafe import Markup
 
 from atlas.base.diagnostics import AtlasError, Location, diagnostic
 from atlas.base.language import translate, translate_count
-from atlas.base.text import number
+from atlas.base.text import number, round_half_up, signed
 from atlas.model.block import Block, FigureCell
 from atlas.model.job import PageJob
 from atlas.model.page import ChartView
 from atlas.model.theme import Theme
-from atlas.render import catalogue, cells, charts, citations, explorer, heat, maps, methods, prose, quality, recipes, rows, tables
+from atlas.render import (
+    analyses,
+    catalogue,
+    cells,
+    charts,
+    citations,
+    explorer,
+    heat,
+    kinds,
+    maps,
+    methods,
+    prose,
+    quality,
+    recipes,
+    rows,
+    scatter,
+    tables,
+)
 
 Templates = Environment
 
@@ -34,7 +51,8 @@ def open_templates(theme: Theme, language: str) -> Templates:
         cache_size=-1,
     )
     environment.install_gettext_callables(translate(language), translate_count(language), newstyle=True)  # type: ignore[attr-defined]
-    environment.filters |= {"number": partial(_number, language=language), "day": partial(cells.day, language=language)}
+    filters: dict[str, Callable[..., Any]] = {"number": _number, "signed": _signed, "day": cells.day}
+    environment.filters |= {name: partial(function, language=language) for name, function in filters.items()}
     environment.globals |= {name: partial(function, language=language) for name, function in SPEAKING.items()}
     environment.globals |= SILENT
     # Directives have templates of their own, which may show texts again.
@@ -69,7 +87,11 @@ def _amount(value: float, label: Any, language: str) -> Markup:
 
 
 def _number(value: float, decimals: int = 0, *, language: str) -> str:
-    return number(value, decimals, language)
+    return number(round_half_up(value, decimals), decimals, language)
+
+
+def _signed(value: float, decimals: int = 0, *, language: str) -> str:
+    return signed(round_half_up(value, decimals), decimals, language)
 
 
 def _block(environment: Environment, block: Block, number: str, root: str) -> str:
@@ -125,6 +147,19 @@ SPEAKING: dict[str, Callable[..., Any]] = {
     "small_words": explorer.small_words,
     "heat": heat.heat,
     "side_by_side": heat.side_by_side,
+    "kinds_map": kinds.kinds_map,
+    "kinds_legend": kinds.kinds_legend,
+    "scatter": scatter.scatter,
+    "typology_steps": analyses.typology_steps,
+    "selection_words": analyses.selection_words,
+    "criterion_words": analyses.criterion_words,
+    "watch_words": analyses.watch_words,
+    "segregation_words": analyses.segregation_words,
+    "association_words": analyses.association_words,
+    "parts_of": analyses.parts_of,
+    "no_index": analyses.no_index,
+    "position_strip": analyses.position_strip,
+    "estimate": analyses.estimate,
     "figure": _figure,
     "amount": _amount,
     "apart": _apart,
@@ -145,6 +180,8 @@ SILENT: dict[str, Any] = {
     "symbol": explorer.symbol,
     "kinds": explorer.kinds,
     "small_shapes": explorer.small_shapes,
+    "swatch": kinds.swatch,
+    "type_areas": analyses.type_areas,
     "dated": cells.dated,
     "short_date": cells.short_date,
 }

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from atlas.base.diagnostics import Location
+from atlas.model.analysis import Plans
 from atlas.model.geography import Geography
 from atlas.model.index import Component, Exclusion, IndexRecipe, Scale
 from atlas.model.indicator import ClassRule
@@ -140,7 +141,7 @@ def diagnosed(town: Geography, panels: dict[str, Panel], made: IndexRecipe, indi
     register = register_of(indicator_of(id="i", kind="index", recipe=made, classes=ClassRule(method="equal", count=2, breaks=())))
     known, results = make_indices(register, panels, town)
     findings = {"i": find(known["i"], register.indicators[0], town, "area")}
-    _, found = analyse(register, known, findings, results, Location(file="data/indikatoren.yaml"))
+    _, found = analyse(Plans(), register, known, findings, results, town, Location(file="data/indikatoren.yaml"))
     return [one.text("de") for one in found]
 
 
@@ -162,7 +163,7 @@ def test_an_author_reads_what_keeps_an_index_from_being_computed(
         ],
         [
             prefix
-            + "Fehler A389: Der Index „i“ hat keine einzige Zahl: In keinem Zeitraum haben alle Bestandteile für dasselbe Gebiet einen Wert."
+            + "Fehler A389: „i“ lässt sich nicht berechnen: In keinem Zeitraum haben alle Bestandteile für dieselben Gebiete einen Wert."
         ],
         [prefix + "Fehler A390: Für i, b ist der Zeitraum „1999“ angegeben; Zahlen gibt es für 2020."],
         [prefix + "Fehler A390: Für i, fixed_to ist der Zeitraum „1999“ angegeben; Zahlen gibt es für 2020."],
