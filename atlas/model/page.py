@@ -14,7 +14,7 @@ from atlas.model.document import News
 from atlas.model.indicator import Indicator
 from atlas.model.likeness import SimilarArea
 from atlas.model.media import Reference
-from atlas.model.panel import Codes, Floats, Series, no_figures
+from atlas.model.panel import Codes, Figure, Floats, Series, no_figures
 from atlas.model.quality import Coverage, Gap
 from atlas.model.quote import Quote
 from atlas.model.spread import Spread
@@ -295,15 +295,6 @@ class YardstickLine:
     name: str
     figures: Series
     change: float
-
-
-@dataclass(frozen=True, kw_only=True)
-class Figure:
-    """A single value in a sentence, with the area it belongs to."""
-
-    name: str
-    href: str
-    value: float
 
 
 @dataclass(frozen=True, kw_only=True)

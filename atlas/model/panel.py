@@ -45,6 +45,15 @@ FLAG_LETTERS = "prsb"
 
 
 @dataclass(frozen=True, kw_only=True)
+class Figure:
+    """A single value in a sentence, with the area it belongs to."""
+
+    name: str
+    href: str
+    value: float
+
+
+@dataclass(frozen=True, kw_only=True)
 class Series:
     """One area's development: one entry per period, NaN where there is no number. Shares are in the indicator's unit (per cent, not fraction).
 

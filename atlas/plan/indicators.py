@@ -8,8 +8,8 @@ from atlas.base.language import translate
 from atlas.model.chart import ChartLine, ChartTarget, DevelopmentChart, SpreadChart
 from atlas.model.geography import Geography, Level
 from atlas.model.indicator import Indicator
-from atlas.model.page import ChartView, Figure, IndicatorPage, LevelTable, Link, MapView, YardstickLine
-from atlas.model.panel import Floats
+from atlas.model.page import ChartView, IndicatorPage, LevelTable, Link, MapView, YardstickLine
+from atlas.model.panel import Figure, Floats
 from atlas.model.site import Site
 from atlas.plan.desk import Desk
 from atlas.plan.figures import Board, whole_row
