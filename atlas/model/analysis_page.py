@@ -14,7 +14,9 @@ from atlas.model.analysis import (
     WatchRule,
 )
 from atlas.model.analysis_view import TargetRow
-from atlas.model.page import AreaRow, ChartView, IndicatorLabel, Link, MapArea, Strip
+from atlas.model.frame import Link
+from atlas.model.map_view import AreaRow, MapArea
+from atlas.model.page import ChartView, IndicatorLabel, Strip
 from atlas.model.panel import Series
 
 

@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass
 
+from atlas.model.frame import Link
 from atlas.model.indicator import Indicator
-from atlas.model.page import AreaRow, ChartView, FigureRow, IndicatorLabel, Insert, Link, MapArea, MapView, Prose
+from atlas.model.map_view import AreaRow, MapArea, MapView
+from atlas.model.page import ChartView, FigureRow, IndicatorLabel
+from atlas.model.prose import Insert, Prose
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from atlas.model.page import AreaRow, IndicatorLabel, IndicatorPage, MapArea
+from atlas.model.map_view import AreaRow, MapArea
+from atlas.model.page import IndicatorLabel, IndicatorPage
 from atlas.model.panel import Codes, Floats
 from atlas.model.surroundings import Surroundings
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from atlas.model.chart import Chart
 from atlas.model.explorer import IndicatorScriptJob, LevelScriptJob
-from atlas.model.page import Chrome, Head
+from atlas.model.frame import Chrome, Head
 from atlas.model.panel import Series
 from atlas.model.quality_view import AnyPage
 

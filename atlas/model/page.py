@@ -4,114 +4,19 @@ Addresses (`href`) are relative to the root of the site and end in a file name; 
 """
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from atlas.model.analysis_view import IndexView, Mention, ProfileAnalyses, TargetRow
 from atlas.model.chart import Chart
-from atlas.model.citation import Citation
-from atlas.model.config import Contact, Licence
 from atlas.model.document import News
+from atlas.model.frame import Link, LinkGroup
 from atlas.model.indicator import Indicator
 from atlas.model.likeness import SimilarArea
-from atlas.model.media import Reference
-from atlas.model.panel import Codes, Figure, Floats, Series, no_figures
+from atlas.model.map_view import LevelTable, Locator, MapView
+from atlas.model.panel import Figure, Series
+from atlas.model.prose import Prose
 from atlas.model.quality import Coverage, Gap
-from atlas.model.quote import Quote
 from atlas.model.spread import Spread
-
-
-@dataclass(frozen=True, kw_only=True)
-class Link:
-    """A link with its words; `note` is a small addition beside it (a count, a key, a file type)."""
-
-    title: str
-    href: str
-    note: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class LinkGroup:
-    """Links under a common heading, which may be a link itself (`href` may be empty)."""
-
-    title: str
-    href: str
-    links: tuple[Link, ...]
-    note: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Chrome:
-    """What stands around every page. `sections` is the main navigation; `scripts` are loaded deferred, `vega` lazily by them."""
-
-    title: str
-    place: str
-    language: str
-    edition: str
-    publisher: str
-    contact: Contact
-    licence: Licence
-    notice: str
-    url: str
-    sections: tuple[Link, ...]
-    footer: tuple[Link, ...]
-    az: Link
-    styles: tuple[str, ...]
-    scripts: tuple[str, ...]
-    search_index: str
-    vega: str
-    logo: str
-    frozen: bool = False
-    editions: Link | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Head:
-    """One page's own place: `root` leads to the root of the site ("" or "../../"), `section` is the href of the current entry of the navigation.
-
-    `unpublished`: a text that is not to be published yet, and whether it is a draft or internal; `styles`, `scripts`: besides the common ones.
-    """
-
-    title: str
-    description: str
-    path: str
-    root: str
-    section: str
-    crumbs: tuple[Link, ...]
-    citation: Citation | None = None
-    unpublished: tuple[str, str] = ("", "")
-    styles: tuple[str, ...] = ()
-    scripts: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, kw_only=True)
-class Insert:
-    """Something that is filled into a text."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Quoted(Insert):
-    """A figure in a sentence, and where it comes from."""
-
-    quote: Quote
-    href: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Cited(Insert):
-    """Works cited in one place of a text, each with the place within it (`S. 12`, may be empty)."""
-
-    works: tuple[tuple[Reference, str], ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Prose:
-    """Markdown with the targets it links to (as written, href), the sizes of its pictures (as written, width, height in pixels), and what is filled in:
-    the n-th insert stands in the text as the character `mark.FIRST` + n."""
-
-    text: str
-    links: tuple[tuple[str, str], ...]
-    sizes: tuple[tuple[str, int, int], ...] = ()
-    inserts: tuple[Insert, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -181,18 +86,6 @@ class ThemeRows:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Locator:
-    """A small map: the whole, the areas around (siblings or districts), the parent, this area. Paths on the canvas (`width` × `height`)."""
-
-    width: int
-    height: int
-    whole: str
-    others: tuple[str, ...]
-    parent: str
-    own: str
-
-
-@dataclass(frozen=True, kw_only=True)
 class ProfilePage:
     """A Sozialraumprofil. `level`: its title; `plural`: of all areas of this level; `inside`: the finer areas in it."""
 
@@ -223,69 +116,6 @@ class ProfilePage:
     similar: tuple[SimilarArea, ...] = ()
     notes: tuple[LinkGroup, ...] = ()
     analyses: ProfileAnalyses | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class MapArea:
-    """One clickable area of a map."""
-
-    key: str
-    name: str
-    href: str
-    path: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class MapView:
-    """A map of one level. `outlines`: borders of the coarser level. `classes`, `values`, `status`: areas × periods (0 × 0 for a map of links only).
-
-    `diverging`: two opposed ramps; `zero`: the first class is what is printed as zero.
-    """
-
-    width: int
-    height: int
-    plural: str
-    areas: tuple[MapArea, ...]
-    outlines: tuple[str, ...]
-    breaks: tuple[float, ...]
-    classes: Codes
-    values: Floats
-    status: Codes
-    diverging: bool = False
-    zero: bool = False
-
-
-@dataclass(frozen=True, kw_only=True)
-class AreaRow:
-    """An area as the head of a table row."""
-
-    key: str
-    name: str
-    href: str
-    parent: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class LevelTable:
-    """All areas of a level (sorted by name) and all periods of one indicator; `reason` tells why a level has no figures.
-
-    `low`, `high`: ends of the intervals of uncertain figures; `sample`: persons asked in a survey; 0 × 0 where there are none.
-    """
-
-    id: str
-    title: str
-    plural: str
-    areas: tuple[AreaRow, ...]
-    values: Floats
-    status: Codes
-    flags: Codes
-    numerator: Floats
-    denominator: Floats
-    change: Floats
-    reason: str
-    low: Floats = field(default_factory=no_figures)
-    high: Floats = field(default_factory=no_figures)
-    sample: Floats = field(default_factory=no_figures)
 
 
 @dataclass(frozen=True, kw_only=True)

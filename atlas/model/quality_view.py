@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from atlas.model.analysis_page import AnalysisPage
 from atlas.model.edition_page import EditionsPage, MovedPage
 from atlas.model.explorer import LookPage
+from atlas.model.frame import Link
 from atlas.model.judgement import SmallBase, WordRule
-from atlas.model.page import IndicatorLabel, Link, Page, Prose
+from atlas.model.page import IndicatorLabel, Page
+from atlas.model.prose import Prose
 from atlas.model.protection import Protection
 from atlas.model.quality import Coverage, Gap
 

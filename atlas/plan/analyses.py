@@ -23,7 +23,8 @@ from atlas.model.analysis_page import (
 )
 from atlas.model.analysis_view import TargetRow
 from atlas.model.chart import ChartLine, DevelopmentChart
-from atlas.model.page import ChartView, Link, LinkGroup, ListPage
+from atlas.model.frame import Link, LinkGroup
+from atlas.model.page import ChartView, ListPage
 from atlas.plan.desk import Desk
 from atlas.plan.figures import STRIP_WIDTH, Board, whole_row
 from atlas.plan.indicators import CHART_SIZE

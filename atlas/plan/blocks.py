@@ -12,7 +12,7 @@ from atlas.base.text import round_half_up
 from atlas.model import block as views
 from atlas.model.directive import CardOptions, CompareOptions, Goal, GoalsOptions, MapOptions, PlacesOptions, TableOptions
 from atlas.model.document import Document
-from atlas.model.page import Link
+from atlas.model.frame import Link
 from atlas.plan.desk import Desk
 from atlas.plan.figures import Board, figure_row, whole_row
 from atlas.plan.indicators import link_map

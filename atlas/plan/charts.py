@@ -28,8 +28,9 @@ from atlas.model.chart import (
 )
 from atlas.model.directive import ChartOptions, OwnChartOptions
 from atlas.model.document import Document
+from atlas.model.frame import Link
 from atlas.model.job import ChartJob, ChartScriptJob
-from atlas.model.page import ChartView, Link
+from atlas.model.page import ChartView
 from atlas.plan.blocks import board_of, period_of
 from atlas.plan.desk import Desk
 from atlas.plan.figures import Board, whole_row

@@ -6,7 +6,8 @@ from atlas.base.language import translate
 from atlas.base.text import slug
 from atlas.model.citation import Citation
 from atlas.model.edition import Archive
-from atlas.model.page import Chrome, Head, IndicatorPage, ProfilePage
+from atlas.model.frame import Chrome, Head
+from atlas.model.page import IndicatorPage, ProfilePage
 from atlas.model.quality_view import AnyPage
 from atlas.plan.routes import PAGE, Routes
 

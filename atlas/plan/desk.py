@@ -7,9 +7,11 @@ from atlas.base import digest
 from atlas.base.text import collation
 from atlas.model.block import Block
 from atlas.model.document import Document
+from atlas.model.frame import Chrome
 from atlas.model.geography import Geography, Level
 from atlas.model.job import SearchJob, StreetsJob
-from atlas.model.page import AreaRow, Chrome, MapArea, Prose
+from atlas.model.map_view import AreaRow, MapArea
+from atlas.model.prose import Prose
 from atlas.model.site import Site
 from atlas.plan.figures import Board, make_boards
 from atlas.plan.navigation import make_chrome

@@ -17,7 +17,8 @@ from atlas.model.directive import (
     ThemeOptions,
 )
 from atlas.model.document import Document
-from atlas.model.page import Link, Prose
+from atlas.model.frame import Link
+from atlas.model.prose import Prose
 from atlas.plan import blocks
 from atlas.plan.charts import chart_block
 from atlas.plan.desk import Desk

@@ -17,8 +17,10 @@ from atlas.model.explorer import (
     SmallMap,
     ThemeChoice,
 )
+from atlas.model.frame import Link
 from atlas.model.geography import Level
-from atlas.model.page import IndicatorPage, Link, MapView
+from atlas.model.map_view import MapView
+from atlas.model.page import IndicatorPage
 from atlas.model.panel import Codes, freeze
 from atlas.plan.desk import Desk
 from atlas.plan.figures import Board, whole_row

@@ -6,9 +6,11 @@ import numpy as np
 
 from atlas.base.language import translate
 from atlas.model.chart import ChartLine, ChartTarget, DevelopmentChart, SpreadChart
+from atlas.model.frame import Link
 from atlas.model.geography import Geography, Level
 from atlas.model.indicator import Indicator
-from atlas.model.page import ChartView, IndicatorPage, LevelTable, Link, MapView, YardstickLine
+from atlas.model.map_view import LevelTable, MapView
+from atlas.model.page import ChartView, IndicatorPage, YardstickLine
 from atlas.model.panel import Figure, Floats
 from atlas.model.site import Site
 from atlas.plan.desk import Desk

@@ -6,8 +6,9 @@ from dataclasses import replace
 from atlas.base.diagnostics import Diagnostic, Location, diagnostic
 from atlas.base.language import translate
 from atlas.model.analysis_page import AnalysisPage
+from atlas.model.frame import Head, Link
 from atlas.model.job import Job, PageJob
-from atlas.model.page import Head, Link, TextPage
+from atlas.model.page import TextPage
 from atlas.model.quality_view import AnyPage, MethodPage
 from atlas.model.site import Site
 from atlas.plan import files, overview

@@ -5,7 +5,7 @@ import re
 from atlas.base import digest
 from atlas.base.language import translate
 from atlas.model.document import Document
-from atlas.model.page import Chrome, Head, Link
+from atlas.model.frame import Chrome, Head, Link
 from atlas.model.site import Site
 from atlas.plan.routes import Routes, chart_script, root_of
 

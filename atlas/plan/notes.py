@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
+from atlas.model.frame import Link, LinkGroup
 from atlas.model.job import RecordsJob
-from atlas.model.page import Link, LinkGroup
 from atlas.plan.desk import Desk
 from atlas.plan.figures import Board
 

@@ -5,9 +5,10 @@ from itertools import groupby
 
 from atlas.base.language import translate
 from atlas.base.text import collation
+from atlas.model.frame import Link, LinkGroup
 from atlas.model.geography import Area
 from atlas.model.indicator import ThemeEntry
-from atlas.model.page import Link, LinkGroup, ListPage, StartPage, ThemePage
+from atlas.model.page import ListPage, StartPage, ThemePage
 from atlas.plan.desk import Desk
 from atlas.plan.figures import Board, figure_row, whole_row
 from atlas.plan.indicators import downloads, link_map

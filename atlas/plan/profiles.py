@@ -4,9 +4,11 @@ import math
 from collections.abc import Mapping, Sequence
 
 from atlas.base.language import translate
+from atlas.model.frame import Link, LinkGroup
 from atlas.model.geography import Area, Geography
 from atlas.model.likeness import SimilarArea
-from atlas.model.page import FigureRow, Link, LinkGroup, Locator, ProfilePage, ThemeRows
+from atlas.model.map_view import Locator
+from atlas.model.page import FigureRow, ProfilePage, ThemeRows
 from atlas.model.panel import Panel
 from atlas.model.site import Site
 from atlas.plan.desk import Desk

@@ -8,7 +8,7 @@ from atlas.model.block import Block
 from atlas.model.document import Document, link_targets
 from atlas.model.mark import Mark, cut_marks, find_marks
 from atlas.model.media import cited
-from atlas.model.page import Cited, Insert, Prose, Quoted
+from atlas.model.prose import Cited, Insert, Prose, Quoted
 from atlas.model.quote import Quote
 from atlas.model.site import Site
 from atlas.plan.routes import Routes

@@ -2,8 +2,8 @@
 
 from atlas.base.language import METHOD_PAGES, translate
 from atlas.model.document import Document
+from atlas.model.frame import Link
 from atlas.model.geography import Geography
-from atlas.model.page import Link
 from atlas.model.panel import Status, is_numeric
 from atlas.model.quality_view import Method, QualityGroup, QualityPage, QualityRow
 from atlas.plan.desk import Desk

@@ -7,7 +7,7 @@ import numpy as np
 
 from atlas.model.analysis import NO_TYPE, ClassesRule, ClusterRule, CrossRule, ImportedRule, TypeMean, Typology
 from atlas.model.analysis_page import CrossTable, MeanRow, Move, TypeMap, TypePage, TypePlace, TypeSummary, TypologyPage
-from atlas.model.page import Link
+from atlas.model.frame import Link
 from atlas.plan.desk import Desk
 from atlas.plan.figures import STRIP_WIDTH, Board, whole_row
 from atlas.plan.indicators import link_map

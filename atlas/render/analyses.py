@@ -17,7 +17,8 @@ from atlas.model.analysis_page import (
     WatchView,
 )
 from atlas.model.analysis_view import ProfileIndex
-from atlas.model.page import IndicatorLabel, LinkGroup, Strip
+from atlas.model.frame import LinkGroup
+from atlas.model.page import IndicatorLabel, Strip
 from atlas.model.panel import SIGNS, Flag, Status
 from atlas.render import cells
 from atlas.render.strips import bar, strip

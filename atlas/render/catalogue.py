@@ -7,8 +7,9 @@ from xml.sax.saxutils import escape
 from markupsafe import Markup
 
 from atlas.base.language import translate
+from atlas.model.frame import Chrome, Head
 from atlas.model.job import CatalogueJob
-from atlas.model.page import Chrome, Head, IndicatorPage
+from atlas.model.page import IndicatorPage
 
 
 def render_catalogue(job: CatalogueJob) -> bytes:

@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from atlas.base.language import translate
 from atlas.model.explorer import ComparisonPage, HeatColumn, HeatPage
-from atlas.model.page import AreaRow
+from atlas.model.map_view import AreaRow
 from atlas.render import cells, maps
 
 LETTERS = "ABCDE"

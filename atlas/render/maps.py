@@ -13,7 +13,8 @@ from atlas.base.language import translate, translate_count
 from atlas.base.text import number, with_unit
 from atlas.model.block import MapFigure, PlacesFigure
 from atlas.model.finding import NO_CLASS
-from atlas.model.page import IndicatorPage, Locator, MapView
+from atlas.model.map_view import Locator, MapView
+from atlas.model.page import IndicatorPage
 from atlas.model.panel import SIGNS, Codes, Floats, Status, rounded
 from atlas.render import cells
 

@@ -16,7 +16,7 @@ from markupsafe import Markup
 from atlas.base import text
 from atlas.base.language import translate
 from atlas.model.mark import FIRST
-from atlas.model.page import Prose
+from atlas.model.prose import Prose
 from atlas.render.markdown import callouts
 from atlas.render.markdown.inserts import Show, fill_inserts, literature, nothing
 from atlas.render.markdown.rules import extensions, wanted

@@ -9,7 +9,8 @@ from markupsafe import Markup
 
 from atlas.base.language import translate
 from atlas.base.text import anchor, number, round_half_up
-from atlas.model.page import AreaRow, IndicatorPage, LevelTable
+from atlas.model.map_view import AreaRow, LevelTable
+from atlas.model.page import IndicatorPage
 from atlas.model.panel import Floats, Status
 from atlas.render import cells
 from atlas.render.strips import bar

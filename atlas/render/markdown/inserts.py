@@ -10,7 +10,7 @@ from atlas.base.language import translate
 from atlas.model.block import Block
 from atlas.model.mark import FIRST
 from atlas.model.media import Reference
-from atlas.model.page import Cited, Insert, Prose, Quoted
+from atlas.model.prose import Cited, Insert, Prose, Quoted
 from atlas.render.cells import dated
 from atlas.render.maps import PATTERNS
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from atlas.model.page import Link
+from atlas.model.frame import Link
 from atlas.plan.desk import Desk, make_desk
 from atlas.plan.notes import area_notes, indicator_notes, note_jobs
 

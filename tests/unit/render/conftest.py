@@ -5,8 +5,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from atlas.model.frame import Link
 from atlas.model.indicator import ClassRule, Indicator
-from atlas.model.page import AreaRow, FigureRow, IndicatorLabel, IndicatorPage, LevelTable, Link, MapArea, MapView, Strip
+from atlas.model.map_view import AreaRow, LevelTable, MapArea, MapView
+from atlas.model.page import FigureRow, IndicatorLabel, IndicatorPage, Strip
 from atlas.model.panel import Series, Status
 
 NAN = float("nan")

@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 
 from atlas.model.explorer import IndicatorScriptJob, LevelFigures, LevelScriptJob, SmallMap
-from atlas.model.page import IndicatorLabel, IndicatorPage, MapArea
+from atlas.model.map_view import MapArea
+from atlas.model.page import IndicatorLabel, IndicatorPage
 from atlas.render import explorer
 
 NAN = float("nan")

@@ -8,7 +8,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from atlas.model.page import IndicatorPage, Locator
+from atlas.model.map_view import Locator
+from atlas.model.page import IndicatorPage
 from atlas.render import maps
 
 

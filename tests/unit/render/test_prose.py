@@ -2,7 +2,7 @@
 
 import pytest
 
-from atlas.model.page import Prose
+from atlas.model.prose import Prose
 from atlas.render.prose import contents, prose, sections, sentences
 
 

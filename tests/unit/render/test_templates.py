@@ -8,8 +8,10 @@ import pytest
 from atlas.base.diagnostics import AtlasError
 from atlas.load.theme import load_theme
 from atlas.model.config import Contact, Licence
+from atlas.model.frame import Chrome, Head, Link, LinkGroup
 from atlas.model.job import PageJob
-from atlas.model.page import Chrome, Head, IndicatorPage, Link, LinkGroup, ListPage, Page, Prose, TextPage
+from atlas.model.page import IndicatorPage, ListPage, Page, TextPage
+from atlas.model.prose import Prose
 from atlas.model.theme import Theme
 from atlas.render.templates import open_templates, render_page
 from tests.conftest import ROOT

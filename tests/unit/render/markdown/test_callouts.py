@@ -1,6 +1,6 @@
 """Callouts: quotations that say what they are."""
 
-from atlas.model.page import Prose
+from atlas.model.prose import Prose
 from atlas.render.prose import prose
 
 

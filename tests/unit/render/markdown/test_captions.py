@@ -4,7 +4,7 @@ import pytest
 
 from atlas.model.mark import FIRST
 from atlas.model.media import Reference
-from atlas.model.page import Cited, Prose
+from atlas.model.prose import Cited, Prose
 from atlas.render.prose import prose
 
 TABLE = "| a |\n|---|\n| x |\n"

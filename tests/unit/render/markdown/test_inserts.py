@@ -3,7 +3,7 @@
 import pytest
 
 from atlas.model.mark import FIRST
-from atlas.model.page import Prose, Quoted
+from atlas.model.prose import Prose, Quoted
 from atlas.model.quote import Quote
 from atlas.render.prose import prose, sentences
 

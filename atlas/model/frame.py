@@ -1,0 +1,72 @@
+"""What stands around every page: links, the frame of the site and the head of one page, as frozen values.
+
+Addresses (`href`) are relative to the root of the site and end in a file name; templates put `head.root` in front.
+"""
+
+from dataclasses import dataclass
+
+from atlas.model.citation import Citation
+from atlas.model.config import Contact, Licence
+
+
+@dataclass(frozen=True, kw_only=True)
+class Link:
+    """A link with its words; `note` is a small addition beside it (a count, a key, a file type)."""
+
+    title: str
+    href: str
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class LinkGroup:
+    """Links under a common heading, which may be a link itself (`href` may be empty)."""
+
+    title: str
+    href: str
+    links: tuple[Link, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Chrome:
+    """What stands around every page. `sections` is the main navigation; `scripts` are loaded deferred, `vega` lazily by them."""
+
+    title: str
+    place: str
+    language: str
+    edition: str
+    publisher: str
+    contact: Contact
+    licence: Licence
+    notice: str
+    url: str
+    sections: tuple[Link, ...]
+    footer: tuple[Link, ...]
+    az: Link
+    styles: tuple[str, ...]
+    scripts: tuple[str, ...]
+    search_index: str
+    vega: str
+    logo: str
+    frozen: bool = False
+    editions: Link | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Head:
+    """One page's own place: `root` leads to the root of the site ("" or "../../"), `section` is the href of the current entry of the navigation.
+
+    `unpublished`: a text that is not to be published yet, and whether it is a draft or internal; `styles`, `scripts`: besides the common ones.
+    """
+
+    title: str
+    description: str
+    path: str
+    root: str
+    section: str
+    crumbs: tuple[Link, ...]
+    citation: Citation | None = None
+    unpublished: tuple[str, str] = ("", "")
+    styles: tuple[str, ...] = ()
+    scripts: tuple[str, ...] = ()
