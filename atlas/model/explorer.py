@@ -109,6 +109,17 @@ class IndicatorScriptJob:
 
 
 @dataclass(frozen=True, kw_only=True)
+class CoursesScriptJob:
+    """Where development charts find figures: the script of each level by its id, of each indicator (id, script) by its address."""
+
+    path: str
+    language: str
+    whole_name: str
+    levels: tuple[tuple[str, str], ...]
+    indicators: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class HeatColumn:
     """A core indicator in its latest period, an entry per area: figure, status, flags and class; `whole` is that of the whole, if it is compared."""
 

@@ -6,7 +6,7 @@ No slots in this module, in `page` and in `chart`: see docs/decisions/006-values
 from dataclasses import dataclass
 
 from atlas.model.chart import Chart
-from atlas.model.explorer import IndicatorScriptJob, LevelScriptJob
+from atlas.model.explorer import CoursesScriptJob, IndicatorScriptJob, LevelScriptJob
 from atlas.model.frame import Chrome, Head
 from atlas.model.panel import Series
 from atlas.model.quality_view import AnyPage
@@ -171,5 +171,6 @@ Job = (
     | AssetJob
     | LevelScriptJob
     | IndicatorScriptJob
+    | CoursesScriptJob
     | CatalogueJob
 )

@@ -86,6 +86,15 @@ class ThemeRows:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Courses:
+    """Where the figures of development charts are: a script, the id of the area's level, and id and key of the area around it ("" = the whole)."""
+
+    script: str
+    level: str
+    parent: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class ProfilePage:
     """A Sozialraumprofil. `level`: its title; `plural`: of all areas of this level; `inside`: the finer areas in it."""
 
@@ -116,6 +125,7 @@ class ProfilePage:
     similar: tuple[SimilarArea, ...] = ()
     notes: tuple[LinkGroup, ...] = ()
     analyses: ProfileAnalyses | None = None
+    courses: Courses | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

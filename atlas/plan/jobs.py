@@ -27,6 +27,7 @@ from atlas.plan.catalogue import catalogue_jobs
 from atlas.plan.charts import text_charts
 from atlas.plan.citations import make_citation
 from atlas.plan.comparing import comparison_page, heat_page
+from atlas.plan.courses import courses_job, courses_of
 from atlas.plan.desk import Desk, make_desk
 from atlas.plan.directives import blocks_of
 from atlas.plan.explorer import explorer_page, script_jobs, script_paths
@@ -73,11 +74,13 @@ def _start(desk: Desk) -> Iterator[Job]:
 
 def _profiles(desk: Desk) -> Iterator[Job]:
     site, routes = desk.site, desk.routes
+    styles, scripts = page_assets(site, "profile")
     for row, area in enumerate(desk.geography.areas):
         if not desk.wants("profile", area.key):
             continue
         head = make_head(routes.area(area), area.name, describe(site, area), routes.areas(), crumbs(site, routes, area))
-        yield _page(desk, "profile.html", head, replace(profile_page(desk, row), analyses=profile_analyses(desk, row)))
+        page = replace(profile_page(desk, row), analyses=profile_analyses(desk, row), courses=courses_of(desk, row))
+        yield _page(desk, "profile.html", replace(head, styles=styles, scripts=scripts), page)
 
 
 def _indicators(desk: Desk) -> Iterator[Job]:
@@ -120,6 +123,7 @@ def _looking(desk: Desk) -> Iterator[Job]:
     say = translate(desk.site.config.language)
     scripts = tuple(script_jobs(desk))
     yield from scripts
+    yield courses_job(desk, script_paths(scripts))
     explorer = explorer_page(desk, script_paths(scripts))
     styles, own = page_assets(desk.site, "explorer")
     head = make_head(desk.routes.map(), say("Map"), say("All indicators on the map, for every level and year."), desk.routes.map())

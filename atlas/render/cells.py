@@ -33,11 +33,16 @@ def plain(value: float, status: int, decimals: int, language: str) -> str:
     return SIGNS[status]
 
 
-def cell(value: float, status: int, flags: int, decimals: int, language: str) -> str:
-    """Write a figure as markup without its unit: a sign carries its words for those who listen, flags follow as small letters."""
+def cell(value: float, status: int, flags: int, decimals: int, language: str, *, brief: bool = False) -> str:
+    """Write a figure as markup without its unit: a sign carries its words for those who listen, flags follow as small letters.
+
+    `brief`: a word or two, in a table of hundreds of figures whose key says the whole.
+    """
     text = plain(value, status, decimals, language)
     if status != OK:
-        text = f'<span aria-hidden="true">{text}</span>{heard(_heard_figure(value, status, decimals, language))}'
+        words = (brief_words if brief else status_words)(language)[status]
+        spoken = f"{number(round_half_up(value, decimals), decimals, language)}, {words}" if status == LIMITED else words
+        text = f'<span aria-hidden="true">{text}</span>{heard(spoken)}'
     return text + _flags(flags, language) if flags else text
 
 
@@ -180,6 +185,14 @@ def status_words(language: str) -> tuple[str, ...]:
 
 
 @cache
+def brief_words(language: str) -> tuple[str, ...]:
+    """Give a word or two for each status."""
+    _ = translate(language)
+    words = ("", _("nothing"), _("almost nothing"), _("protected"), _("unknown"), _("will follow"), _("uncertain"), _("small base"))
+    return (*words, _("meaningless"), _("not collected"))
+
+
+@cache
 def flag_words(language: str) -> dict[str, str]:
     """Give the words of each flag's letter."""
     _ = translate(language)
@@ -203,11 +216,6 @@ def _comparisons(language: str) -> dict[int, str]:
 def _points(language: str) -> str:
     _ = translate(language)
     return f'&nbsp;<span aria-hidden="true">{_("pts")}</span>{heard(_("percentage points"))}'
-
-
-def _heard_figure(value: float, status: int, decimals: int, language: str) -> str:
-    words = status_words(language)[status]
-    return f"{number(round_half_up(value, decimals), decimals, language)}, {words}" if status == Status.LIMITED else words
 
 
 def _flags(flags: int, language: str) -> str:

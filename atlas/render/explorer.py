@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from atlas.base.language import translate
 from atlas.base.text import signed, with_unit
-from atlas.model.explorer import ComparisonPage, ExplorerPage, IndicatorScriptJob, LevelFigures, LevelScriptJob, SmallMap
+from atlas.model.explorer import ComparisonPage, CoursesScriptJob, ExplorerPage, IndicatorScriptJob, LevelFigures, LevelScriptJob, SmallMap
 from atlas.model.finding import NO_CLASS
 from atlas.model.page import IndicatorPage
 from atlas.model.panel import Codes, Floats, Status
@@ -129,6 +129,18 @@ def render_indicator(job: IndicatorScriptJob) -> bytes:
         "levels": {level.id: _level(level, page, job.steps, decimals, language) for level in job.levels},
     }
     return _script("indicators", indicator.id, data)
+
+
+def render_courses(job: CoursesScriptJob) -> bytes:
+    """Write where development charts find their figures, and the words they speak."""
+    _ = translate(job.language)
+    data = {
+        "whole": job.whole_name,
+        "levels": dict(job.levels),
+        "indicators": {href: [name, script] for href, name, script in job.indicators},
+        "words": {"beside": _("Another area beside it:"), "course": _words(job.language)["course"]},
+    }
+    return f"(window.atlasMaps=window.atlasMaps||{{levels:{{}},indicators:{{}}}}).courses={script_text(data)};\n".encode()
 
 
 def script_text(data: Any) -> Markup:

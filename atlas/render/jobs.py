@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from atlas.model.explorer import IndicatorScriptJob, LevelScriptJob
+from atlas.model.explorer import CoursesScriptJob, IndicatorScriptJob, LevelScriptJob
 from atlas.model.job import (
     AssetJob,
     CatalogueJob,
@@ -99,6 +99,12 @@ def _indicator_script(job: IndicatorScriptJob) -> bytes:
     return render_indicator(job)
 
 
+def _courses(job: CoursesScriptJob) -> bytes:
+    from atlas.render.explorer import render_courses
+
+    return render_courses(job)
+
+
 def _streets(job: StreetsJob) -> bytes:
     from atlas.render.search import render_streets
 
@@ -126,6 +132,7 @@ RENDERERS: dict[type[Any], Callable[[Any], bytes]] = {
     StreetsJob: _streets,
     LevelScriptJob: _level_script,
     IndicatorScriptJob: _indicator_script,
+    CoursesScriptJob: _courses,
     CatalogueJob: _catalogue,
     AssetJob: _asset,
 }

@@ -53,9 +53,9 @@ def comparison(rows: Sequence[FigureRow], names: tuple[str, str, str], root: str
     """Draw a plain table: an indicator's latest value beside the parent's and the whole's, differences, counts, development."""
     _ = translate(language)
     parents, wholes = _columns(rows, names)
-    head = [f'<th scope="col">{_("Indicator")}</th><th scope="col" class="num">{escape(names[0])}</th>']
+    head = [f'<th scope="col">{_("Indicator")}</th><th scope="col">{escape(names[0])}</th>']
     for shown, name in ((parents, names[1]), (wholes, names[2])):
-        head.append(f'<th scope="col" class="num">{escape(name)}</th><th scope="col" class="num">{_("Difference")}</th>' if shown else "")
+        head.append(f'<th scope="col">{escape(name)}</th><th scope="col">{_("Difference")}</th>' if shown else "")
     head.append(f'<th scope="col">{_("Development")}</th>')
     lines = [_comparison_row(row, (parents, wholes), names[2], root, language) for row in rows]
     return Markup(
@@ -66,7 +66,7 @@ def comparison(rows: Sequence[FigureRow], names: tuple[str, str, str], root: str
 def years(rows: Sequence[FigureRow], language: str) -> Markup:
     """Draw all figures of all periods: a row per indicator, a column per period in which any of them has figures."""
     periods = sorted({period for row in rows for period in row.periods})
-    head = "".join(f'<th scope="col" class="num">{escape(period)}</th>' for period in periods)
+    head = "".join(f'<th scope="col">{escape(period)}</th>' for period in periods)
     lines = []
     for row in rows:
         values = _places(row.indicator.id, row.periods, tuple(periods)) % tuple(_texts(row.own, row.indicator.decimals, language))
@@ -175,4 +175,4 @@ def _texts(series: Series, decimals: int, language: str) -> Iterable[str]:
     if not any(series.status) and not any(series.flags):
         return numbers([round_half_up(value, decimals) for value in series.values], decimals, language)
     figures = zip(series.values, series.status, series.flags, strict=True)
-    return [cells.cell(value, status, flags, decimals, language) for value, status, flags in figures]
+    return [cells.cell(value, status, flags, decimals, language, brief=True) for value, status, flags in figures]
