@@ -21,7 +21,10 @@ def contacts(site: Site) -> Iterator[Diagnostic]:
         if document.key in CONTACT_PAGES:
             continue
         for line, written in _lines(document):
-            for found in (*_EMAIL.findall(written), *_PHONE.findall(written)):
+            for found in (
+                *(_EMAIL.findall(written) if "@" in written else ()),
+                *(_PHONE.findall(written) if "0" in written or "+49" in written else ()),
+            ):
                 if found not in (own.email, own.phone):
                     yield diagnostic("A651", Location(file=document.file, line=line), found=found)
 

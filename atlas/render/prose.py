@@ -19,6 +19,7 @@ from atlas.model.mark import FIRST
 from atlas.model.prose import Prose
 from atlas.render.markdown import callouts
 from atlas.render.markdown.inserts import Show, fill_inserts, literature, nothing
+from atlas.render.markdown.plain import PlainExtension
 from atlas.render.markdown.rules import extensions, wanted
 
 TAGS = """
@@ -154,6 +155,7 @@ def _make_converter(idle: frozenset[str], rules: frozenset[str], language: str) 
         FootnoteExtension(BACKLINK_TITLE=back),
         TocExtension(slugify=lambda words, _separator: text.slug(words), marker=""),
         *extensions(rules, language),
+        *([] if "abbreviations" in rules else [PlainExtension()]),
     ]
     converter = Markdown(extensions=used)
     # It only breaks lines between elements, for those who read the source.
