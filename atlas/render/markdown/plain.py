@@ -24,7 +24,7 @@ class PlainExtension(Extension):
         md.treeprocessors.register(_Plain(md), "plain", 25)
         for name, needed in NEEDED.items():
             rule = md.parser.blockprocessors[name]
-            rule.test = _holding(needed, rule.test)  # type: ignore[method-assign]
+            rule.test = _holding(needed, rule.test)  # type: ignore[method-assign, assignment]
 
 
 class _Plain(Treeprocessor):
