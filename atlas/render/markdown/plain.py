@@ -12,7 +12,7 @@ from markdown.util import AtomicString
 _MARKS = re.compile(r"[\\`*_\[<&{\x02]|  \n")
 """What an inline rule begins with, the places held by the converter itself among them."""
 
-NEEDED = {"hashheader": "#", "quote": ">", "deflist": ":", "setextheader": "\n"}
+NEEDED = {"hashheader": "#", "quote": ">", "deflist": ":", "setextheader": "\n", "reference": "]:", "footnote": "]:"}
 """A rule for blocks → what a block must hold for it to apply."""
 
 
