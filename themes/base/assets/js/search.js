@@ -123,10 +123,15 @@
 
   function rank(entry, form) {
     const whole = Math.min(...entry.titles.map((title) => place(title, form)));
-    if (entry.others.some((text) => ` ${text} `.includes(` ${form} `))) return Math.min(whole, 1.5);
-    if (whole < Infinity) return whole;
-    const parts = form.split(" ").map((part) => Math.min(...[...entry.titles, ...entry.others].map((text) => place(text, part))));
-    return 10 + Math.max(...parts);
+    const known = entry.others.some((text) => ` ${text} `.includes(` ${form} `)) ? 1.5 : Infinity;
+    if (whole < Infinity) return Math.min(whole, known);
+    const called = scattered(entry.titles, form);
+    return Math.min(called < 3 ? 1.4 : 10 + called, known, 20 + scattered([...entry.titles, ...entry.others], form));
+  }
+
+  /* Every word, wherever it stands: what is called so comes before what only mentions it. */
+  function scattered(texts, form) {
+    return Math.max(...form.split(" ").map((part) => Math.min(...texts.map((text) => place(text, part)))));
   }
 
   /* The whole, a beginning, the start of a word, anywhere inside. */
