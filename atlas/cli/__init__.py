@@ -21,6 +21,7 @@ from atlas.cli.formats import FORMATS, write
 from atlas.cli.preview import serve_command
 from atlas.cli.screen import print_counts, print_findings, print_found, site_language, site_option
 from atlas.cli.start import new_command
+from atlas.model.extras import EXTRAS, Extra
 from atlas.pipeline import Options, Progress, Result, build, check
 from atlas.pipeline.audiences import AUDIENCES, Audience
 
@@ -64,15 +65,22 @@ def commands() -> None:
 )
 @click.option("--audience", type=click.Choice(AUDIENCES), default="public", show_default=True, help="For whom; internal goes to internal/.")
 @click.option("--strict", is_flag=True, help="Let warnings stop the build.")
+@click.option(
+    "--with", "extras", type=click.Choice(EXTRAS), multiple=True, help="Make this, too; downloads: workbooks, pictures, geodata, bundles."
+)
 @click.option("--jobs", "workers", type=click.IntRange(1, 256), help="Number of processes (default: all processors).")
 @click.option("--executor", "kind", type=click.Choice(KINDS), default="auto", show_default=True, help="Where pages are made.")
 @click.option("--timings", is_flag=True, help="Print the time of every stage as JSON.")
-def build_command(root: Path, out: Path | None, audience: Audience, strict: bool, workers: int | None, kind: str, timings: bool) -> None:
+def build_command(
+    root: Path, out: Path | None, audience: Audience, strict: bool, extras: tuple[Extra, ...], workers: int | None, kind: str, timings: bool
+) -> None:
     """Build the atlas."""
     language = site_language(root)
     with _progress() as progress:
         try:
-            options = Options(strict=strict, kind=kind, workers=workers or default_workers(), progress=progress, audience=audience)
+            options = Options(
+                strict=strict, kind=kind, workers=workers or default_workers(), progress=progress, audience=audience, extras=extras
+            )
             result = build(root, out or root / audience, options)
         except AtlasError as error:
             print_found(error.diagnostics, language, Severity.WARNING)

@@ -73,6 +73,7 @@ class SiteSpec:
             editions=editions(said.editions),
             errata=errata(said.errata),
             moved=tuple(said.moved.items()),
+            extras=said.extras,
             protection=protection(said.protection) if said.protection else UNPROTECTED,
             words=WordRule(**said.comparison.model_dump()),
             small_base=SmallBase(**said.uncertainty.model_dump()) if said.uncertainty else None,

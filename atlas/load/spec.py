@@ -12,6 +12,7 @@ from atlas.load.protection import ProtectionSpec
 from atlas.load.recipe import KeyRecipe, TableSpec
 from atlas.load.schema import shape
 from atlas.load.strict import Id, Strict, Text
+from atlas.model.extras import Extra
 
 
 class ContactSpec(Strict):
@@ -208,6 +209,9 @@ class Settings(Strict):
     protection: Annotated[ProtectionSpec | None, Field(description="How figures about few people are kept back; every atlas decides")] = (
         None
     )
+    extras: Annotated[
+        tuple[Extra, ...], Field(description="What every build makes besides pages, tables and JSON; frozen editions have all")
+    ] = ()
     editions: Annotated[tuple[EditionSpec, ...], Field(description="Editions that are frozen, or will be")] = ()
     errata: Annotated[tuple[ErratumSpec, ...], Field(description="Figures of frozen editions that were wrong")] = ()
     moved: Annotated[Mapping[str, tuple[Text, ...]], Field(description="What is no longer there (area:0101) → what took its place")] = (

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from atlas.model.edition import Edition, Erratum
+from atlas.model.extras import Extra
 from atlas.model.judgement import USUAL, SmallBase, WordRule
 from atlas.model.protection import UNPROTECTED, Protection
 
@@ -72,3 +73,4 @@ class SiteConfig:
     editions: tuple[Edition, ...] = ()
     errata: tuple[Erratum, ...] = ()
     moved: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    extras: tuple[Extra, ...] = ()

@@ -6,6 +6,7 @@ No slots in this module, in `page` and in `chart`: see docs/decisions/006-values
 from dataclasses import dataclass
 
 from atlas.model.chart import Chart
+from atlas.model.download import DataJob, DescriptionJob
 from atlas.model.explorer import CoursesScriptJob, IndicatorScriptJob, LevelScriptJob
 from atlas.model.frame import Chrome, Head
 from atlas.model.panel import Series
@@ -173,4 +174,6 @@ Job = (
     | IndicatorScriptJob
     | CoursesScriptJob
     | CatalogueJob
+    | DataJob
+    | DescriptionJob
 )

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from atlas.model.analysis_page import AnalysisPage
+from atlas.model.data_page import DataPage
 from atlas.model.edition_page import EditionsPage, MovedPage
 from atlas.model.explorer import LookPage
 from atlas.model.frame import Link
@@ -79,5 +80,5 @@ class MethodPage:
     method: Method
 
 
-AnyPage = Page | AnalysisPage | QualityPage | MethodPage | LookPage | EditionsPage | MovedPage
+AnyPage = Page | DataPage | AnalysisPage | QualityPage | MethodPage | LookPage | EditionsPage | MovedPage
 """Every kind of page."""

@@ -12,9 +12,10 @@ from atlas.base import digest
 from atlas.base.diagnostics import AtlasError, Diagnostic, failed
 from atlas.base.executor import InlineExecutor, default_workers, flowing, open_executor, uncollected
 from atlas.load import files
+from atlas.model.extras import Extra
 from atlas.pipeline.ahead import Ahead
 from atlas.pipeline.audiences import Audience
-from atlas.pipeline.editions import as_edition, place
+from atlas.pipeline.editions import as_edition, place, with_extras
 from atlas.pipeline.sources import Loaded, engine_digest, load_site
 from atlas.publish import writer
 from atlas.publish.store import EMPTY, FIRST, PROGRAM, Manifest, Store, Written
@@ -37,7 +38,7 @@ class Options:
     """How to build: `strict` lets warnings stop the build, `drafts` shows texts that are not to be published yet, `kind` is one of `executor.KINDS`,
     `progress` hears of files done and files to do. Of a small change, the pages that are `wanted` are made first, and `first_look` is given them.
     `audience`: for whom; an internal atlas is never put where a public one was.
-    `edition`: the announced edition to build instead of the living site.
+    `edition`: the announced edition to build instead of the living site. `extras`: what to make besides, with those that the site itself asks for.
     """
 
     strict: bool = False
@@ -49,6 +50,7 @@ class Options:
     first_look: Callable[[Mapping[str, bytes]], None] = lambda _pages: None
     audience: Audience = "public"
     edition: str = ""
+    extras: tuple[Extra, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +93,11 @@ def build(root: Path, out: Path, options: Options = Options()) -> Result:
     with store.alone(), uncollected():
         watch, engine, before = Watch(), digest.of_value((engine_digest(), options.audience)), store.manifest(out)
         held = writer.unchanged(out, before.files)
-        complete = before.engine == engine and before.drafts == options.drafts and len(held) == len(before.files)
+        complete = (
+            before.engine == engine
+            and (before.drafts, before.extras) == (options.drafts, options.extras)
+            and len(held) == len(before.files)
+        )
         if complete and files.same(root, before.sources) and not failed(before.found, strict=options.strict):
             watch.lap("load")
             return _result(out, before, (), watch)
@@ -159,6 +165,7 @@ def _build_changed(
         ahead = Ahead(executor, root)
         loaded = load_site(root, store, engine, ahead, before.data, drafts=options.drafts, audience=options.audience)
         watch.lap("load", loaded.seconds)
+        loaded = replace(loaded, site=with_extras(loaded.site, options.extras))
         if options.edition:
             loaded = replace(loaded, site=as_edition(loaded.site, options.edition))
         site, found = loaded.site, loaded.found + check_site(loaded.site)
@@ -193,6 +200,7 @@ def _build_changed(
     after = Manifest(
         engine=engine,
         drafts=options.drafts,
+        extras=options.extras,
         base=loaded.base,
         data=loaded.data,
         sources=loaded.sources,

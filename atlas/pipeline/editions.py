@@ -16,6 +16,7 @@ from atlas.publish.writer import MARKER, Staging
 
 if TYPE_CHECKING:
     from atlas.model.edition import Edition, FrozenEdition
+    from atlas.model.extras import Extra
     from atlas.model.site import Site
     from atlas.pipeline import Options, Result
 
@@ -33,6 +34,11 @@ def as_edition(site: "Site", identifier: str) -> "Site":
     config = replace(site.config, edition=edition.title)
     living = replace(site, config=config, archive=replace(site.archive, freezing=edition, frozen=()))
     return _part(living, edition) if edition.themes else living
+
+
+def with_extras(site: "Site", extras: "tuple[Extra, ...]") -> "Site":
+    """Give the site with what its build is to make besides what the site itself asks for."""
+    return replace(site, config=replace(site.config, extras=tuple(sorted({*site.config.extras, *extras})))) if extras else site
 
 
 def freeze(root: Path, identifier: str, options: "Options") -> "tuple[FrozenEdition, Result]":
@@ -101,10 +107,11 @@ def place(root: Path, site: "Site", folder: Staging, held: Mapping[str, Written]
 
 def _make(root: Path, identifier: str, options: "Options") -> "tuple[FrozenEdition, Result]":
     from atlas.model.edition import FrozenEdition
+    from atlas.model.extras import EXTRAS
     from atlas.pipeline import build_site
 
     out = root / CACHE / f"edition-{identifier}"
-    result, site, manifest = build_site(root, out, replace(options, edition=identifier))
+    result, site, manifest = build_site(root, out, replace(options, edition=identifier, extras=EXTRAS))
     files = archive.pack(root, out, manifest.files)
     if (out / MARKER).is_file():
         shutil.rmtree(out)

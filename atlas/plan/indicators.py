@@ -14,6 +14,7 @@ from atlas.model.page import ChartView, IndicatorPage, YardstickLine
 from atlas.model.panel import Figure, Floats
 from atlas.model.site import Site
 from atlas.plan.desk import Desk
+from atlas.plan.downloads import forms
 from atlas.plan.figures import Board, whole_row
 from atlas.plan.indices import index_view
 from atlas.plan.notes import indicator_notes
@@ -105,7 +106,8 @@ def downloads(desk: Desk, indicator: Indicator) -> tuple[Link, ...]:
     noted = next(board.panel.notes for board in desk.boards if board.indicator.id == indicator.id)
     words = translate(desk.site.config.language)("Notes on single values")
     notes = [Link(title="CSV", href=desk.routes.notes(indicator.id), note=words)] if noted else []
-    return (Link(title="CSV", href=desk.routes.indicator_table(indicator.id)), *records, *notes, *shapes)
+    tables = (Link(title=words, href=desk.routes.indicator_table(indicator.id, form)) for form, words in forms(desk, "indicator"))
+    return (*tables, *records, *notes, *shapes)
 
 
 def development_chart(site: Site, board: Board) -> DevelopmentChart | None:

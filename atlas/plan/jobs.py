@@ -28,8 +28,10 @@ from atlas.plan.charts import text_charts
 from atlas.plan.citations import make_citation
 from atlas.plan.comparing import comparison_page, heat_page
 from atlas.plan.courses import courses_job, courses_of
+from atlas.plan.data_page import data_page
 from atlas.plan.desk import Desk, make_desk
 from atlas.plan.directives import blocks_of
+from atlas.plan.downloads import description_jobs, table_jobs
 from atlas.plan.explorer import explorer_page, script_jobs, script_paths
 from atlas.plan.indicators import indicator_page
 from atlas.plan.indices import record_jobs
@@ -112,11 +114,15 @@ def _lists(desk: Desk) -> Iterator[Job]:
         *worked_out,
         (desk.main.plural, routes.areas(), overview.area_list(desk)),
         (say("Themes"), routes.themes(), overview.theme_list(desk)),
-        (say("Data"), routes.data(), overview.data_list(desk)),
         (say("A–Z"), routes.index(), overview.index_list(desk)),
         (say("Guiding questions"), routes.questions(), overview.question_list(desk)),
     ):
         yield _page(desk, "list.html", make_head(path, title, page.lead, path), page)
+
+
+def _data(desk: Desk) -> Iterator[Job]:
+    page, path = data_page(desk), desk.routes.data()
+    yield _page(desk, "data.html", make_head(path, translate(desk.site.config.language)("Data"), page.lead, path), page)
 
 
 def _looking(desk: Desk) -> Iterator[Job]:
@@ -216,13 +222,15 @@ KINDS: tuple[Callable[[Desk], Iterable[Job]], ...] = (
     _profiles,
     _themes,
     _lists,
+    _data,
     _looking,
     _types,
     _analyses,
     _texts,
     _quality,
     _editions,
-    files.table_jobs,
+    table_jobs,
+    description_jobs,
     record_jobs,
     note_jobs,
     files.shape_jobs,

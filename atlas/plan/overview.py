@@ -1,4 +1,4 @@
-"""The pages that lead to others: start, themes, lists of areas, indicators and downloads, A–Z."""
+"""The pages that lead to others: start, themes, lists of areas and indicators, A–Z."""
 
 from collections.abc import Callable, Iterator
 from itertools import groupby
@@ -11,7 +11,7 @@ from atlas.model.indicator import ThemeEntry
 from atlas.model.page import ListPage, StartPage, ThemePage
 from atlas.plan.desk import Desk
 from atlas.plan.figures import Board, figure_row, whole_row
-from atlas.plan.indicators import downloads, link_map
+from atlas.plan.indicators import link_map
 from atlas.plan.profiles import area_link
 
 
@@ -113,39 +113,6 @@ def question_list(desk: Desk) -> ListPage:
     )
     lead = translate(desk.site.config.language)("What would you like to know? Every question leads to the page that answers it.")
     return ListPage(lead=lead, groups=tuple(groups), letters=False)
-
-
-def data_list(desk: Desk) -> ListPage:
-    """List all files that can be taken away."""
-    say, config = translate(desk.site.config.language), desk.site.config
-    shapes = (
-        Link(title=desk.geography.heading(level), href=desk.routes.shapes(level.id), note="GeoJSON") for level in desk.geography.levels
-    )
-    tables = (
-        LinkGroup(title=theme.title, href=desk.routes.theme(theme.id), links=tuple(links))
-        for theme, links in _by_theme(
-            desk, lambda board: Link(title=board.indicator.title, href=downloads(desk, board.indicator)[0].href, note="CSV")
-        )
-    )
-    profiles = (
-        LinkGroup(
-            title=desk.geography.heading(level),
-            href="",
-            links=tuple(
-                Link(title=area.name, href=desk.routes.area_table(area), note="CSV")
-                for area in (desk.geography.areas[row] for row in desk.geography.level_rows[level.id])
-            ),
-        )
-        for level in desk.geography.levels
-    )
-    lead = say(
-        "All figures as tables in long form (CSV, UTF-8, decimal point), all borders as GeoJSON (WGS 84). Reuse: {licence}, “{publisher}”."
-    )
-    return ListPage(
-        lead=lead.format(licence=config.licence.title, publisher=config.publisher),
-        groups=(LinkGroup(title=say("Borders"), href="", links=tuple(shapes)), *tables, *profiles),
-        letters=False,
-    )
 
 
 def index_list(desk: Desk) -> ListPage:

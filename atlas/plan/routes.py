@@ -58,8 +58,18 @@ class Routes:
     def data(self) -> str:
         return f"{self._word('data')}/{PAGE}"
 
-    def indicator_table(self, identifier: str) -> str:
-        return f"{self._word('data')}/{self._word('indicator')}/{identifier}.csv"
+    def data_folder(self) -> str:
+        """Give the folder of all files to take home."""
+        return f"{self._word('data')}/"
+
+    def everything(self, form: str) -> str:
+        return f"{self._word('data')}/atlas.{form}"
+
+    def theme_table(self, identifier: str, form: str = "csv") -> str:
+        return f"{self._word('data')}/{self._word('theme')}/{identifier}.{form}"
+
+    def indicator_table(self, identifier: str, form: str = "csv") -> str:
+        return f"{self._word('data')}/{self._word('indicator')}/{identifier}.{form}"
 
     def records(self, identifier: str) -> str:
         return f"{self._word('data')}/{self._word('parts')}/{identifier}.csv"
@@ -82,8 +92,8 @@ class Routes:
     def type(self, typology: str, identifier: str) -> str:
         return f"{self._word('type')}/{typology}/{identifier}/{PAGE}"
 
-    def area_table(self, area: Area) -> str:
-        return f"{self._word('data')}/{self._word('profile')}/{slug(area.key)}.csv"
+    def area_table(self, area: Area, form: str = "csv") -> str:
+        return f"{self._word('data')}/{self._word('profile')}/{slug(area.key)}.{form}"
 
     def shapes(self, level: str) -> str:
         return f"{self._word('data')}/{slug(level)}.geojson"

@@ -31,13 +31,14 @@ class Written:
 class Manifest:
     """What a build left behind.
 
-    `engine`: digest of the program; `drafts`: whether texts are shown that are not to be published yet; `base`: of all that pages may show but the bodies of texts; `data`, `sources`: file → digest, those behind
+    `engine`: digest of the program; `drafts`: whether texts are shown that are not to be published yet, `extras`: what was made besides; `base`: of all that pages may show but the bodies of texts; `data`, `sources`: file → digest, those behind
     figures and areas, and all of them; `texts`: (kind, key) → digest of a text; `found`: its diagnostics; `files`: path → Written; `causes`: the inputs that
     changed before the build, `fresh`: the files that it made anew.
     """
 
     engine: str
     drafts: bool = False
+    extras: tuple[str, ...] = ()
     base: str
     data: Mapping[str, str]
     sources: Mapping[str, str]
@@ -86,6 +87,7 @@ class Store:
             return Manifest(
                 engine=plain["engine"],
                 drafts=plain["drafts"],
+                extras=tuple(plain["extras"]),
                 base=plain["base"],
                 data=plain["data"],
                 sources=plain["sources"],
@@ -104,6 +106,7 @@ class Store:
         plain = {
             "engine": manifest.engine,
             "drafts": manifest.drafts,
+            "extras": manifest.extras,
             "base": manifest.base,
             "data": dict(manifest.data),
             "sources": dict(manifest.sources),

@@ -1,8 +1,7 @@
 """Files that readers take home: figures as CSV, shapes as GeoJSON. They hold what the pages show, digit for digit, and every figure's status."""
 
 import json
-from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 from math import isnan
 
@@ -22,8 +21,8 @@ _SPECIAL = frozenset(',"\r\n')
 def render_csv(job: CsvJob) -> bytes:
     """Write figures in long form: UTF-8, comma, decimal point, CRLF (RFC 4180). Values have the indicator's decimals; where there is no number the cell is empty."""
     rows = zip(product(job.indicators, job.areas), job.figures, job.numerators, job.denominators, strict=True)
-    lines = [line for (indicator, area), figures, *counts in rows for line in _lines(indicator, area, figures, *counts)]
-    return _LINE_END.join([HEADER, *lines, ""]).encode()
+    lines = (_lines(indicator, area, *counted) for (indicator, area), *counted in rows)
+    return f"{HEADER}{_LINE_END}{''.join(lines)}".encode()
 
 
 def render_records(job: RecordsJob) -> bytes:
@@ -42,15 +41,15 @@ def render_geojson(job: GeoJsonJob) -> bytes:
     return "\n".join([head, ",\n".join(features), "]}", ""]).encode()
 
 
-def _lines(
-    indicator: CsvIndicator, area: CsvArea, figures: Series, numerator: tuple[float, ...], denominator: tuple[float, ...]
-) -> Iterator[str]:
+@lru_cache(maxsize=2048)
+def _lines(indicator: CsvIndicator, area: CsvArea, figures: Series, numerator: tuple[float, ...], denominator: tuple[float, ...]) -> str:
+    # Kept for a while: the table of every area repeats the figures of those around it.
     decimals, pattern = indicator.decimals, f"%.{indicator.decimals}f"
     head, tails = _head(area, indicator.id), _tails(indicator.unit)
     values = ["" if isnan(value) else pattern % round_half_up(value, decimals) for value in figures.values]
     counts = _counts(numerator, denominator) if numerator else [","] * len(values)
-    for period, value, status, flags, both in zip(indicator.periods, values, figures.status, figures.flags, counts, strict=True):
-        yield f"{head}{_text(period)},{value},{tails[status][flags]},{both}"
+    rows = zip(indicator.periods, values, figures.status, figures.flags, counts, strict=True)
+    return "".join(f"{head}{_text(period)},{value},{tails[status][flags]},{both}{_LINE_END}" for period, value, status, flags, both in rows)
 
 
 def _head(area: CsvArea, indicator: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from atlas.model.download import DataJob, DescriptionJob
 from atlas.model.explorer import CoursesScriptJob, IndicatorScriptJob, LevelScriptJob
 from atlas.model.job import (
     AssetJob,
@@ -117,6 +118,18 @@ def _catalogue(job: CatalogueJob) -> bytes:
     return render_catalogue(job)
 
 
+def _data(job: DataJob) -> bytes:
+    from atlas.render.figures import render_json
+
+    return render_json(job)
+
+
+def _description(job: DescriptionJob) -> bytes:
+    from atlas.render.describe import render_description
+
+    return render_description(job)
+
+
 def _asset(job: AssetJob) -> bytes:
     return job.content
 
@@ -134,5 +147,7 @@ RENDERERS: dict[type[Any], Callable[[Any], bytes]] = {
     IndicatorScriptJob: _indicator_script,
     CoursesScriptJob: _courses,
     CatalogueJob: _catalogue,
+    DataJob: _data,
+    DescriptionJob: _description,
     AssetJob: _asset,
 }

@@ -94,7 +94,7 @@ def case(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Case]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("ATLAS_CACHE", str(folder / "cache"))
         root = write_site(folder)
-        build(root, folder / "public", Options(kind="inline"))
+        build(root, folder / "public", Options(kind="inline", extras=("downloads",)))
         yield Case(root, folder / "public", folder / "cache")
 
 
@@ -109,7 +109,7 @@ def test_no_byte_of_output_and_caches_shows_what_is_kept_back(case: Case) -> Non
 def test_what_is_shown_is_found_in_pages_tables_and_cache_by_the_same_search(case: Case) -> None:
     names = {name for name, _ in case.search(case.cells("ok"))}
     endings = {Path(name).suffix for name in names}
-    assert {".html", ".csv", ".pickle"} <= endings
+    assert {".html", ".csv", ".json", ".pickle"} <= endings
 
 
 def test_without_complementary_suppression_the_build_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

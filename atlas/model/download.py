@@ -1,0 +1,119 @@
+"""Files that readers take home besides plain tables: figures with all that must be known of them, and descriptions of files for machines and for people.
+
+No slots: see docs/decisions/006-values-on-the-way.md.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from atlas.model.panel import Series
+
+Cut = Literal["area", "indicator", "theme", "atlas"]
+"""What a file is about: one area with those around it, one indicator, one Handlungsfeld, or everything."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Imprint:
+    """Whose figures they are, and on what terms they may be used."""
+
+    title: str
+    place: str
+    publisher: str
+    edition: str
+    date: str
+    licence: str
+    licence_url: str
+    url: str
+    language: str
+    notice: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DataArea:
+    """An area as a file names it."""
+
+    key: str
+    name: str
+    level: str
+    parent: str
+    since: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DataIndicator:
+    """An indicator as a file names it; `href` leads from the root of the site to all that is known of it."""
+
+    id: str
+    title: str
+    unit: str
+    decimals: int
+    periods: tuple[str, ...]
+    href: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class About:
+    """What must be known to use an indicator, as (name, words) in the order of reading, and as (name, list); empty ones are left out.
+
+    `breaks`: inner borders of the classes on its maps, rising.
+    """
+
+    words: tuple[tuple[str, str], ...]
+    lists: tuple[tuple[str, tuple[str, ...]], ...]
+    breaks: tuple[float, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class DataNote:
+    """A note on one value."""
+
+    area: str
+    indicator: str
+    period: str
+    note: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DataJob:
+    """Figures in one of the forms of `render.downloads`: `form` is its ending.
+
+    `figures`, `numerators`, `denominators` have an entry per indicator and area, indicator by indicator, as in a CsvJob. `about` goes with `indicators`; it
+    is empty where only their names are said. `page`: address of the page with the same figures, from the root of the site.
+    """
+
+    path: str
+    form: str
+    cut: Cut
+    id: str
+    title: str
+    page: str
+    imprint: Imprint
+    areas: tuple[DataArea, ...]
+    indicators: tuple[DataIndicator, ...]
+    about: tuple[About, ...]
+    figures: tuple[Series, ...]
+    numerators: tuple[tuple[float, ...], ...]
+    denominators: tuple[tuple[float, ...], ...]
+    notes: tuple[DataNote, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class DataFile:
+    """A file as a description names it: its address from the root of the site, what it is about, and its words for readers."""
+
+    path: str
+    cut: str
+    id: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DescriptionJob:
+    """A description of files; `kind` is a key of `render.describe.KINDS`. `folder`: where the files lie, from the root of the site."""
+
+    path: str
+    kind: str
+    folder: str
+    imprint: Imprint
+    files: tuple[DataFile, ...]

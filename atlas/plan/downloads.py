@@ -1,0 +1,234 @@
+"""Files to take home: the same figures cut by indicator, by area, by Handlungsfeld and whole, each in every form, with what describes them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from atlas.base.language import translate
+from atlas.model.download import About, Cut, DataArea, DataFile, DataIndicator, DataJob, DataNote, DescriptionJob, Imprint
+from atlas.model.frame import Link
+from atlas.model.job import CsvArea, CsvIndicator, CsvJob
+from atlas.model.panel import Floats, Series
+from atlas.plan.desk import Desk
+from atlas.plan.figures import Board, whole_row
+
+PLAIN = (("csv", "CSV"), ("json", "JSON"))
+"""The forms that every build makes: ending, words for readers."""
+
+DESCRIPTIONS = {
+    "readme": ("README.txt", "columns, signs, terms of use"),
+    "openapi": ("openapi.json", "all addresses, as OpenAPI 3.1"),
+    "schema": ("schema.json", "the shape of the JSON files, as JSON Schema"),
+    "package": ("datapackage.json", "all tables, as a Data Package"),
+    "csvw": ("csv-metadata.json", "all tables, as CSV on the Web"),
+}
+"""Descriptions of the files by kind: name, words for readers."""
+
+Counts = tuple[tuple[float, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slice:
+    """A part of all figures that becomes a file: rows of areas, places of boards. `stem`: its address without the ending."""
+
+    cut: Cut
+    id: str
+    title: str
+    page: str
+    stem: str
+    rows: tuple[int, ...]
+    places: tuple[int, ...]
+
+
+def forms(desk: Desk, cut: Cut) -> tuple[tuple[str, str], ...]:  # noqa: ARG001
+    """Give the forms in which files of a cut are made: ending, words for readers."""
+    return PLAIN
+
+
+def slices(desk: Desk) -> Iterator[Slice]:
+    """Cut the figures. A file about an area also has the areas around it and the whole. Files on several indicators for all areas are long: they are extras."""
+    geography, routes, register = desk.geography, desk.routes, desk.site.register
+    rows, places = tuple(range(len(geography.areas))), tuple(range(len(desk.boards)))
+    title = desk.site.config.title
+    whole = "downloads" in desk.site.config.extras
+    if whole:
+        yield Slice(cut="atlas", id="", title=title, page=routes.start(), stem=routes.everything(""), rows=rows, places=places)
+    for theme in register.themes if whole else ():
+        own = tuple(place for place in places if desk.boards[place].indicator.theme == theme.id)
+        if own:
+            stem, page = routes.theme_table(theme.id, ""), routes.theme(theme.id)
+            yield Slice(cut="theme", id=theme.id, title=theme.title, page=page, stem=stem, rows=rows, places=own)
+    for place, board in enumerate(desk.boards):
+        stem, page = routes.indicator_table(board.indicator.id, ""), board.label.href
+        yield Slice(cut="indicator", id=board.indicator.id, title=board.indicator.title, page=page, stem=stem, rows=rows, places=(place,))
+    for row, area in enumerate(geography.areas):
+        stem, page = routes.area_table(area, ""), desk.area_rows[row].href
+        yield Slice(cut="area", id=area.key, title=area.name, page=page, stem=stem, rows=_with_around(desk, row), places=places)
+
+
+def table_jobs(desk: Desk) -> Iterator[CsvJob | DataJob]:
+    """Plan every cut as CSV and as JSON."""
+    imprint, source = make_imprint(desk), _Source(desk)
+    for one in slices(desk):
+        figures, numerators, denominators = source.figures(one)
+        yield CsvJob(
+            path=f"{one.stem}csv",
+            areas=tuple(source.csv_areas[row] for row in one.rows),
+            indicators=tuple(source.csv_indicators[place] for place in one.places),
+            figures=figures,
+            numerators=numerators,
+            denominators=denominators,
+        )
+        yield source.job(one, "json", imprint)
+
+
+def description_jobs(desk: Desk) -> Iterator[DescriptionJob]:
+    """Plan what describes the files: the data package, CSV on the Web, the interface, the words for people."""
+    folder, imprint, files = desk.routes.data_folder(), make_imprint(desk), tuple(_files(desk))
+    for link, kind in zip(description_files(desk), DESCRIPTIONS, strict=True):
+        yield DescriptionJob(path=link.href, kind=kind, folder=folder, imprint=imprint, files=files if kind != "schema" else ())
+
+
+def description_files(desk: Desk) -> tuple[Link, ...]:
+    """Link to what describes the files."""
+    folder, say = desk.routes.data_folder(), translate(desk.site.config.language)
+    return tuple(Link(title=say(name), href=f"{folder}{say(name)}", note=say(note)) for name, note in DESCRIPTIONS.values())
+
+
+def make_imprint(desk: Desk) -> Imprint:
+    """Say whose figures they are."""
+    config, archive = desk.site.config, desk.site.archive
+    announced = archive.freezing or archive.announced(config.edition)
+    return Imprint(
+        title=config.title,
+        place=config.place,
+        publisher=config.publisher,
+        edition=config.edition,
+        date=announced.date if announced else "",
+        licence=config.licence.title,
+        licence_url=config.licence.url,
+        url=config.url,
+        language=config.language,
+        notice=config.notice,
+    )
+
+
+class _Source:
+    """Everything that files are cut from, each part made once."""
+
+    def __init__(self, desk: Desk) -> None:
+        geography, boards = desk.geography, desk.boards
+        self._desk = desk
+        self.csv_areas = tuple(CsvArea(key=area.key, name=area.name, level=area.level) for area in geography.areas)
+        self.csv_indicators = tuple(
+            CsvIndicator(id=board.indicator.id, unit=board.indicator.unit, decimals=board.indicator.decimals, periods=board.panel.periods)
+            for board in boards
+        )
+        self._areas = tuple(
+            DataArea(key=area.key, name=area.name, level=area.level, parent=area.parent, since=area.since) for area in geography.areas
+        )
+        self._indicators = tuple(_indicator(board, desk.routes.indicator_table(board.indicator.id, "json")) for board in boards)
+        self._about = tuple(_about(desk, board) for board in boards)
+        self._above = [_counts(board.panel.numerator, len(geography.areas)) for board in boards]
+        self._below = [_counts(board.panel.denominator, len(geography.areas)) for board in boards]
+        self._notes = tuple(_notes(desk, board) for board in boards)
+
+    def figures(self, one: Slice) -> tuple[tuple[Series, ...], Counts, Counts]:
+        """Give series, numerators and denominators of a cut, indicator by indicator."""
+        boards, above, below = self._desk.boards, self._above, self._below
+        pairs = [(place, row) for place in one.places for row in one.rows]
+        return (
+            tuple(boards[place].series(row) for place, row in pairs),
+            tuple(above[place][row] for place, row in pairs),
+            tuple(below[place][row] for place, row in pairs),
+        )
+
+    def job(self, one: Slice, form: str, imprint: Imprint) -> DataJob:
+        """Make the job of a cut in one form; a file about an area names the indicators and leads to what is known of them."""
+        figures, numerators, denominators = self.figures(one)
+        rows = set(one.rows)
+        return DataJob(
+            path=f"{one.stem}{form}",
+            form=form,
+            cut=one.cut,
+            id=one.id,
+            title=one.title,
+            page=one.page,
+            imprint=imprint,
+            areas=tuple(self._areas[row] for row in one.rows),
+            indicators=tuple(self._indicators[place] for place in one.places),
+            about=tuple(self._about[place] for place in one.places) if one.cut != "area" else (),
+            figures=figures,
+            numerators=numerators,
+            denominators=denominators,
+            notes=tuple(note for place in one.places for row, note in self._notes[place] if row in rows),
+        )
+
+
+def _with_around(desk: Desk, row: int) -> tuple[int, ...]:
+    geography, whole = desk.geography, whole_row(desk.geography)
+    around = [geography.rows[area.key] for area in reversed(geography.ancestors(geography.areas[row].key))]
+    return tuple(dict.fromkeys((row, *around, *([whole] if whole is not None else []))))
+
+
+def _indicator(board: Board, href: str) -> DataIndicator:
+    indicator = board.indicator
+    return DataIndicator(
+        id=indicator.id,
+        title=indicator.title,
+        unit=indicator.unit,
+        decimals=indicator.decimals,
+        periods=board.panel.periods,
+        href=href,
+    )
+
+
+def _about(desk: Desk, board: Board) -> About:
+    indicator = board.indicator
+    words = (
+        ("theme", next(theme.title for theme in desk.site.register.themes if theme.id == indicator.theme)),
+        ("question", indicator.question),
+        ("definition", indicator.definition),
+        ("kind", indicator.kind),
+        ("factor", f"{indicator.factor:g}" if indicator.numerator else ""),
+        ("numerator_label", indicator.numerator_label),
+        ("denominator_label", indicator.denominator_label),
+        ("higher_is", indicator.higher_is),
+        ("reference_date", indicator.reference_date),
+        ("denominator_reference_date", indicator.denominator_reference_date),
+        ("source", indicator.source),
+        ("data_holder", indicator.data_holder),
+        ("licence", indicator.licence),
+        ("update", indicator.update),
+    )
+    lists = (
+        ("notes", (*indicator.notes, *board.panel.remarks)),
+        ("series_breaks", tuple(f"{one.period}: {one.note}" for one in indicator.series_breaks)),
+        ("not_collected", tuple(f"{level}: {reason}" for level, reason in indicator.not_collected)),
+    )
+    return About(
+        words=tuple((name, said) for name, said in words if said),
+        lists=tuple((name, said) for name, said in lists if said),
+        breaks=board.finding.breaks,
+    )
+
+
+def _notes(desk: Desk, board: Board) -> tuple[tuple[int, DataNote], ...]:
+    areas, periods = desk.geography.areas, board.panel.periods
+    return tuple(
+        (row, DataNote(area=areas[row].key, indicator=board.indicator.id, period=periods[period], note=note))
+        for row, period, note in board.panel.notes
+    )
+
+
+def _counts(counts: Floats, areas: int) -> Counts:
+    return tuple(map(tuple, counts.tolist())) if counts.size else ((),) * areas
+
+
+def _files(desk: Desk) -> Iterator[DataFile]:
+    by_id = {board.indicator.id: board.indicator for board in desk.boards}
+    for one in slices(desk):
+        text = by_id[one.id].definition if one.cut == "indicator" else ""
+        for form, _ in forms(desk, one.cut):
+            yield DataFile(path=f"{one.stem}{form}", cut=one.cut, id=one.id, title=one.title, text=text)
+    for level in desk.geography.levels:
+        yield DataFile(path=desk.routes.shapes(level.id), cut="shapes", id=level.id, title=desk.geography.heading(level), text="")

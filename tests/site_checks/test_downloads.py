@@ -1,0 +1,104 @@
+"""Files to take home, read and judged by the libraries of those who will use them."""
+
+import csv
+import json
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from atlas.pipeline import Options, build
+from tests.site_checks.test_canaries import write_site
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of files of a site with suppressed figures, built with everything."""
+    folder = tmp_path_factory.mktemp("downloads")
+    root = write_site(folder)
+    return build(root, folder / "public", Options(kind="inline", extras=("downloads",))).out / "daten"
+
+
+def read(file: Path) -> Any:
+    return json.loads(file.read_text(encoding="utf-8"))
+
+
+def rows(file: Path) -> list[dict[str, str]]:
+    with file.open(newline="", encoding="utf-8") as stream:
+        return list(csv.DictReader(stream))
+
+
+def test_the_data_package_is_valid_with_all_its_tables(data: Path) -> None:
+    import frictionless
+
+    report = frictionless.Package(str(data / "datapackage.json")).validate()
+    assert [True, []] == [report.valid, report.flatten(["type", "message"])]
+
+
+def test_the_data_package_says_that_it_is_of_version_2(data: Path) -> None:
+    assert "https://datapackage.org/profiles/2.0/datapackage.json" == read(data / "datapackage.json")["$schema"]
+
+
+def test_the_description_of_the_interface_is_openapi(data: Path) -> None:
+    from openapi_spec_validator import OpenAPIV31SpecValidator
+
+    assert [] == list(OpenAPIV31SpecValidator(read(data / "openapi.json")).iter_errors())
+
+
+def test_every_address_of_the_interface_is_a_file_and_every_json_file_an_address(data: Path) -> None:
+    named = set()
+    for path, item in read(data / "openapi.json")["paths"].items():
+        ids = item["get"].get("parameters", [{"schema": {"enum": [""]}}])[0]["schema"]["enum"]
+        named |= {path.replace("{id}", one).lstrip("/") for one in ids}
+    there = {file.relative_to(data.parent).as_posix() for file in data.rglob("*") if file.is_file()}
+    assert set() == named - there
+    assert set() == {path for path in there if path.endswith(".json") and path.count("/") > 1} - named
+
+
+def test_every_json_file_keeps_to_the_schema(data: Path) -> None:
+    validator = jsonschema.Draft202012Validator(read(data / "schema.json"))
+    validator.check_schema(validator.schema)
+    files = [file for file in data.rglob("*.json") if file.parent != data or file.name == "atlas.json"]
+    assert [] == [(file.name, error.message) for file in files for error in validator.iter_errors(read(file))]
+    assert len(files) > 8
+
+
+def test_csv_on_the_web_describes_tables_as_they_are(data: Path) -> None:
+    for table in read(data / "csv-metadata.json")["tables"]:
+        assert [column["name"] for column in table["tableSchema"]["columns"]] == list(rows(data / table["url"])[0])
+
+
+def test_json_and_csv_of_a_cut_say_the_same(data: Path) -> None:
+    for file in data.rglob("*.json"):
+        table = file.with_suffix(".csv")
+        if not table.exists():
+            continue
+        plain = read(file)
+        periods = {indicator["id"]: indicator["periods"] for indicator in plain["indicators"]}
+        cells = {
+            (entry["area"], entry["indicator"], period): (value, status)
+            for entry in plain["figures"]
+            for period, value, status in zip(periods[entry["indicator"]], entry["value"], entry["status"], strict=True)
+        }
+        expected = {
+            (row["area"], row["indicator"], row["period"]): (float(row["value"]) if row["value"] else None, row["status"])
+            for row in rows(table)
+        }
+        assert expected == cells
+
+
+def test_the_file_of_an_area_has_the_whole(data: Path) -> None:
+    assert ["01", "0"] == list(dict.fromkeys(row["area"] for row in rows(data / "profile" / "01.csv")))
+
+
+def test_without_being_asked_a_build_makes_no_long_files(tmp_path: Path) -> None:
+    out = build(write_site(tmp_path), tmp_path / "public", Options(kind="inline")).out
+    assert [] == sorted((out / "daten").glob("atlas.*"))
+
+
+def test_what_is_made_besides_is_taken_away_again(tmp_path: Path) -> None:
+    root, out = write_site(tmp_path), tmp_path / "public"
+    build(root, out, Options(kind="inline", extras=("downloads",)))
+    build(root, out, Options(kind="inline"))
+    assert [] == sorted((out / "daten").glob("atlas.*"))
