@@ -18,7 +18,7 @@ def data_page(desk: Desk) -> DataPage:
     return DataPage(
         lead=lead.format(licence=config.licence.title, publisher=config.publisher),
         groups=tuple(_groups(desk, list(slices(desk)))),
-        machines=description_files(desk),
+        machines=tuple(description_files(desk).values()),
     )
 
 

@@ -14,15 +14,6 @@ from atlas.plan.figures import Board, whole_row
 PLAIN = (("csv", "CSV"), ("json", "JSON"))
 """The forms that every build makes: ending, words for readers."""
 
-DESCRIPTIONS = {
-    "readme": ("README.txt", "columns, signs, terms of use"),
-    "openapi": ("openapi.json", "all addresses, as OpenAPI 3.1"),
-    "schema": ("schema.json", "the shape of the JSON files, as JSON Schema"),
-    "package": ("datapackage.json", "all tables, as a Data Package"),
-    "csvw": ("csv-metadata.json", "all tables, as CSV on the Web"),
-}
-"""Descriptions of the files by kind: name, words for readers."""
-
 Counts = tuple[tuple[float, ...], ...]
 
 
@@ -84,14 +75,21 @@ def table_jobs(desk: Desk) -> Iterator[CsvJob | DataJob]:
 def description_jobs(desk: Desk) -> Iterator[DescriptionJob]:
     """Plan what describes the files: the data package, CSV on the Web, the interface, the words for people."""
     folder, imprint, files = desk.routes.data_folder(), make_imprint(desk), tuple(_files(desk))
-    for link, kind in zip(description_files(desk), DESCRIPTIONS, strict=True):
+    for kind, link in description_files(desk).items():
         yield DescriptionJob(path=link.href, kind=kind, folder=folder, imprint=imprint, files=files if kind != "schema" else ())
 
 
-def description_files(desk: Desk) -> tuple[Link, ...]:
-    """Link to what describes the files."""
+def description_files(desk: Desk) -> dict[str, Link]:
+    """Link to what describes the files, by the kind of description."""
     folder, say = desk.routes.data_folder(), translate(desk.site.config.language)
-    return tuple(Link(title=say(name), href=f"{folder}{say(name)}", note=say(note)) for name, note in DESCRIPTIONS.values())
+    named = {
+        "readme": (say("README.txt"), say("columns, signs, terms of use")),
+        "openapi": ("openapi.json", say("all addresses, as OpenAPI 3.1")),
+        "schema": ("schema.json", say("the shape of the JSON files, as JSON Schema")),
+        "package": ("datapackage.json", say("all tables, as a Data Package")),
+        "csvw": ("csv-metadata.json", say("all tables, as CSV on the Web")),
+    }
+    return {kind: Link(title=name, href=f"{folder}{name}", note=note) for kind, (name, note) in named.items()}
 
 
 def make_imprint(desk: Desk) -> Imprint:

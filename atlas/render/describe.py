@@ -12,27 +12,30 @@ from atlas.model.panel import FLAG_LETTERS, Status
 from atlas.render import cells
 from atlas.render.interface import openapi, schema
 
-COLUMNS = (
-    ("area", "string", "Key of the area; text, leading zeros count"),
-    ("name", "string", "Name of the area"),
-    ("level", "string", "Level of the area"),
-    ("indicator", "string", "Id of the indicator"),
-    ("period", "string", "Year, or years that are counted together"),
-    ("value", "number", "Figure, rounded as on the page; empty where there is none"),
-    ("unit", "string", "Unit of the figure"),
-    ("status", "string", "Why there is a figure, or none"),
-    ("flags", "string", "Marks: p provisional, r revised, s estimated, b break in the series"),
-    ("numerator", "number", "Count above the line, where there is one"),
-    ("denominator", "number", "Count below the line, where there is one"),
-)
-"""The columns of every table of figures: name, kind, words."""
-
 _FORMATS = {"csv": "text/csv", "json": "application/json", "geojson": "application/geo+json"}
 
 
 def render_description(job: DescriptionJob) -> bytes:
     """Write a description, as UTF-8 with line feeds."""
     return KINDS[job.kind](job).encode()
+
+
+def columns(language: str) -> tuple[tuple[str, str, str], ...]:
+    """Give the columns of every table of figures: name, kind, words."""
+    say = translate(language)
+    return (
+        ("area", "string", say("Key of the area; text, leading zeros count")),
+        ("name", "string", say("Name of the area")),
+        ("level", "string", say("Level of the area")),
+        ("indicator", "string", say("Id of the indicator")),
+        ("period", "string", say("Year, or years that are counted together")),
+        ("value", "number", say("Figure, rounded as on the page; empty where there is none")),
+        ("unit", "string", say("Unit of the figure")),
+        ("status", "string", say("Why there is a figure, or none")),
+        ("flags", "string", say("Marks: p provisional, r revised, s estimated, b break in the series")),
+        ("numerator", "number", say("Count above the line, where there is one")),
+        ("denominator", "number", say("Count below the line, where there is one")),
+    )
 
 
 def _package(job: DescriptionJob) -> str:
@@ -57,9 +60,10 @@ def _package(job: DescriptionJob) -> str:
 def _csvw(job: DescriptionJob) -> str:
     """Describe the same tables as CSV on the Web (W3C)."""
     said = job.imprint
-    say = translate(said.language)
     types = {"string": "string", "number": "decimal"}
-    columns = [{"name": name, "titles": name, "datatype": types[kind], "dc:description": say(words)} for name, kind, words in COLUMNS]
+    described = [
+        {"name": name, "titles": name, "datatype": types[kind], "dc:description": words} for name, kind, words in columns(said.language)
+    ]
     group = {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": said.language}],
         "dc:title": said.title,
@@ -70,7 +74,7 @@ def _csvw(job: DescriptionJob) -> str:
                 "url": _below(job, file),
                 "dc:title": file.title,
                 "dc:description": file.text,
-                "tableSchema": {"columns": columns, "primaryKey": ["area", "indicator", "period"]},
+                "tableSchema": {"columns": described, "primaryKey": ["area", "indicator", "period"]},
             }
             for file in _parts(job)
             if file.path.endswith(".csv")
@@ -93,7 +97,7 @@ def _readme(job: DescriptionJob) -> str:
         f"{say('Reuse:')} {' '.join(part for part in (said.licence, said.licence_url) if part)}",
         "",
         say("Tables are CSV in long form (UTF-8, comma, decimal point): a row per indicator, area and period. Columns:"),
-        *(f"  {name}: {say(text)}" for name, _, text in COLUMNS),
+        *(f"  {name}: {text}" for name, _, text in columns(said.language)),
         "",
         say("Status:"),
         *(f"  {status.name.lower()}: {words[status] or say('a figure')}" for status in Status),
@@ -124,10 +128,9 @@ def _resource(job: DescriptionJob, file: DataFile) -> dict[str, Any]:
     }
     if form != "csv":
         return described
-    say = translate(job.imprint.language)
     fields = [
-        {"name": name, "type": kind, "description": say(words), **({"constraints": _CONSTRAINTS[name]} if name in _CONSTRAINTS else {})}
-        for name, kind, words in COLUMNS
+        {"name": name, "type": kind, "description": words, **({"constraints": _CONSTRAINTS[name]} if name in _CONSTRAINTS else {})}
+        for name, kind, words in columns(job.imprint.language)
     ]
     return described | {"type": "table", "schema": {"fields": fields, "primaryKey": ["area", "indicator", "period"]}}
 
