@@ -43,8 +43,12 @@ def open_executor(kind: str, workers: int, preload: Sequence[str] = ()) -> Itera
         multiprocessing.set_forkserver_preload(list(preload))
         # It imports while this process reads settings; the first job would wait for it.
         forkserver.ensure_running()
-    with ProcessPoolExecutor(max_workers=workers, mp_context=context, initializer=gc.disable) as pool:
+    pool = ProcessPoolExecutor(max_workers=workers, mp_context=context, initializer=gc.disable)
+    try:
         yield pool
+    finally:
+        # Who leaves early does not wait for work that nobody has begun.
+        pool.shutdown(cancel_futures=True)
 
 
 def flowing(futures: Iterable[Future[Result]]) -> Iterator[Result]:

@@ -36,7 +36,7 @@ PRELOAD = ("atlas.render.jobs", "atlas.render.templates", "atlas.render.download
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
     """How to build: `strict` lets warnings stop the build, `drafts` shows texts that are not to be published yet, `kind` is one of `executor.KINDS`,
-    `progress` hears of files done and files to do. Of a small change, the pages that are `wanted` are made first, and `first_look` is given them.
+    `progress` hears of files done and files to do; if it raises, the build ends and leaves everything as it was. Of a small change, the pages that are `wanted` are made first, and `first_look` is given them.
     `audience`: for whom; an internal atlas is never put where a public one was.
     `edition`: the announced edition to build instead of the living site. `extras`: what to make besides, with those that the site itself asks for.
     """

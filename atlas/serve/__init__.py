@@ -25,7 +25,7 @@ def serve(root: Path, port: int, listeners: Listeners, *, poll: bool = False) ->
     root = root.resolve()
     preview = Preview(root)
     server = open_server(preview, port)
-    watcher = Watcher(root, preview.out, poll=poll)
+    watcher = Watcher(root, preview.out, poll=poll, heard=preview.show_style)
     with suppress(KeyboardInterrupt):
         threading.Thread(target=server.serve_forever, name="preview", daemon=True).start()
         # What is saved while the first build runs is seen after it.
@@ -35,8 +35,7 @@ def serve(root: Path, port: int, listeners: Listeners, *, poll: bool = False) ->
         listeners.ready(f"http://127.0.0.1:{server.server_port}/")
         listeners.built(preview.build(frozenset()))
         while True:
-            changed = watcher.wait()
-            outcome = preview.build(changed)
+            outcome = preview.build(watcher.wait(), watcher.pending)
             if outcome.worth_telling:
                 listeners.built(outcome)
     watcher.stop()

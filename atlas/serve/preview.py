@@ -6,7 +6,7 @@ import threading
 import time
 import traceback
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from html import unescape
@@ -22,6 +22,9 @@ from atlas.plan.navigation import asset_path
 from atlas.publish.store import FOLDER
 
 OUT = "preview"
+
+TIMES = 8
+"""So many times in a row a build gives way to a newer save; then one is finished, so that files which change for ever do not hold up all pages."""
 
 _STYLE = re.compile(rb'(<link rel="stylesheet" href="[^"]*?)(assets/[^"]*?)-[0-9a-f]{10}\.css"')
 _TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
@@ -54,6 +57,10 @@ class News:
     changed_title: str
 
 
+class _SupersededError(Exception):
+    """Something was saved while pages that nobody looks at were being made."""
+
+
 class Preview:
     """A site in the making. Builds run one at a time; any number of browsers may ask meanwhile, and see the last good build."""
 
@@ -69,23 +76,31 @@ class Preview:
         self._defect = ""
         self._changed = ""
         self._ahead: dict[str, bytes] = {}
+        self._waiting: frozenset[Path] = frozenset()
+        self._superseded = 0
         self._looked_at: Counter[str] = Counter()
         self._building = threading.Lock()
         self._told = threading.Condition()
 
-    def build(self, changed: frozenset[Path]) -> Outcome:
-        """Build the site after these files changed, and tell the browsers. Never raises for what an author, or we, got wrong."""
+    def build(self, changed: frozenset[Path], newer: Callable[[], bool] = lambda: False) -> Outcome:
+        """Build the site after these files changed, and tell the browsers. Never raises for what an author, or we, got wrong.
+
+        `newer` tells whether something was saved since: a build gives way to it once it has shown the pages that are looked at.
+        """
         since, before = time.perf_counter(), (self._found, self._defect)
-        self._show_styles(changed)
+        changed |= self._waiting
         self._language = language_of(self.root)
         result: Result | None = None
         found: tuple[Diagnostic, ...] = ()
         defect = ""
         try:
             with self._building:
-                result = build(
-                    self.root, self.out, Options(drafts=True, kind=self._kind, wanted=frozenset(+self._looked_at), first_look=self._show)
-                )
+                result = build(self.root, self.out, self._options(newer))
+            self._waiting, self._superseded = frozenset(), 0
+        except _SupersededError:
+            self._waiting, self._superseded = changed, self._superseded + 1
+            spent = time.perf_counter() - since
+            return Outcome(result=None, found=(), defect="", language=self._language, seconds=spent, worth_telling=False)
         except AtlasError as error:
             found = error.diagnostics
         except Exception:  # a defect of ours must not end the preview
@@ -93,7 +108,9 @@ class Preview:
         made = () if result is None else result.changed
         if made or before != (found, defect) or self._ahead:
             with self._tell():
-                self._found, self._defect, self._ahead = found, defect, {}
+                self._found, self._defect = found, defect
+                # A style that was saved meanwhile is still ahead of what was built.
+                self._ahead = {path: content for path, content in self._ahead.items() if path.endswith(".css") and self._read(path) is None}
                 self._changed = self._page_of(changed, made) if made else self._changed
         return Outcome(
             result=result,
@@ -106,9 +123,8 @@ class Preview:
 
     def read(self, path: str) -> bytes | None:
         """Give a file of the last good build by its address; None if there is none."""
-        if path in self._ahead:
-            return self._ahead[path]
-        content = self._read(path)
+        ahead = self._ahead.get(path)
+        content = self._read(path) if ahead is None else ahead
         if content is None and self._building.locked():
             # Between two renames of a build a file may be nowhere.
             with self._building:
@@ -142,6 +158,10 @@ class Preview:
         head = f'<!doctype html>\n<html lang="{self._language}">\n<head><meta charset="utf-8"><title>atlas</title></head>\n'
         return f'{head}<body>\n<p>{words}</p>\n<p><a href="/">index.html</a></p>\n</body>\n</html>\n'.encode()
 
+    def is_looked_at(self, page: str) -> bool:
+        """Tell whether a browser shows this page and waits for news of it."""
+        return self._looked_at[page] > 0
+
     @property
     def version(self) -> str:
         """Name the present state; another start of the preview gives other names."""
@@ -155,6 +175,28 @@ class Preview:
             except (AtlasError, LookupError):
                 return []
 
+    def show_style(self, path: Path) -> None:
+        """Show a changed stylesheet of a theme at once, before any page is built: what changes in pages is its address alone."""
+        parts = path.relative_to(self.root).parts
+        if path.suffix != ".css" or len(parts) < 4 or (parts[0], parts[2]) != ("themes", "assets"):
+            return
+        try:
+            content = path.read_bytes()
+        except OSError:  # an editor takes the file away before it puts the new one there
+            return
+        address = asset_path("/".join(parts[3:]), content)
+        if content and address not in self._ahead:
+            with self._tell():
+                others = {name: one for name, one in self._ahead.items() if _stem(name) != _stem(address)}
+                self._ahead = others if self._read(address) is not None else {**others, address: content}
+
+    def _options(self, newer: Callable[[], bool]) -> Options:
+        def give_way(_done: int, _all: int) -> None:
+            if self._superseded < TIMES and self.out.is_dir() and newer():
+                raise _SupersededError
+
+        return Options(drafts=True, kind=self._kind, wanted=frozenset(+self._looked_at), first_look=self._show, progress=give_way)
+
     def close(self) -> None:
         """Let all browsers go."""
         with self._tell():
@@ -166,19 +208,6 @@ class Preview:
             yield
             self._count += 1
             self._told.notify_all()
-
-    def _show_styles(self, changed: frozenset[Path]) -> None:
-        """Show a changed stylesheet of a theme before any page is built: what changes is its address alone."""
-        found: dict[str, bytes] = {}
-        for path in changed:
-            parts = path.relative_to(self.root).parts
-            if path.is_dir():
-                continue
-            if path.suffix != ".css" or len(parts) < 4 or (parts[0], parts[2]) != ("themes", "assets") or not path.is_file():
-                return
-            content = path.read_bytes()
-            found[asset_path("/".join(parts[3:]), content)] = content
-        self._show({path: content for path, content in found.items() if self._read(path) is None})
 
     def _show(self, ahead: Mapping[str, bytes]) -> None:
         """Show files before the build they belong to is done."""
@@ -210,7 +239,12 @@ def page_digest(content: bytes) -> str:
 
 def _styles(content: bytes, newer: Mapping[str, bytes]) -> Iterator[str]:
     """Give the addresses of a page's stylesheets, the newest of each."""
-    fresh = {path.rpartition("-")[0]: path for path in newer if path.endswith(".css")}
+    fresh = {_stem(path): path for path in newer if path.endswith(".css")}
     for match in _STYLE.finditer(content):
         stem = match[2].decode()
         yield fresh.get(stem, match[0].decode()[match[0].index(b"assets/") :].removesuffix('"'))
+
+
+def _stem(address: str) -> str:
+    """Give the address of a file without the digest of its content."""
+    return address.rpartition("-")[0]

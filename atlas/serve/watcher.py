@@ -2,6 +2,7 @@
 
 import queue
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
@@ -28,10 +29,10 @@ NO_INPUTS = frozenset({"node_modules", "__pycache__"})
 
 
 class Watcher:
-    """Watches the folder of a site, but for hidden folders and the outputs of builds."""
+    """Watches the folder of a site, but for hidden folders and the outputs of builds. `heard` is told of every change at once, on a thread of the watcher."""
 
-    def __init__(self, root: Path, out: Path, *, poll: bool = False) -> None:
-        self._root, self._out = root, out
+    def __init__(self, root: Path, out: Path, *, poll: bool = False, heard: Callable[[Path], None] = lambda _path: None) -> None:
+        self._root, self._out, self._heard = root, out, heard
         self._poll = poll
         self._changes: queue.Queue[Path] = queue.Queue()
         self._watched: dict[Path, ObservedWatch] = {}
@@ -68,6 +69,10 @@ class Watcher:
         self._watch_folders()
         return frozenset(changed)
 
+    def pending(self) -> bool:
+        """Tell whether something changed that `wait` has not given yet."""
+        return not self._changes.empty()
+
     def stop(self) -> None:
         """Watch no longer."""
         if self._observer.is_alive():
@@ -93,6 +98,7 @@ class Watcher:
         """Take note of a change."""
         if not self._ignored(path):
             self._changes.put(path)
+            self._heard(path)
 
     def _ignored(self, path: Path) -> bool:
         if path == self._root or path.is_relative_to(self._out) or not path.is_relative_to(self._root):

@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from atlas.pipeline import Options, build
-from atlas.serve.preview import Preview
+from atlas.serve.preview import TIMES, Preview
 from atlas.serve.server import open_server
 from tests.conftest import ROOT, tree
 
@@ -135,7 +136,7 @@ def test_a_stylesheet_has_its_new_address_before_the_pages_are_built(shown: Show
     style.parent.mkdir(parents=True)
     style.write_text("main { color: black }", encoding="utf-8")
     before = shown.news()
-    shown.preview._show_styles(frozenset([style]))
+    shown.preview.show_style(style)
     after = shown.news()
     (fresh,) = set(after["styles"]) - set(before["styles"])  # type: ignore[call-overload]
     assert [before["page"], b"main { color: black }"] == [after["page"], shown.get(f"/{fresh}")[1]]
@@ -163,3 +164,63 @@ def test_the_command_ends_quietly_when_it_is_told_to(minimal: Path) -> None:
         running.terminate()
         _, complaints = running.communicate(timeout=30)
     assert [True, 0, ""] == ["http://127.0.0.1:" in lines[0], running.returncode, complaints]
+
+
+def change_the_title(shown: Shown, title: str) -> None:
+    file = shown.root / "site.yaml"
+    file.write_text(re.sub("^title: .*", f"title: {title}", file.read_text(encoding="utf-8"), flags=re.MULTILINE), encoding="utf-8")
+
+
+def test_a_build_gives_way_to_a_newer_save_once_it_has_shown_the_page_that_is_looked_at(shown: Shown) -> None:
+    waiting = threading.Thread(target=shown.preview.news, args=("index.html", shown.preview.version, 30.0))
+    waiting.start()
+    while not shown.preview.is_looked_at("index.html"):
+        time.sleep(0.001)
+    change_the_title(shown, "Zwei")
+    outcome = shown.preview.build(frozenset([shown.root / "site.yaml"]), lambda: True)
+    waiting.join()
+    assert (None, False) == (outcome.result, outcome.worth_telling)
+    assert [True, False] == [b"Zwei" in shown.get(path)[1] for path in ("/", "/themen/")]
+
+
+def test_what_a_build_left_undone_the_next_one_does(shown: Shown, tmp_path: Path) -> None:
+    change_the_title(shown, "Zwei")
+    shown.preview.build(frozenset([shown.root / "site.yaml"]), lambda: True)
+    shown.preview.build(frozenset(), lambda: False)
+    build(shown.root, tmp_path / "public", Options(kind="inline"))
+    assert tree(tmp_path / "public") == tree(shown.preview.out)
+
+
+def test_files_that_change_for_ever_do_not_keep_pages_from_being_made(shown: Shown) -> None:
+    change_the_title(shown, "Zwei")
+    outcomes = [shown.preview.build(frozenset([shown.root / "site.yaml"]), lambda: True).result for _ in range(TIMES + 1)]
+    assert [True] * TIMES + [False] == [result is None for result in outcomes]
+
+
+def test_a_stylesheet_saved_while_pages_are_made_stays_ahead_of_them(shown: Shown) -> None:
+    style = shown.root / "themes" / "base" / "assets" / "css" / "atlas.css"
+    style.parent.mkdir(parents=True)
+    style.write_text("main { color: black }", encoding="utf-8")
+    shown.preview.build(frozenset([style]))
+
+    def saved_meanwhile() -> bool:
+        style.write_text("main { color: blue }", encoding="utf-8")
+        shown.preview.show_style(style)
+        return False
+
+    change_the_title(shown, "Zwei")
+    shown.preview.build(frozenset([shown.root / "site.yaml"]), saved_meanwhile)
+    (address,) = [one for one in shown.news()["styles"] if "atlas-" in one]  # type: ignore[attr-defined]
+    assert (200, b"main { color: blue }") == shown.get(f"/{address}")
+
+
+def test_a_stylesheet_that_is_as_before_again_is_shown_as_before(shown: Shown) -> None:
+    style = shown.root / "themes" / "base" / "assets" / "css" / "atlas.css"
+    style.parent.mkdir(parents=True)
+    style.write_text("main { color: black }", encoding="utf-8")
+    shown.preview.build(frozenset([style]))
+    before = shown.news()["styles"]
+    for text in ("main { color: blue }", "main { color: black }"):
+        style.write_text(text, encoding="utf-8")
+        shown.preview.show_style(style)
+    assert before == shown.news()["styles"]

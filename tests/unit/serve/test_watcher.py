@@ -81,3 +81,11 @@ def test_where_the_system_has_no_more_watches_files_are_looked_at(minimal: Path,
     (minimal / "site.yaml").write_text("title: Neu\n", encoding="utf-8")
     assert {"site.yaml"} == until(watching, minimal, "site.yaml")
     watching.stop()
+
+
+def test_a_change_is_told_at_once_and_waits_to_be_asked_for(minimal: Path) -> None:
+    told: list[Path] = []
+    watching = Watcher(minimal, minimal / ".atlas" / "preview", heard=told.append)
+    before = watching.pending()
+    watching.hear(minimal / "site.yaml")
+    assert (False, True, [minimal / "site.yaml"]) == (before, watching.pending(), told)
