@@ -7,13 +7,13 @@ BIN := $(VENV)/bin
 OUT ?= public
 REAL_DATA := $(or $(ATLAS_REAL_DATA),$(wildcard ../shared/data))
 
-.PHONY: site test check preview bench demo docs locale format lint types contracts clean browser markup
+.PHONY: site test check preview bench demo docs locale format lint types contracts clean browser markup servers
 
 site: $(VENV)/.site  ## install, build the demo atlas, say where it is
 	@$(BIN)/atlas build --site . --out $(OUT)
 	@echo "Preview: open $(OUT)/index.html in a browser, or run 'make preview'"
 
-test: $(VENV)/.dev browser markup  ## everything, a real browser included
+test: $(VENV)/.dev browser markup servers  ## everything, a real browser included
 	ATLAS_REAL_DATA="$(abspath $(REAL_DATA))" $(BIN)/python -m pytest
 
 check: $(VENV)/.dev format lint types contracts test  ## what a change must pass
@@ -54,6 +54,9 @@ browser:
 
 markup:
 	@sh tests/tools/markup.sh
+
+servers:
+	@sh tests/tools/servers.sh
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)

@@ -19,6 +19,7 @@ from atlas.cli.attack import audit_command
 from atlas.cli.editions import edition_group
 from atlas.cli.formats import FORMATS, write
 from atlas.cli.preview import serve_command
+from atlas.cli.publish import headers_command, publish_command
 from atlas.cli.screen import print_counts, print_findings, print_found, site_language, site_option
 from atlas.cli.start import new_command
 from atlas.model.extras import EXTRAS, Extra
@@ -170,6 +171,8 @@ commands.add_command(exchange.export_command)
 commands.add_command(exchange.import_command)
 commands.add_command(audit_command)
 commands.add_command(edition_group)
+commands.add_command(publish_command)
+commands.add_command(headers_command)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

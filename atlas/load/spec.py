@@ -9,6 +9,7 @@ from atlas.load.design import DesignSpec
 from atlas.load.editions import EditionSpec, ErratumSpec
 from atlas.load.policy import ReviewSpec
 from atlas.load.protection import ProtectionSpec
+from atlas.load.publishing import PublishSpec
 from atlas.load.recipe import KeyRecipe, TableSpec
 from atlas.load.schema import shape
 from atlas.load.strict import Id, Strict, Text
@@ -212,6 +213,7 @@ class Settings(Strict):
     extras: Annotated[
         tuple[Extra, ...], Field(description="What every build makes besides pages, tables and JSON; frozen editions have all")
     ] = ()
+    publish: Annotated[PublishSpec, Field(description="Where atlas publish brings the atlas")] = Field(default_factory=PublishSpec)
     editions: Annotated[tuple[EditionSpec, ...], Field(description="Editions that are frozen, or will be")] = ()
     errata: Annotated[tuple[ErratumSpec, ...], Field(description="Figures of frozen editions that were wrong")] = ()
     moved: Annotated[Mapping[str, tuple[Text, ...]], Field(description="What is no longer there (area:0101) → what took its place")] = (

@@ -36,6 +36,7 @@ from atlas.plan.explorer import explorer_page, script_jobs, script_paths
 from atlas.plan.indicators import indicator_page
 from atlas.plan.indices import record_jobs
 from atlas.plan.mentions import indicator_mentions, indicator_targets, profile_analyses
+from atlas.plan.missing import missing_page
 from atlas.plan.moved import editions_page, moved_pages
 from atlas.plan.navigation import has_analyses, make_head, page_assets
 from atlas.plan.notes import note_jobs
@@ -211,6 +212,11 @@ def _editions(desk: Desk) -> Iterator[Job]:
         yield _page(desk, "moved.html", make_head(path, page.targets[0][0]), page)
 
 
+def _missing(desk: Desk) -> Iterator[Job]:
+    for head, page in missing_page(desk):
+        yield _page(desk, "list.html", head, page)
+
+
 PAGES: tuple[Callable[[Desk], Iterable[Job]], ...] = (text_charts, _start, _indicators, _profiles, _themes, _texts)
 """The kinds of pages that show a text."""
 
@@ -231,6 +237,7 @@ KINDS: tuple[Callable[[Desk], Iterable[Job]], ...] = (
     _editions,
     table_jobs,
     description_jobs,
+    _missing,
     record_jobs,
     note_jobs,
     files.shape_jobs,

@@ -33,7 +33,7 @@ def errors() -> str:
     lines = [
         "# All diagnostics",
         "",
-        "Codes are stable: A1xx settings, A2xx figures and borders, A3xx texts, A4xx what is written, A5xx themes, A6xx disclosure, A7xx directives in texts. An error stops the build and leaves the former output as it was;",
+        "Codes are stable: A1xx settings, A2xx figures and borders, A3xx texts, A4xx what is written, A5xx themes, A6xx disclosure, A70x–A71x directives in texts, A72x publishing, A73x paper, cards, embeds. An error stops the build and leaves the former output as it was;",
         "a warning does so under `--strict`; a note informs. Parts in [[…]] appear only where they apply.",
         "",
         "| code | weight | what the author sees | what to do |",
