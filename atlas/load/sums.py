@@ -11,23 +11,7 @@ from atlas.load.entries import Entries
 from atlas.load.joins import Rows
 from atlas.model.geography import Geography
 from atlas.model.panel import NUMERIC, Codes, Floats, Status
-
-PRECEDENCE = (
-    Status.NOT_COLLECTED,
-    Status.NOT_APPLICABLE,
-    Status.CONFIDENTIAL,
-    Status.UNRELIABLE,
-    Status.PENDING,
-    Status.UNKNOWN,
-    Status.LIMITED,
-    Status.BELOW_HALF,
-    Status.OK,
-    Status.ZERO,
-)
-"""A sum has the status of the part that stands first here; a sum of nothing but zeros is zero."""
-
-_RANK = np.argsort(np.array(PRECEDENCE)).astype(np.uint8)
-_BY_RANK = np.array(PRECEDENCE, dtype=np.uint8)
+from atlas.model.precedence import SUM
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,14 +127,12 @@ def _flags(part: Entries) -> Codes:
 
 
 def _totals(values: Floats, status: Codes, flags: Codes, index: Rows, count: int) -> tuple[Floats, Codes, Codes]:
-    ranks = np.full(count, len(PRECEDENCE) - 1, dtype=np.uint8)
-    np.minimum.at(ranks, index, _RANK[status])
-    whole = _BY_RANK[ranks]
+    whole = SUM.of_groups(status, index, count)
     total = np.bincount(index, weights=np.nan_to_num(values), minlength=count).astype(np.float64)
     total[~np.isin(whole, NUMERIC)] = np.nan
     marks = np.zeros(count, dtype=np.uint8)
     np.bitwise_or.at(marks, index, flags)
-    return total, whole.astype(np.uint8), marks
+    return total, whole, marks
 
 
 def _notes(cells: _Cells, kept: Rows, index: Rows) -> dict[int, str]:

@@ -16,16 +16,14 @@ from atlas.model.geography import Geography
 from atlas.model.index import Component, Cube, Exclusion, IndexRecipe, IndexResult, Sensitivity
 from atlas.model.indicator import Indicator, Register
 from atlas.model.panel import Codes, Flag, Floats, Panel, Status, freeze, is_numeric
+from atlas.model.precedence import QUOTIENT
 from atlas.statistics.classify import EXACT, find_classes
 from atlas.statistics.periods import years_before
-from atlas.statistics.protect import PRECEDENCE
 from atlas.statistics.standardise import standardise, transform
 
 MOVED_BY = 0.1
 """How far a class border is moved to see how many areas it parts, in standard deviations of the index."""
 
-_RANK = np.argsort(np.array(PRECEDENCE)).astype(np.uint8)
-_BY_RANK = np.array(PRECEDENCE, dtype=np.uint8)
 
 Mask = NDArray[np.bool_]
 
@@ -142,7 +140,7 @@ def _component(
                 values[:, spot], status[:, spot] = np.nan, Status.UNKNOWN
                 continue
             values[:, spot] -= own[0][:, before]
-            status[:, spot] = _worse(status[:, spot], own[1][:, before])
+            status[:, spot] = QUOTIENT.of(status[:, spot], own[1][:, before])
             flags[:, spot] |= own[2][:, before]
             broken = (own[2][:, before + 1 : at + 1] & Flag.BREAK).any(axis=1) | (since > panel.periods[before])
             broken |= any(panel.periods[before] < found <= panel.periods[at] for found in breaks)
@@ -227,16 +225,11 @@ def _differing(classes: Codes, others: Codes) -> int:
 
 def _status(status: Codes, values: Floats) -> Codes:
     """Give the status of every index figure: that of the least public component, else a figure; a small base in one makes it limited."""
-    worst = _BY_RANK[_RANK[status].min(axis=0)]
+    worst = QUOTIENT.of(*status)
     figure = np.where((status == Status.LIMITED).any(axis=0), np.uint8(Status.LIMITED), np.uint8(Status.OK))
     # A component may have a figure that its transformation is not defined for.
     lost = np.where(is_numeric(worst), np.uint8(Status.NOT_APPLICABLE), worst)
     return np.where(np.isnan(values), lost, figure).astype(np.uint8)
-
-
-def _worse(one: Codes, other: Codes) -> Codes:
-    found: Codes = _BY_RANK[np.minimum(_RANK[one], _RANK[other])]
-    return found
 
 
 def _panel(geography: Geography, result: IndexResult, values: Floats, status: Codes, flags: Codes) -> Panel:

@@ -15,6 +15,7 @@ from atlas.base.diagnostics import Diagnostic
 from atlas.model.geography import Geography
 from atlas.model.indicator import Indicator, Register
 from atlas.model.panel import Panel, Status, freeze, is_numeric
+from atlas.model.precedence import QUOTIENT
 from atlas.model.tabulation import Counts, Tabulation
 from atlas.statistics.plausibility import (
     report_impossible_percentages,
@@ -24,23 +25,6 @@ from atlas.statistics.plausibility import (
 )
 
 Mask = NDArray[np.bool_]
-
-PRECEDENCE = (
-    Status.NOT_COLLECTED,
-    Status.NOT_APPLICABLE,
-    Status.CONFIDENTIAL,
-    Status.UNRELIABLE,
-    Status.PENDING,
-    Status.UNKNOWN,
-    Status.LIMITED,
-    Status.BELOW_HALF,
-    Status.ZERO,
-    Status.OK,
-)
-"""Of two statuses the one that stands first here is the status of a figure made of both."""
-
-_RANK = np.argsort(np.array(PRECEDENCE)).astype(np.uint8)
-_BY_RANK = np.array(PRECEDENCE, dtype=np.uint8)
 
 
 def protect(tabulation: Tabulation, geography: Geography, register: Register) -> tuple[dict[str, Panel], tuple[Diagnostic, ...]]:
@@ -94,7 +78,7 @@ def _published(tabulation: Tabulation, series: str, leader: str, closed: Mask) -
 
 def _ratio(parts: Panel, wholes: Panel, factor: float) -> Panel:
     """Divide one published panel by another."""
-    status = _BY_RANK[np.minimum(_RANK[parts.status], _RANK[wholes.status])]
+    status = QUOTIENT.of(parts.status, wholes.status)
     status[is_numeric(status) & (wholes.values == 0)] = Status.NOT_APPLICABLE
     status[(status == Status.OK) & (parts.values == 0)] = Status.ZERO
     values = np.full(status.shape, np.nan)

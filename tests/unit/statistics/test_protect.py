@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from atlas.model.geography import Geography
 from atlas.model.panel import NUMERIC, Panel, Status
 from atlas.model.tabulation import Counts
-from atlas.statistics.protect import PRECEDENCE, population, protect
+from atlas.statistics.protect import population, protect
 
 Make = Callable[..., Any]
 
@@ -68,10 +68,6 @@ def test_a_count_without_a_figure_makes_a_share_without_one(figure: Make, sign: 
 @pytest.mark.parametrize(("first", "second"), list(pairwise(["#", "x", "·", "/", "…", ".", "(7)"])))
 def test_of_two_signs_the_stronger_one_stands(figure: Make, first: str, second: str) -> None:
     assert [first, first] == [figure(first, second), figure(second, first)]
-
-
-def test_every_status_has_a_place_in_the_order_of_precedence() -> None:
-    assert sorted(Status) == sorted(PRECEDENCE)
 
 
 def test_a_suppressed_numerator_is_nowhere_in_the_panel_but_its_denominator_is(publish: Make, plain: Make) -> None:
