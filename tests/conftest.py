@@ -6,6 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# How long an example takes says something about the machine, not about us; what decides whether a change lands draws the same examples every time.
+settings.register_profile("atlas", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize="CI" in os.environ)
+settings.load_profile("atlas")
 
 ROOT = Path(__file__).resolve().parents[1]
 

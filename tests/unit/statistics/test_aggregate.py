@@ -159,7 +159,7 @@ def test_many_disagreements_of_a_series_are_summed_up(
 CELLS = st.one_of(st.integers(0, 10_000).map(str), st.sampled_from(["–", "0*", "·", ".", "…", "/", "x", "#", "(7)", None]))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(cells=st.lists(CELLS, min_size=5, max_size=5))
 def test_a_sum_is_the_sum_of_its_parts_or_nothing(
     town: Geography, tabulation_of: Make, register_of: Make, indicator_of: Make, cells: list[str | None]

@@ -152,7 +152,7 @@ def test_without_borders_every_figure_is_in_the_one_class() -> None:
 figures = st.lists(st.floats(-1e6, 1e6, allow_nan=False).map(lambda value: round(value, 3)), min_size=1, max_size=60)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(figures, st.sampled_from(sorted(METHODS)), st.integers(2, 7), st.integers(0, 3))
 def test_borders_rise_and_no_class_that_held_a_figure_is_empty(values: list[float], method: str, count: int, decimals: int) -> None:
     array = np.array(values)
@@ -168,7 +168,7 @@ def test_borders_rise_and_no_class_that_held_a_figure_is_empty(values: list[floa
         assert set(range(len(breaks) + 1)) == set(classes.tolist())
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(figures, st.lists(st.integers(-50, 50), min_size=1, max_size=6, unique=True), st.integers(0, 3))
 def test_every_figure_is_in_exactly_the_class_whose_borders_are_around_it(values: list[float], borders: list[int], decimals: int) -> None:
     breaks = tuple(float(border) for border in sorted(borders))
@@ -187,7 +187,7 @@ def test_rounding_moves_a_border_by_a_tenth_of_the_narrower_class_at_most(method
     assert (np.abs(np.array(find_breaks(values, rule(method, 5), 2)) - raw) <= room).all()
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(figures, st.sampled_from(sorted(METHODS)), st.integers(2, 7), st.integers(-100, 100))
 def test_diverging_borders_are_symmetric(values: list[float], method: str, count: int, centre: int) -> None:
     breaks = find_breaks(np.array(values), rule(method, count), 0, float(centre))

@@ -129,7 +129,7 @@ def test_the_bound_is_never_above_the_optimum(sizes: list[list[int]]) -> None:
 AREAS = st.lists(st.lists(st.integers(0, 40) | st.integers(0, 4), min_size=1, max_size=6), min_size=1, max_size=5)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(AREAS)
 def test_no_solver_narrows_a_secret_of_a_random_hierarchy_further_than_its_width(sizes: list[list[int]]) -> None:
     system = hierarchy(sizes)
@@ -139,7 +139,7 @@ def test_no_solver_narrows_a_secret_of_a_random_hierarchy_further_than_its_width
         assert high - low >= WIDTH - 1e-6
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.lists(st.lists(st.integers(0, 12), min_size=3, max_size=4), min_size=3, max_size=4).filter(
         lambda rows: len({len(row) for row in rows}) == 1

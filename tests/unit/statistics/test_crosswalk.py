@@ -117,7 +117,7 @@ def test_a_key_means_the_unit_that_ends_next() -> None:
     assert -1 == valid_unit(units[1:], "A", "2020")
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.lists(st.tuples(st.integers(0, 10_000), st.integers(0, 4)), min_size=1, max_size=6))
 def test_parting_neither_loses_nor_adds_anybody(units: list[tuple[int, int]]) -> None:
     parts = {

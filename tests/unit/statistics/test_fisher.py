@@ -41,7 +41,7 @@ def test_large_numbers_close_together_are_told_apart() -> None:
     assert [3] == class_starts(values, np.ones(5), 2).tolist()
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     st.dictionaries(st.integers(-50, 50), st.integers(1, 5), min_size=1, max_size=10),
     st.integers(1, 5),

@@ -55,7 +55,7 @@ def publish(tabulation_of: Make, register_of: Make, indicator_of: Make) -> Make:
     return run
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(tables, people, st.sampled_from([1, 2, 3]))
 def test_a_cell_without_a_figure_holds_no_number_anywhere(publish: Make, above: Any, below: Any, years: int) -> None:
     panel = publish(above, below, pool=years)
@@ -64,7 +64,7 @@ def test_a_cell_without_a_figure_holds_no_number_anywhere(publish: Make, above: 
     assert panel.low.size == 0 or np.isnan(panel.low[silent]).all()
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(tables, people)
 def test_a_suppressed_part_leaves_its_district_and_the_town_without_a_figure(publish: Make, above: Any, below: Any) -> None:
     panel = publish(above, below)
@@ -73,7 +73,7 @@ def test_a_suppressed_part_leaves_its_district_and_the_town_without_a_figure(pub
         assert np.isnan(panel.values[[TOWN.rows[district], 0]][:, hidden]).all()
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(tables.map(without_meaningless), people)
 def test_a_rate_lies_within_the_range_of_its_parts(publish: Make, above: Any, below: Any) -> None:
     panel = publish(above, below, kind="rate", factor=1000.0)
@@ -83,7 +83,7 @@ def test_a_rate_lies_within_the_range_of_its_parts(publish: Make, above: Any, be
             assert np.nanmin(inside[:, place]) - 1e-9 <= own[place] <= np.nanmax(inside[:, place]) + 1e-9
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(tables, people, st.sampled_from([0.001, 0.5, 1000.0]))
 def test_counting_both_in_thousands_changes_no_mean(publish: Make, above: Any, below: Any, scale: float) -> None:
     one, other = (publish(above, below, kind="mean", scale=each) for each in (1.0, scale))
@@ -91,7 +91,7 @@ def test_counting_both_in_thousands_changes_no_mean(publish: Make, above: Any, b
     assert one.status.tolist() == other.status.tolist()
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(tables, people, st.permutations(PARTS))
 def test_the_order_of_areas_changes_nothing(publish: Make, above: Any, below: Any, order: list[str]) -> None:
     new = dict(zip(PARTS, order, strict=True))

@@ -131,7 +131,7 @@ def test_there_is_no_population_without_its_series(town: Geography, tabulation_o
     assert population(tabulation_of(town, people={"0101": ["20"]}), "inhabitants") is None
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     parts=st.lists(st.sampled_from(SIGNS), min_size=5, max_size=5),
     wholes=st.lists(st.sampled_from(SIGNS), min_size=5, max_size=5),
