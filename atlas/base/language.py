@@ -25,6 +25,7 @@ FOLDERS = {
         "comparison": "vergleich",
         "table": "tabelle",
         "questions": "fragen",
+        "ages": "altersaufbau",
     },
     "en": {
         "profile": "profiles",
@@ -43,6 +44,7 @@ FOLDERS = {
         "comparison": "compare",
         "table": "table",
         "questions": "questions",
+        "ages": "ages",
     },
 }
 """The words of addresses, which are also the names of the folders below `content/`."""

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from atlas.base.diagnostics import Diagnostic, Location, diagnostic, suggestion
+from atlas.load.ages import check_ages, make_ages
 from atlas.load.design import check_design, design
 from atlas.load.editions import editions, errata
 from atlas.load.files import read_text
@@ -68,6 +69,7 @@ class SiteSpec:
             main_level=said.geography.main or said.geography.levels[-1].id,
             core=said.profile.core,
             population=said.profile.population,
+            ages=make_ages(said.profile.ages),
             design=design(said.design),
             release=said.release,
             editions=editions(said.editions),
@@ -100,7 +102,13 @@ def load_config(root: Path) -> tuple[SiteSpec | None, tuple[Diagnostic, ...]]:
     if settings is None:
         return None, found
     spec = SiteSpec(settings=settings, places=places)
-    found = (*_levels(spec), *_tables(spec), *check_decision(settings.protection, places), *check_design(root, settings.design, places))
+    found = (
+        *_levels(spec),
+        *_tables(spec),
+        *check_decision(settings.protection, places),
+        *check_design(root, settings.design, places),
+        *check_ages(settings.profile.ages, places),
+    )
     return (None if found else spec), found
 
 

@@ -89,7 +89,8 @@ def _protected(said: RegisterSpec, spec: SiteSpec) -> Iterator[Diagnostic]:
     if spec.settings.protection is None:
         return
     series = {name: 0 for entry in said.indicators for name in (entry.numerator, entry.denominator, entry.value) if name}
-    series |= dict.fromkeys([name for name in (spec.site.population,) if name], 0)
+    ages = spec.site.ages.series if spec.site.ages else ()
+    series |= dict.fromkeys([name for name in (spec.site.population, *ages) if name], 0)
     tables, indicators = {table.file: 0 for table in spec.tables}, {entry.id: 0 for entry in said.indicators}
     yield from check_names(spec.settings.protection, spec.places, series, indicators, tables)
 

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Discriminator, Field, Tag
 
+from atlas.load.ages import AgesSpec
 from atlas.load.design import DesignSpec
 from atlas.load.editions import EditionSpec, ErratumSpec
 from atlas.load.policy import ReviewSpec
@@ -161,6 +162,7 @@ class ProfileSpec(Strict):
 
     core: Annotated[tuple[Text, ...], Field(description="Five to ten core indicators, in order")] = ()
     population: Annotated[Text, Field(description="Series shown as inhabitants in the head of a profile")] = ""
+    ages: Annotated[AgesSpec | None, Field(description="Age structure: two counts per age group")] = None
 
 
 class SmallBaseSpec(Strict):

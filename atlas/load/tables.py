@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from atlas.base.diagnostics import Diagnostic, Location, diagnostic, failed, suggestion
+from atlas.load.ages import TRAIL
 from atlas.load.cells import text
 from atlas.load.config import SiteSpec
 from atlas.load.entries import Entries, read_entries
@@ -86,6 +87,9 @@ def _open(root: Path, spec: SiteSpec, index: int) -> tuple[Sheet | None, tuple[B
 def _needed(spec: SiteSpec, register: Register) -> dict[str, tuple[Location, str]]:
     """Name the series that are used, with the place that asks for each and the indicator, if it is one."""
     needed: dict[str, tuple[Location, str]] = {}
+    for place, group in enumerate(spec.site.ages.groups if spec.site.ages else ()):
+        for side, name in (("left", group.left), ("right", group.right)):
+            needed.setdefault(name, (spec.where(*TRAIL, place, side), ""))
     for indicator in register.indicators:
         for name in indicator.series:
             needed.setdefault(name, (Location(file=spec.indicators), indicator.id))

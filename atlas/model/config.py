@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from atlas.model.ages import AgeRule
 from atlas.model.edition import Edition, Erratum
 from atlas.model.extras import Extra
 from atlas.model.judgement import USUAL, SmallBase, WordRule
@@ -74,3 +75,4 @@ class SiteConfig:
     errata: tuple[Erratum, ...] = ()
     moved: tuple[tuple[str, tuple[str, ...]], ...] = ()
     extras: tuple[Extra, ...] = ()
+    ages: AgeRule | None = None

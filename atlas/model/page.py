@@ -6,6 +6,7 @@ Addresses (`href`) are relative to the root of the site and end in a file name; 
 import math
 from dataclasses import dataclass
 
+from atlas.model.ages import AgeView
 from atlas.model.analysis_view import IndexView, Mention, ProfileAnalyses, TargetRow
 from atlas.model.chart import Chart
 from atlas.model.document import News
@@ -126,6 +127,7 @@ class ProfilePage:
     notes: tuple[LinkGroup, ...] = ()
     analyses: ProfileAnalyses | None = None
     courses: Courses | None = None
+    ages: AgeView | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

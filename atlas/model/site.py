@@ -26,6 +26,7 @@ class Site:
     `answers` are those to what the texts ask and assert in braces, `pictures` and `references` what they show and may cite; `population` is the panel of
     the series that the head of a profile shows as inhabitants. `analyses`: what was worked out from the figures besides. `yardsticks` are areas outside
     to compare with; `archive` knows of editions, corrections and what has moved, `streets` are for the search, `surroundings` for maps.
+    `ages` are the panels of the age structure, by series.
     """
 
     config: SiteConfig
@@ -44,3 +45,4 @@ class Site:
     streets: tuple[Street, ...] = ()
     surroundings: Surroundings = field(default_factory=Surroundings)
     archive: Archive = field(default_factory=Archive)
+    ages: Mapping[str, Panel] = field(default_factory=dict)

@@ -43,6 +43,7 @@ def release(spec: SiteSpec, register: Register, audience: Audience) -> tuple[Sit
         update={
             "core": tuple(one for one in said.profile.core if one not in hidden),
             "population": said.profile.population if said.profile.population in known else "",
+            "ages": said.profile.ages if said.profile.ages and said.profile.ages.public else None,
         }
     )
     levels = [level.id for level in said.geography.levels if level.public]

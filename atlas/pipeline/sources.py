@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from atlas.pipeline.audiences import Audience
     from atlas.pipeline.disclosure import Outlook, Protected
 
-    Figures = tuple[dict[str, Panel], dict[str, Finding], Panel | None, Analyses, tuple[Yardstick, ...]]
+    Figures = tuple[dict[str, Panel], dict[str, Finding], Panel | None, Analyses, tuple[Yardstick, ...], dict[str, Panel]]
 
 Found = tuple[Diagnostic, ...]
 
@@ -104,7 +104,7 @@ def load_site(
         raise AtlasError(found)
     documents, more = load_directives(root, documents, theme.directives)
     found += more
-    figures, findings, population, analyses, yardsticks = data.figures
+    figures, findings, population, analyses, yardsticks, ages = data.figures
     site = Site(
         config=data.config,
         geography=data.geography,
@@ -112,6 +112,7 @@ def load_site(
         figures=figures,
         findings=findings,
         population=population,
+        ages=ages,
         analyses=analyses,
         documents=documents,
         answers=answer_texts(
@@ -280,6 +281,7 @@ def _load_figures(
     """Tables → published figures, and the areas that they are of. The confidential tabulation lives and ends in here: it is neither returned nor kept."""
     from atlas.load.crosswalks import load_crosswalks
     from atlas.load.tables import load_tables
+    from atlas.model.ages import PREFIX, with_ages
     from atlas.pipeline.disclosure import protect_figures, publish_outside
     from atlas.pipeline.release import release_areas
     from atlas.statistics.aggregate import aggregate
@@ -293,19 +295,21 @@ def _load_figures(
     from atlas.statistics.yardstick import find_yardsticks
 
     measured = register.measured
+    counted = with_ages(measured, spec.site.ages)
     crosswalks, found = load_crosswalks(root, spec, geography)
-    tabulation, more = load_tables(root, spec, geography, measured, crosswalks)
+    tabulation, more = load_tables(root, spec, geography, counted, crosswalks)
     found += more
     if tabulation is None or failed(found):
         return geography, None, None, found
-    tabulation, outside = carry_over(tabulation, geography, measured, crosswalks)
-    tabulation, more = aggregate(tabulation, geography, measured)
-    tabulation = settle_estimates(fill_members(tabulation, geography, measured, crosswalks), geography, crosswalks)
-    tabulation, pooling = pool(tabulation, measured)
+    tabulation, outside = carry_over(tabulation, geography, counted, crosswalks)
+    tabulation, more = aggregate(tabulation, geography, counted)
+    tabulation = settle_estimates(fill_members(tabulation, geography, counted, crosswalks), geography, crosswalks)
+    tabulation, pooling = pool(tabulation, counted)
     protected = protect_figures(tabulation, geography, pooling, spec.site, more)
     rule = spec.site.small_base
-    figures = {one.id: judge(protected.figures[one.id], one, protected.tabulation, rule) for one in measured.indicators}
+    figures = {one.id: judge(protected.figures[one.id], one, protected.tabulation, rule) for one in counted.indicators}
     geography, figures, people = release_areas(geography, figures, protected.population, spec.site, audience)
+    ages = {name: figures.pop(f"{PREFIX}{name}") for name in (spec.site.ages.series if spec.site.ages else ())}
     figures, indices = make_indices(register, name_pools(figures, measured.indicators), geography)
     main, words = spec.site.main_level, spec.site.words
     findings = {indicator.id: find(figures[indicator.id], indicator, geography, main, words) for indicator in register.indicators}
@@ -314,7 +318,7 @@ def _load_figures(
     analyses, last = analyse(plans, register, figures, findings, indices, geography, Location(file=spec.indicators))
     core = [(one, figures[one.id], findings[one.id]) for one in register.indicators if one.id in register.core(spec.site.core)]
     analyses = replace(analyses, similar=find_similar(core, geography))
-    return geography, (figures, findings, people, analyses, yardsticks), protected, found + protected.found + last
+    return geography, (figures, findings, people, analyses, yardsticks, ages), protected, found + protected.found + last
 
 
 def _key(engine: str, sources: Mapping[str, str]) -> str:

@@ -32,6 +32,9 @@ def _groups(desk: Desk, cuts: list[Slice]) -> Iterator[FileGroup]:
     if whole:
         yield FileGroup(heading=Link(title=say("All figures"), href=""), files=whole, rows=())
     yield FileGroup(heading=Link(title=say("Borders"), href=""), files=(), rows=shapes)
+    if desk.site.ages:
+        heading = Link(title=say("Inhabitants by age and sex, all areas"), href="")
+        yield FileGroup(heading=heading, files=(Link(title="CSV", href=desk.routes.ages()),), rows=())
     places = {board.indicator.id: board.indicator.theme for board in desk.boards}
     for theme in desk.site.register.themes:
         together = tuple(file for one in cuts if one.cut == "theme" and one.id == theme.id for file in _files(desk, one))

@@ -12,6 +12,7 @@ from atlas.model.page import TextPage
 from atlas.model.quality_view import AnyPage, MethodPage
 from atlas.model.site import Site
 from atlas.plan import files, overview
+from atlas.plan.ages import age_table
 from atlas.plan.analyses import (
     association_page,
     overview_page,
@@ -238,6 +239,7 @@ KINDS: tuple[Callable[[Desk], Iterable[Job]], ...] = (
     table_jobs,
     description_jobs,
     _missing,
+    age_table,
     record_jobs,
     note_jobs,
     files.shape_jobs,

@@ -11,6 +11,7 @@ from atlas.model.map_view import Locator
 from atlas.model.page import FigureRow, ProfilePage, ThemeRows
 from atlas.model.panel import Panel
 from atlas.model.site import Site
+from atlas.plan.ages import age_view
 from atlas.plan.desk import Desk
 from atlas.plan.figures import figure_row, whole_row
 from atlas.plan.notes import area_notes
@@ -62,6 +63,7 @@ def profile_page(desk: Desk, row: int) -> ProfilePage:
         previous=previous,
         next=following,
         downloads=(Link(title="CSV", href=routes.area_table(area)),),
+        ages=age_view(desk, row),
         notes=area_notes(desk, row),
     )
 

@@ -33,16 +33,21 @@ def plain(value: float, status: int, decimals: int, language: str) -> str:
     return SIGNS[status]
 
 
-def cell(value: float, status: int, flags: int, decimals: int, language: str, *, brief: bool = False) -> str:
-    """Write a figure as markup without its unit: a sign carries its words for those who listen, flags follow as small letters.
-
-    `brief`: a word or two, in a table of hundreds of figures whose key says the whole.
-    """
+def cell(value: float, status: int, flags: int, decimals: int, language: str) -> str:
+    """Write a figure as markup without its unit: a sign carries its words for those who listen, flags follow as small letters."""
     text = plain(value, status, decimals, language)
     if status != OK:
-        words = (brief_words if brief else status_words)(language)[status]
+        words = status_words(language)[status]
         spoken = f"{number(round_half_up(value, decimals), decimals, language)}, {words}" if status == LIMITED else words
         text = f'<span aria-hidden="true">{text}</span>{heard(spoken)}'
+    return text + _flags(flags, language) if flags else text
+
+
+def brief_cell(value: float, status: int, flags: int, decimals: int, language: str) -> str:
+    """Write a figure as `cell` does, with a word or two behind its sign: in a table of hundreds, whose key says the whole."""
+    text = plain(value, status, decimals, language)
+    if status != OK:
+        text += heard(f" {brief_words(language)[status]}")
     return text + _flags(flags, language) if flags else text
 
 

@@ -175,4 +175,4 @@ def _texts(series: Series, decimals: int, language: str) -> Iterable[str]:
     if not any(series.status) and not any(series.flags):
         return numbers([round_half_up(value, decimals) for value in series.values], decimals, language)
     figures = zip(series.values, series.status, series.flags, strict=True)
-    return [cells.cell(value, status, flags, decimals, language, brief=True) for value, status, flags in figures]
+    return [cells.brief_cell(value, status, flags, decimals, language) for value, status, flags in figures]

@@ -58,7 +58,7 @@ def sparkline(own: Series, whole: Series | None) -> str:
     rule = f'<path class="break" d="{breaks}"/>' if breaks else ""
     last = spots[-1]
     return (
-        f'<svg class="spark" aria-hidden="true" viewBox="-40 -40 {SPAN + 80} {DEPTH + 80}" width="108" height="32">{rule}{reference}'
+        f'<svg class="spark" aria-hidden="true" viewBox="-40 -40 {SPAN + 80} {DEPTH + 80}">{rule}{reference}'
         f'<path class="own" d="{_line(places, mine, high, scale)}"/><path class="end" d="M{places[last]} {round((high - mine[last]) * scale)}h0"/></svg>'
     )
 

@@ -16,6 +16,7 @@ from atlas.model.job import PageJob
 from atlas.model.page import ChartView
 from atlas.model.theme import Theme
 from atlas.render import (
+    ages,
     analyses,
     catalogue,
     cells,
@@ -123,6 +124,7 @@ SPEAKING: dict[str, Callable[..., Any]] = {
     "comparison": rows.comparison,
     "years": rows.years,
     "areas": tables.areas,
+    "pyramid": ages.pyramid,
     "spread": tables.spread,
     "periods": tables.periods,
     "choropleth": maps.choropleth,

@@ -1,4 +1,4 @@
-"""Writes the tables as offices deliver them: eleven files, three layouts, several dialects and signs.
+"""Writes the tables as offices deliver them: twelve files, three layouts, several dialects and signs.
 
 A cell is text and flags; which cells carry a sign instead of a figure is decided here, from the rules of
 disclosure control, the change of borders in 2020, and gaps such as every office has.
@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
+import ages
 import numpy as np
 import xlsxwriter
 from figures import FIRST, SPLIT, SPLIT_YEAR, YEARS, Counts
@@ -248,6 +249,7 @@ def files(counts: Mapping[str, Counts], areas: Sequence[Area], districts: Sequen
     youth_lines = column_csv(cells, keys, youth, {CITY: "", UNKNOWN: "k. A."}) + elsewhere
     return {
         "bevoelkerung.csv": long_csv(cells, keys, people, {}, ".").encode("utf-8-sig"),
+        "altersaufbau.csv": ages.table(counts, areas, districts, city),
         "haushalte.csv": joined(homes_lines, "\r\n").encode("latin-1"),
         "kinder-jugend.csv": joined(youth_lines, "\r\n").encode("utf-8"),
         "arbeit-soziales.csv": long_csv(cells, keys, work, {}).encode("utf-8"),
