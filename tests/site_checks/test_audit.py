@@ -81,7 +81,7 @@ def test_a_file_that_shows_what_another_keeps_back_is_named(folder: Path) -> Non
 
 
 def test_a_number_slipped_into_a_table_of_a_page_is_found(folder: Path) -> None:
-    sign = re.compile(r"<td[^>]*>·<.*?</td>")
+    sign = re.compile(r'<td[^>]*><span aria-hidden="true">·</span>.*?</td>')
     table = re.compile(r'<table class="years">.*?</table>', re.DOTALL)
     change(folder / "public" / PAGE, lambda text: table.sub(lambda found: sign.sub("<td>8.461.937</td>", found[0], count=1), text, count=1))
     assert [PAGE] == [one.where.file for one in attack(folder).found if one.code == "A622"]
