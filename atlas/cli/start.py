@@ -6,9 +6,10 @@ from pathlib import Path
 
 import click
 
-from atlas.cli.screen import site_language, site_option
+from atlas.base.diagnostics import AtlasError, failed
+from atlas.cli.screen import print_findings, site_language, site_option
 from atlas.load.config import load_config
-from atlas.publish.starter import Wishes, new_page, new_site
+from atlas.publish.starter import Wishes, new_page
 
 PAGES = {
     "profil": "profile",
@@ -31,6 +32,7 @@ WORDS = {
         "indicator": "{file}: Der Indikator steht am Ende. Handlungsfeld, Reihe und Worte anpassen.",
         "taken": "{file} gibt es schon; nichts wurde geschrieben.",
         "name": "Es fehlt der Name: atlas new {what} NAME (bei einem Profil der Schlüssel des Gebiets).",
+        "no_areas": "Zu einer Tabelle gehören Gebiete: auch die Datei mit den Grenzen nennen, --geometry DATEI.",
         "few": "Es braucht mindestens zwei Ebenen: das Ganze und seine Teile.",
     },
     "en": {
@@ -43,6 +45,7 @@ WORDS = {
         "indicator": "{file}: the indicator stands at the end. Adapt theme, series and words.",
         "taken": "{file} exists already; nothing was written.",
         "name": "The name is missing: atlas new {what} NAME (for a profile the key of the area).",
+        "no_areas": "A table is about areas: name the file with the borders, too: --geometry FILE.",
         "few": "It takes at least two levels: the whole and its parts.",
     },
 }
@@ -56,13 +59,18 @@ LEVELS = {"de": "Stadt,Sozialraum", "en": "City,Neighbourhood"}
 @click.option("--place", help="Name of the city or county.")
 @click.option("--levels", help="Levels from the whole to the parts, separated by commas.")
 @click.option("--geometry", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="File with the areas of the finest level.")
+@click.option(
+    "--table", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="File with figures to begin with, such as an Excel table."
+)
 @click.option("--language", type=click.Choice(["de", "en"]), default="de", show_default=True, help="Language of the new atlas.")
-def new_command(what: str, name: str, root: Path, place: str | None, levels: str | None, geometry: Path | None, language: str) -> None:
+def new_command(
+    what: str, name: str, root: Path, place: str | None, levels: str | None, geometry: Path | None, table: Path | None, language: str
+) -> None:
     """Start a new atlas in the folder WHAT, or add a page: profil KEY, indikator ID, massnahme ID."""
     if what.casefold() in PAGES:
         _page(root, PAGES[what.casefold()], what, name)
     else:
-        _site(Path(what), place, levels, geometry, language)
+        _site(Path(what), place, levels, geometry, table, language)
 
 
 def _page(root: Path, kind: str, what: str, name: str) -> None:
@@ -80,14 +88,16 @@ def _page(root: Path, kind: str, what: str, name: str) -> None:
     click.echo(words["indicator" if kind == "indicator" else "page"].format(file=file))
 
 
-def _site(folder: Path, place: str | None, levels: str | None, geometry: Path | None, language: str) -> None:
+def _site(folder: Path, place: str | None, levels: str | None, geometry: Path | None, table: Path | None, language: str) -> None:
     words, asked = WORDS[language], sys.stdin.isatty()
     place = place or (click.prompt(words["place"]) if asked else folder.name.capitalize())
     levels = levels or (click.prompt(words["levels"], default=LEVELS[language]) if asked else LEVELS[language])
     named = [level.strip() for level in levels.split(",") if level.strip()]
     if len(named) < 2:
         raise click.UsageError(words["few"])
-    wishes = Wishes(place=place, language=language, levels=named)
+    if table and not geometry:
+        raise click.UsageError(words["no_areas"])
+    wishes = Wishes(place=place, language=language, levels=named, table=table)
     if geometry:
         from atlas.load.layer_survey import survey_layers
 
@@ -95,11 +105,18 @@ def _site(folder: Path, place: str | None, levels: str | None, geometry: Path | 
         if layer is None:
             raise click.UsageError(words["no_layer"].format(file=geometry))
         where = layer.layer if layer.several else ""
-        wishes = replace(wishes, geometry=geometry, layer=where, key=layer.key, name=layer.name, keys=layer.keys)
+        wishes = replace(wishes, geometry=geometry, layer=where, key=layer.key, name=layer.name, keys=layer.keys, groups=layer.groups)
         click.echo(words["columns"].format(file=geometry.name, key=layer.key, name=layer.name))
+    from atlas.pipeline.intake import begin
+
     try:
-        files = new_site(folder, wishes)
+        files, found = begin(folder, wishes)
     except FileExistsError as error:
         click.echo(words["taken"].format(file=error), err=True)
+        sys.exit(1)
+    except AtlasError as error:
+        found, files = error.diagnostics, []
+    print_findings(found, language)
+    if failed(found):
         sys.exit(1)
     click.echo(words["site"].format(folder=folder, count=len(files)))

@@ -3,6 +3,7 @@
 import csv
 import io
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from atlas.load.inputs import TABLES
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grid:
-    """All rows of one sheet. `encoding` and `delimiter` are those of text files; `sheets` names all sheets of a workbook."""
+    """All rows of one sheet; a cell that is merged downwards stands in each of its rows. `encoding` and `delimiter` are those of text files; `sheets` names all sheets of a workbook."""
 
     file: str
     rows: tuple[tuple[Cell, ...], ...]
@@ -63,6 +64,13 @@ def open_grid(path: Path, sheet: str = "") -> tuple[Grid | None, tuple[Diagnosti
             return _delimited(content, where)
 
 
+def downwards(merged: Merged) -> Iterator[tuple[int, int, int]]:
+    """Give first row, last row and column of the cells that are merged downwards only."""
+    for (top, left), (bottom, right) in merged:
+        if left == right and bottom > top:
+            yield top, bottom, left
+
+
 def _delimited(content: bytes, where: Location) -> tuple[Grid | None, tuple[Diagnostic, ...]]:
     decoded, encoding = dialects.decode(content)
     decoded = (decoded or "").replace("\r\n", "\n").replace("\r", "\n")
@@ -89,8 +97,12 @@ def _book(content: bytes, where: Location, sheet: str) -> tuple[Grid | None, tup
     except (python_calamine.CalamineError, ValueError, OSError) as error:
         return None, (diagnostic("A201", where, reason=error),)
     chosen = max(cells, key=lambda name: sum(cell != "" for row in cells[name] for cell in row))
-    rows = tuple(tuple(plain(cell) for cell in row) for row in cells[chosen])
-    return Grid(file=where.file, rows=rows, merged=pages[chosen].merged_cell_ranges or (), sheets=names, sheet=chosen), ()
+    rows = [[plain(cell) for cell in row] for row in cells[chosen]]
+    merged = pages[chosen].merged_cell_ranges or ()
+    for top, bottom, column in downwards(merged):
+        for row in rows[top + 1 : bottom + 1]:
+            row[column] = rows[top][column]
+    return Grid(file=where.file, rows=tuple(map(tuple, rows)), merged=merged, sheets=names, sheet=chosen), ()
 
 
 def _parquet(content: bytes, where: Location) -> tuple[Grid | None, tuple[Diagnostic, ...]]:

@@ -2,6 +2,7 @@
 
 import re
 import warnings
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,13 +19,15 @@ _SURFACE = "Polygon"
 _KEYS = r"(?i)(^ags$|^ars$|schl|key|code|_id$|^id$|^area_id$|nummer$|nr$)"
 _NAMES = r"(?i)(name|^gen$|bezeichnung|^bez$)"
 _PARENTS = r"(?i)(parent|uebergeordnet|übergeordnet)"
+_ROW_NUMBERS = r"(?i)^(fid|objectid|gid|ogc_fid|oid|rowid|id_0)(_\d+)?$"
+"""Columns in which a GIS numbers the rows: unique, but no key that a table would have."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LayerSurvey:
     """One layer: its name, what it holds, its columns with an example each, and the columns that look like key, name and parent ("" if none does).
 
-    `keys`: what stands in the column of the key.
+    `keys`: what stands in the column of the key; `groups`: columns with key and name of larger areas, the fewest areas first.
     """
 
     layer: str
@@ -37,6 +40,7 @@ class LayerSurvey:
     parent: str
     several: bool
     keys: tuple[str, ...] = ()
+    groups: tuple[tuple[str, str], ...] = ()
 
     @property
     def has_areas(self) -> bool:
@@ -66,11 +70,11 @@ def _look(layer: str, kind: str, frame: "geopandas.GeoDataFrame", several: bool)
         str(name): [text(plain(cell)) for cell in frame[name].astype(object).where(frame[name].notna(), "")] for name in frame.columns[:-1]
     }
     unique = [name for name, cells in columns.items() if len(set(cells)) == len(cells) and all(cells)]
-    keyed = [name for name in unique if re.search(_KEYS, name)] or [
-        name for name in unique if all(re.search(r"\d", cell) for cell in columns[name])
-    ]
-    named = [name for name in columns if re.search(_NAMES, name) and re.search(r"[^\W\d]", "".join(columns[name]))]
-    named = sorted(named, key=lambda name: -len(set(columns[name])))
+    known = [name for name in unique if not re.search(_ROW_NUMBERS, name)] or unique
+    numbered = [name for name in known if all(re.search(r"\d", cell) for cell in columns[name])]
+    keyed = [name for name in numbered if re.search(_KEYS, name)] or numbered
+    spoken = [name for name, cells in columns.items() if all(re.search(r"[^\W\d]{2}", cell) for cell in cells)]
+    named = sorted((name for name in spoken if name not in keyed), key=lambda name: (-len(set(columns[name])), not re.search(_NAMES, name)))
     above = [name for name in columns if re.search(_PARENTS, name)]
     key = min(keyed, key=lambda name: (not re.search(r"(?i)^(ags|area_id)$", name), list(columns).index(name)), default="")
     return LayerSurvey(
@@ -84,7 +88,18 @@ def _look(layer: str, kind: str, frame: "geopandas.GeoDataFrame", several: bool)
         name=named[0] if named else "",
         parent=above[0] if above else "",
         several=several,
+        groups=tuple(_groups({name: cells for name, cells in columns.items() if name not in unique})),
     )
+
+
+def _groups(columns: Mapping[str, list[str]]) -> Iterator[tuple[str, str]]:
+    """Give the columns that parts of the rows have in common, each with the one that names the same parts; the fewest parts first."""
+    parts = {name: tuple(map(cells.index, cells)) for name, cells in columns.items() if 1 < len(set(cells)) < len(cells) and all(cells)}
+    for alike in sorted(set(parts.values()), key=lambda part: (len(set(part)), part)):
+        names = [name for name, part in parts.items() if part == alike]
+        spoken = [name for name in names if all(re.search(r"[^\W\d]{2}", cell) for cell in columns[name])]
+        if spoken:
+            yield next((name for name in names if name not in spoken), spoken[0]), spoken[0]
 
 
 def write(survey: LayerSurvey, file: str, language: str) -> str:

@@ -74,7 +74,9 @@ def read_columns(survey: Survey) -> Columns:
     else:
         pattern = _pattern_of_words(names)
     if not pattern:
-        return Columns(pattern="", series=dict(zip(names, _ids(_labels(parts)).values(), strict=True)), periods=())
+        labels = _labels(parts)
+        ids = _ids(labels)
+        return Columns(pattern="", series={name: ids[label] for name, label in zip(names, labels, strict=True)}, periods=())
     groups = [match.groupdict() for name in names if (match := re.fullmatch(pattern, name))]
     periods = tuple(dict.fromkeys(group["period"] for group in groups if group.get("period")))
     return Columns(pattern=pattern, series=_ids([group["series"] for group in groups if group.get("series")]), periods=periods)

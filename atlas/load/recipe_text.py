@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import takewhile
 
+from atlas.load.grid import downwards
 from atlas.load.joins import is_rest, is_total
 from atlas.load.keys import convert
 from atlas.load.proposal import (
@@ -64,6 +65,8 @@ def _rows(survey: Survey, geography: Geography) -> Iterator[str]:
     said += [f"end: {quoted(end)}"] if end else []
     forms = chosen_forms(survey, geography)
     said += [f"where: {{{quoted(column_name(survey, survey.key))}: {{pattern: '{forms}'}}}}"] if forms else []
+    fill = dict.fromkeys(column for top, _, column in downwards(survey.grid.merged) if top in survey.rows and column not in survey.values)
+    said += [f"fill: [{', '.join(quoted(column_name(survey, column)) for column in fill)}]"] if fill else []
     pattern = heading_period(survey)
     said += [f"headings: {{{HEADING}: '{pattern.replace('(', '').replace(')', '')}'}}"] if pattern else []
     if said:

@@ -24,6 +24,9 @@ def select(sheet: Sheet, table: TableSpec) -> tuple[Sheet, Mask, tuple[Diagnosti
         found += unnamed
     finder = Finder(sheet)
     columns = list(sheet.columns)
+    if rows.fill:
+        # What is filled would make an empty row below the table look like one of its rows.
+        within &= ~_empty(sheet)
     for name in rows.fill:
         number = finder.number(name)
         columns[number] = _filled(columns[number])
@@ -45,6 +48,14 @@ def _from_end(sheet: Sheet, end: str) -> Mask:
         for column in sheet.columns:
             hits |= np.array([text(cell).startswith(end) for cell in column.cells])[column.codes]
     return np.logical_or.accumulate(hits)
+
+
+def _empty(sheet: Sheet) -> Mask:
+    """Tell which rows have nothing in any cell."""
+    said = np.zeros(sheet.rows, dtype=bool)
+    for column in sheet.columns:
+        said |= np.array([text(cell) != "" for cell in column.cells])[column.codes]
+    return ~said
 
 
 def _overlong(sheet: Sheet, within: Mask) -> tuple[Diagnostic, ...]:

@@ -33,6 +33,9 @@ NOWHERE = -1
 MOST = 0.8
 """Share of cells from which a column is taken for what these cells are."""
 
+SPARSE = 3
+"""Of areas and periods a table has at least every third pair."""
+
 MEMBERS = 60
 """A column with more different texts is not a respect in which figures are divided."""
 
@@ -86,7 +89,7 @@ def survey(grid: Grid, geography: Geography) -> Survey | None:
     if match.whole:
         key = NOWHERE
     values = [column for column in range(grid.width) if column != key and _are_figures(grid.cell(row, column) for row in joined)]
-    period, pattern = _period(grid, [column for column in range(grid.width) if column != key], joined)
+    period, pattern = _period(grid, [column for column in range(grid.width) if column != key], joined, key)
     values = [column for column in values if column != period]
     first = _first(grid, joined[0], key, values, period)
     last = _last(grid, joined[-1], key, values)
@@ -210,12 +213,18 @@ def _are_figures(cells: Iterable[str], least: int = 1) -> bool:
     return numbers >= least and sum(is_figure(cell) or MARKED.fullmatch(cell) is not None for cell in some) >= MOST * len(some)
 
 
-def _period(grid: Grid, columns: Sequence[int], rows: Sequence[int]) -> tuple[int, str]:
-    """Find the first column whose cells are years or dates."""
+def _period(grid: Grid, columns: Sequence[int], rows: Sequence[int], key: int = NOWHERE) -> tuple[int, str]:
+    """Find the first column whose cells are years or dates. Around two thousand inhabitants look like years, too, but differ from area to area."""
+    areas = len({grid.cell(row, key) for row in rows}) if key != NOWHERE else 1
     for column in columns:
         cells = [cell for row in rows if (cell := grid.cell(row, column))]
         for form, pattern in PERIODS:
-            if cells and 2 * len(cells) > len(rows) and all(form.fullmatch(cell) for cell in cells):
+            if (
+                cells
+                and 2 * len(cells) > len(rows)
+                and len(set(cells)) * areas <= SPARSE * len(rows)
+                and all(form.fullmatch(cell) for cell in cells)
+            ):
                 return column, pattern
     return -1, ""
 

@@ -9,6 +9,8 @@ from atlas.load.geography import load_geography
 from atlas.load.inputs import GEOMETRIES
 from atlas.load.intake import take_in
 from atlas.load.layer_survey import survey_layers, write
+from atlas.load.yaml import read
+from atlas.publish.starter import Wishes, adopt_table, new_site
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +34,28 @@ def look(root: Path, path: Path, language: str, sheet: str = "") -> Intake:
         return Intake(entries=entries, section="levels", found=found + more)
     entries, more = _table(root, path, file, language, sheet)
     return Intake(entries=entries, section="tables", found=found + more)
+
+
+def begin(folder: Path, wishes: Wishes) -> tuple[list[str], tuple[Diagnostic, ...]]:
+    """Lay out a new site and let it begin with the author's own table, if it is given one; gives its files and what was found in the table.
+
+    Raises FileExistsError if the folder holds anything, AtlasError if the areas cannot be read.
+    """
+    written = new_site(folder, wishes)
+    if wishes.table is None:
+        return written, ()
+    intake = look(folder, folder / "data" / wishes.table.name, wishes.language)
+    if intake.entries:
+        adopt_table(folder, wishes, intake.entries, series_of(intake.entries))
+    return written, intake.found
+
+
+def series_of(entries: str) -> dict[str, str]:
+    """Give the series that an entry of `tables:` makes: id → words of the file."""
+    entry = read(f"tables:\n{entries}", "site.yaml")[0]["tables"][0]
+    series = entry.get("series", {})
+    named = {series["fixed"]: series["fixed"]} if "fixed" in series else {name: column for column, name in series.items()}
+    return {str(name): str(words) for name, words in (named | {name: name.replace("_", " ") for name in entry.get("make", {})}).items()}
 
 
 def _table(root: Path, path: Path, file: str, language: str, sheet: str) -> tuple[str, tuple[Diagnostic, ...]]:
