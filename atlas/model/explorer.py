@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from atlas.model.frame import Link
 from atlas.model.map_view import AreaRow, MapArea
 from atlas.model.page import IndicatorLabel, IndicatorPage
 from atlas.model.panel import Codes, Floats
@@ -53,12 +54,13 @@ class SmallMap:
 
 @dataclass(frozen=True, kw_only=True)
 class ExplorerPage:
-    """The map explorer. Without a script: the map of `first`, and `small` maps of the core indicators that share its `shapes` and `anchors`."""
+    """The map explorer; `types` are typologies, shown like indicators. Without a script: the map of `first`, and `small` maps of the core indicators that share its `shapes` and `anchors`."""
 
     first: IndicatorPage | None
     level: str
     levels: tuple[LevelChoice, ...]
     themes: tuple[ThemeChoice, ...]
+    types: tuple[IndicatorChoice, ...]
     small: tuple[SmallMap, ...]
     width: int
     height: int
@@ -106,6 +108,25 @@ class IndicatorScriptJob:
     page: IndicatorPage
     steps: tuple[float, ...]
     levels: tuple[LevelFigures, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class TypesScriptJob:
+    """A typology as a script: the type of every area of one `level` (as in the level's script) in every period, NO_TYPE for none.
+
+    `types`: title and address of each; `base`: the period compared with, -1 for none; `source`: who made it, empty for this atlas.
+    """
+
+    path: str
+    language: str
+    id: str
+    title: str
+    source: str
+    level: str
+    periods: tuple[str, ...]
+    base: int
+    types: tuple[Link, ...]
+    codes: Codes
 
 
 @dataclass(frozen=True, kw_only=True)

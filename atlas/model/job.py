@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from atlas.model.chart import Chart
 from atlas.model.download import DataJob, DescriptionJob
-from atlas.model.explorer import CoursesScriptJob, IndicatorScriptJob, LevelScriptJob
+from atlas.model.explorer import CoursesScriptJob, IndicatorScriptJob, LevelScriptJob, TypesScriptJob
 from atlas.model.frame import Chrome, Head
 from atlas.model.panel import Series
 from atlas.model.quality_view import AnyPage
@@ -172,6 +172,7 @@ Job = (
     | AssetJob
     | LevelScriptJob
     | IndicatorScriptJob
+    | TypesScriptJob
     | CoursesScriptJob
     | CatalogueJob
     | DataJob

@@ -16,6 +16,7 @@ from atlas.model.explorer import (
     LevelScriptJob,
     SmallMap,
     ThemeChoice,
+    TypesScriptJob,
 )
 from atlas.model.frame import Link
 from atlas.model.geography import Level
@@ -25,12 +26,16 @@ from atlas.model.panel import Codes, freeze
 from atlas.plan.desk import Desk
 from atlas.plan.figures import Board, whole_row
 from atlas.plan.indicators import FEW_AREAS, level_around, link_map
+from atlas.plan.kinds import type_choices, type_jobs
 
 MOST_AREAS = 5000
 """Levels with more areas are not drawn: no browser could move them, and no eye could tell them apart."""
 
 WAYS = ((-1, 0), (1, 0), (0, -1), (0, 1))
 """Left, right, above, below; the canvas has its origin at the top."""
+
+
+ScriptJob = LevelScriptJob | IndicatorScriptJob | TypesScriptJob
 
 
 def explorer_page(desk: Desk, scripts: dict[str, str]) -> ExplorerPage:
@@ -45,6 +50,7 @@ def explorer_page(desk: Desk, scripts: dict[str, str]) -> ExplorerPage:
         level=level,
         levels=level_choices(desk, scripts),
         themes=theme_choices(desk, scripts),
+        types=type_choices(desk, scripts),
         small=tuple(_small(board, rows) for board in _in_order(desk) if board.level == level and board.finding.latest >= 0),
         width=desk.geography.canvas[0],
         height=desk.geography.canvas[1],
@@ -57,19 +63,20 @@ def explorer_page(desk: Desk, scripts: dict[str, str]) -> ExplorerPage:
     )
 
 
-def script_jobs(desk: Desk) -> Iterator[LevelScriptJob | IndicatorScriptJob]:
-    """Plan a script per level and per indicator. Their addresses carry a digest of what they hold."""
+def script_jobs(desk: Desk) -> Iterator[ScriptJob]:
+    """Plan a script per level, per indicator and per typology. Their addresses carry a digest of what they hold."""
     levels = drawn_levels(desk)
     jobs = [_level_script(desk, level) for level in levels] + [_indicator_script(desk, board, levels) for board in desk.boards]
     for job in jobs:
         name = job.id if isinstance(job, LevelScriptJob) else job.page.indicator.id
         kind = "level" if isinstance(job, LevelScriptJob) else "figures"
         yield replace(job, path=f"assets/map/{kind}-{name}-{digest.short(digest.of_value(job))}.js")
+    yield from type_jobs(desk, frozenset(level.id for level in levels))
 
 
-def script_paths(jobs: tuple[LevelScriptJob | IndicatorScriptJob, ...]) -> dict[str, str]:
-    """Give the address of every script: `level:` and `indicator:` before its id."""
-    return {f"level:{job.id}" if isinstance(job, LevelScriptJob) else f"indicator:{job.page.indicator.id}": job.path for job in jobs}
+def script_paths(jobs: tuple[ScriptJob, ...]) -> dict[str, str]:
+    """Give the address of every script: `level:` or `indicator:` before its id, a typology by its name among indicators."""
+    return {_named(job): job.path for job in jobs}
 
 
 def drawn_levels(desk: Desk) -> list[Level]:
@@ -119,6 +126,12 @@ def neighbours(anchors: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int, in
             best = int(costs.argmin())
             found[place, number] = best if np.isfinite(costs[best]) else place
     return tuple((left, right, above, below) for left, right, above, below in found.tolist())
+
+
+def _named(job: ScriptJob) -> str:
+    if isinstance(job, IndicatorScriptJob):
+        return f"indicator:{job.page.indicator.id}"
+    return f"level:{job.id}" if isinstance(job, LevelScriptJob) else job.id
 
 
 def _in_order(desk: Desk) -> list[Board]:

@@ -12,7 +12,18 @@ from markupsafe import Markup
 
 from atlas.base.language import translate
 from atlas.base.text import signed, with_unit
-from atlas.model.explorer import ComparisonPage, CoursesScriptJob, ExplorerPage, IndicatorScriptJob, LevelFigures, LevelScriptJob, SmallMap
+from atlas.model.analysis import NO_TYPE
+from atlas.model.explorer import (
+    ComparisonPage,
+    CoursesScriptJob,
+    ExplorerPage,
+    IndicatorChoice,
+    IndicatorScriptJob,
+    LevelFigures,
+    LevelScriptJob,
+    SmallMap,
+    TypesScriptJob,
+)
 from atlas.model.finding import NO_CLASS
 from atlas.model.page import IndicatorPage
 from atlas.model.panel import Codes, Floats, Status
@@ -84,7 +95,7 @@ def explorer_data(page: ExplorerPage | ComparisonPage, language: str) -> Markup:
         "core": [] if isinstance(page, ExplorerPage) else [column.label.id for column in page.columns],
         "areas": [] if isinstance(page, ExplorerPage) else [area.key for area in page.areas],
         "levels": {level.id: level.script for level in page.levels},
-        "indicators": {one.id: [one.script, one.href] for theme in page.themes for one in theme.indicators},
+        "indicators": {one.id: [one.script, one.href] for one in _choices(page)},
         "whole": page.whole_name,
         "comparison": page.comparison if isinstance(page, ExplorerPage) else page.explorer,
         "states": maps.states(language),
@@ -131,6 +142,41 @@ def render_indicator(job: IndicatorScriptJob) -> bytes:
     return _script("indicators", indicator.id, data)
 
 
+def render_types(job: TypesScriptJob) -> bytes:
+    """Write the type of every area as a digit (or a small letter, from the eleventh on) per period; the other script texts as for an indicator."""
+    _ = translate(job.language)
+    marks = np.array([np.base_repr(code, 36).lower() for code in range(len(job.types))] + [maps.letter(Status.UNKNOWN)])
+    signs = marks[np.minimum(job.codes, len(job.types))]
+    before = job.codes[:, [max(job.base, 0)]]
+    moved = (job.base >= 0) & (before != job.codes) & (before != NO_TYPE) & (job.codes != NO_TYPE)
+    data = {
+        "title": job.title,
+        "kind": "types",
+        "unit": "",
+        "measure": _("Types"),
+        "source": job.source or _("own analysis"),
+        "periods": job.periods,
+        "dates": job.periods,
+        "latest": len(job.periods) - 1,
+        "base": job.base,
+        "classes": [kind.title for kind in job.types],
+        "links": [kind.href for kind in job.types],
+        "ramp": "types",
+        "reason": _("Colours tell types apart and judge none."),
+        "whole": [],
+        "change": {},
+        "levels": {
+            job.level: {
+                "reason": "",
+                "codes": ["".join(column) for column in signs.T.tolist()],
+                "changes": [],
+                "steps": ["".join(column) for column in np.where(moved, "1", "0").T.tolist()],
+            }
+        },
+    }
+    return _script("indicators", job.id, data)
+
+
 def render_courses(job: CoursesScriptJob) -> bytes:
     """Write where development charts find their figures, and the words they speak."""
     _ = translate(job.language)
@@ -175,6 +221,12 @@ def _context(around: Surroundings) -> str:
         for number, (_kind, places) in enumerate(_by_kind(around))
     )
     return f'<g class="context" aria-hidden="true">{layers}{groups}</g>'
+
+
+def _choices(page: ExplorerPage | ComparisonPage) -> tuple[IndicatorChoice, ...]:
+    """Give all indicators that can be chosen, and on the map the typologies."""
+    types = page.types if isinstance(page, ExplorerPage) else ()
+    return (*(one for theme in page.themes for one in theme.indicators), *types)
 
 
 def _script(kind: str, name: str, data: Any) -> bytes:
@@ -262,6 +314,7 @@ def _words(language: str) -> dict[str, str]:
         "development": _("Change since {period}"),
         "hatched": _("{change}, as hatching"),
         "rise": _("risen noticeably since {period}"),
+        "other": _("another type than in {period}"),
         "fall": _("fallen noticeably since {period}"),
         "map": _("Map: {title}"),
         "same": _("Circles: their area stands for the number."),

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from atlas.model.download import DataJob, DescriptionJob
-from atlas.model.explorer import CoursesScriptJob, IndicatorScriptJob, LevelScriptJob
+from atlas.model.explorer import CoursesScriptJob, IndicatorScriptJob, LevelScriptJob, TypesScriptJob
 from atlas.model.job import (
     AssetJob,
     CatalogueJob,
@@ -100,6 +100,12 @@ def _indicator_script(job: IndicatorScriptJob) -> bytes:
     return render_indicator(job)
 
 
+def _types_script(job: TypesScriptJob) -> bytes:
+    from atlas.render.explorer import render_types
+
+    return render_types(job)
+
+
 def _courses(job: CoursesScriptJob) -> bytes:
     from atlas.render.explorer import render_courses
 
@@ -145,6 +151,7 @@ RENDERERS: dict[type[Any], Callable[[Any], bytes]] = {
     StreetsJob: _streets,
     LevelScriptJob: _level_script,
     IndicatorScriptJob: _indicator_script,
+    TypesScriptJob: _types_script,
     CoursesScriptJob: _courses,
     CatalogueJob: _catalogue,
     DataJob: _data,

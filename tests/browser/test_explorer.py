@@ -1,6 +1,7 @@
 """The map explorer: every choice on one map, in the address, with the keyboard alone, without motion for those who want none, and without scripts."""
 
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -76,6 +77,36 @@ def test_change_can_be_hatched_over_the_classes(visit: Visit) -> None:
         "['rise', 'fall'].map((name) => document.querySelector(`svg.areas path[fill='url(#_${name})']`).getAttribute('d').length)"
     )
     assert sum(drawn) > 0
+
+
+def test_a_typology_is_chosen_like_an_indicator_and_names_the_type_of_an_area(visit: Visit) -> None:
+    watched = visit()
+    page = start(watched)
+    page.get_by_label("Indikator", exact=True).select_option(label="Lage und Entwicklung")
+    expect(page.locator(".legend li").first).to_contain_text("Weniger Belastungen, günstigere Entwicklung")
+    assert 39 == sum(int(count) for count in page.locator(".legend li:not([hidden]) .count").all_inner_texts())
+    assert page.locator(".settings select[name=level] option[value=bezirk]").is_disabled()
+    page.get_by_label("Gebiet suchen").fill("Hafen")
+    page.get_by_label("Gebiet suchen").blur()
+    page.locator(".panel .type a").click()
+    expect(page.locator("h1")).to_contain_text("Belastungen")
+    assert watched.complaints == []
+
+
+def test_areas_of_another_type_than_before_are_hatched(visit: Visit) -> None:
+    page = start(visit(), "#indicator=types.lage-entwicklung&hatch=1")
+    expect(page.locator(".legend li").last).to_contain_text("anderer Typ als 2019")
+    named = page.locator("svg.areas a[aria-label*='anderer Typ als 2019']").count()
+    assert named == page.locator("svg.areas path[fill='url(#_rise)']").get_attribute("d").count("M")
+
+
+@pytest.mark.parametrize("width", [320, 390])
+def test_on_a_telephone_controls_and_the_chosen_area_stand_below_the_map(visit: Visit, width: int) -> None:
+    page = start(visit(width=width, has_touch=True), "#indicator=sgb2&area=0201")
+    boxes = [page.locator(name).bounding_box() for name in (".canvas", ".explorer .controls", ".panel.full", ".explorer .legend")]
+    assert [box["y"] + box["height"] <= after["y"] for box, after in pairwise(boxes)] == [True] * 3
+    buttons = page.locator(".explorer .controls button, .panel button").all()
+    assert min(min(box["width"], box["height"]) for box in (button.bounding_box() for button in buttons)) >= 44
 
 
 def test_the_legend_counts_every_area(visit: Visit) -> None:

@@ -94,11 +94,13 @@
     const other = level !== store.levels[state.level];
     level = store.levels[state.level];
     shown = store.indicators[state.indicator];
+    if (!shown.levels[state.level]) return (state.level = Object.keys(shown.levels)[0]), show(asked);
     figures = shown.levels[state.level];
     if (other) draw();
     const wanted = shown.periods.indexOf(state.year);
     spot = wanted >= 0 ? wanted : Math.max(0, shown.latest);
     if (!shown.change.classes) state.view = "";
+    if (!moving()) state.hatch = false;
     if (state.area && place(state.area) < 0) state.area = "";
     near = -1;
     describe();
@@ -186,7 +188,7 @@
     set.links.forEach((link, place) => {
       const code = codes[place] || "E";
       const missing = data.states[code];
-      const look = missing ? `url(#${missing[2]})` : count ? "land" : `k${code}`;
+      const look = missing ? `url(#${missing[2]})` : count ? "land" : painted(code);
       counts[code] = (counts[code] || 0) + 1;
       if (set.looks[place] !== look) {
         link.setAttribute("class", missing ? "" : look);
@@ -197,7 +199,7 @@
     });
     symbols(count);
     hatch();
-    svg.setAttribute("class", `areas choropleth ${change ? "of-5 diverging" : count ? "of-1" : shown.ramp}`);
+    svg.setAttribute("class", `areas ${typed() ? "kinds" : "choropleth"} ${change ? "of-5 diverging" : count ? "of-1" : shown.ramp}`);
     for (const item of figure.querySelectorAll(".legend li")) {
       const number = item.querySelector(".count");
       if (number) number.textContent = counts[item.dataset.k] || 0;
@@ -207,9 +209,30 @@
     controls.follow();
   }
 
+  /* A typology is shown like an indicator: its figures are its types. */
+
+  function typed() {
+    return shown.kind === "types";
+  }
+
+  function painted(code) {
+    return typed() ? `t${parseInt(code, 36)}` : `k${code}`;
+  }
+
+  /* Whether change since the base year can be hatched over the colours. */
+  function moving() {
+    return typed() ? shown.base >= 0 : Boolean(shown.change.classes) && state.view !== "change";
+  }
+
+  function kind(place, when) {
+    const code = figures.codes[when]?.[place] ?? "E";
+    return data.states[code] ? data.states[code][1] : shown.classes[parseInt(code, 36)];
+  }
+
   function spoken(place, code, missing, change, count) {
     const name = level.areas[place][1];
     if (missing) return `${name}: ${missing[1]}`;
+    if (typed()) return [`${name}: ${kind(place, spot)}`, ...other(place)].join(", ");
     if (change) return `${name}: ${changed(place)}`;
     const value = `${name}: ${valued(place)}${shown.unit && "\u202f" + shown.unit}`;
     return count ? value : `${value}, ${said(words.class, { k: Number(code) + 1, n: shown.classes.length })}`;
@@ -234,10 +257,10 @@
 
   function hatch() {
     const lines = { rise: "", fall: "" };
-    if (state.hatch && shown.change.classes && state.view !== "change") {
+    if (state.hatch) {
       [...(figures.steps[spot] || "")].forEach((code, place) => {
-        const kind = code > "2" && code < "5" ? "rise" : code < "2" ? "fall" : "";
-        if (kind) lines[kind] += level.areas[place][3];
+        const way = typed() ? (code === "1" ? "rise" : "") : code > "2" && code < "5" ? "rise" : code < "2" ? "fall" : "";
+        if (way) lines[way] += level.areas[place][3];
       });
     }
     set.rise.setAttribute("d", lines.rise);
@@ -251,12 +274,13 @@
     const steps = shown.change.classes;
     form.elements.indicator.value = state.indicator;
     form.elements.level.value = state.level;
-    const since = said(words.development, { period: shown.periods[shown.base] });
+    const since = said(words.development, { period: shown.periods[Math.max(0, shown.base)] });
+    for (const option of form.elements.level.options) option.disabled = !shown.levels[option.value];
     form.elements.view.replaceChildren(choice("", words.value), ...(steps ? [choice("change", since)] : []));
     form.elements.view.value = state.view || "";
     form.elements.hatch.checked = Boolean(state.hatch);
     form.querySelector(".tick span").textContent = said(words.hatched, { change: since });
-    form.querySelector(".tick").hidden = !steps || change;
+    form.querySelector(".tick").hidden = !moving();
     const title = find(".shown a");
     title.textContent = shown.title;
     title.href = root + data.indicators[state.indicator][1];
@@ -264,7 +288,7 @@
     find(".measure").textContent = change ? `${since} (${shown.change.unit})` : shown.measure;
     find(".source span").textContent = shown.source;
     const count = shown.kind === "count" && !change;
-    find(".reason").textContent = figures.reason || (count ? words.same : `${words.fixed} ${change ? "" : shown.reason}`);
+    find(".reason").textContent = figures.reason || (typed() ? shown.reason : count ? words.same : `${words.fixed} ${change ? "" : shown.reason}`);
     legend(change, count);
     status.textContent = `${shown.title}, ${shown.periods[spot] || ""}`;
     controls.scale();
@@ -274,12 +298,13 @@
     const list = find(".legend");
     list.className = `legend ${change ? "of-5 diverging" : shown.ramp}`;
     const classes = change ? shown.change.classes : count ? [] : shown.classes;
-    const entries = classes.map((meaning, code) => entry(String(code), { class: `k${code}` }, meaning));
+    const entries = classes.map((meaning, place) => [place.toString(36), meaning]).map(([code, meaning]) => entry(code, { class: painted(code) }, meaning));
     for (const [code, [sign, meaning, pattern]] of Object.entries(data.states)) entries.push(entry(code, { fill: `url(#${pattern})` }, `${sign} ${meaning}`));
     if (count) entries.unshift(...circles());
-    if (state.hatch && shown.change.classes && !change) {
+    if (state.hatch) {
       const period = shown.periods[shown.base];
-      for (const kind of ["rise", "fall"]) entries.push(entry("", { fill: `url(#_${kind})` }, said(words[kind], { period })));
+      const ways = typed() ? [["rise", words.other]] : [["rise", words.rise], ["fall", words.fall]];
+      for (const [way, meaning] of ways) entries.push(entry("", { fill: `url(#_${way})` }, said(meaning, { period })));
     }
     list.replaceChildren(...entries);
   }
@@ -333,17 +358,10 @@
     panel.className = at < 0 ? "panel" : "panel full";
     if (at < 0) return void (panel.textContent = panel.dataset.empty);
     const [key, name, href, , parent] = level.areas[at];
-    const value = figures.values[at][spot];
-    const missing = data.states[figures.codes[spot]?.[at] ?? "E"];
     add(panel, "h3", name);
     if (parent) add(panel, "p", parent);
-    const line = add(panel, "p", valued(at));
-    line.className = "value";
-    if (!missing && shown.unit) add(line, "span", `\u202f${shown.unit}`).className = "unit";
-    add(panel, "p", missing ? missing[1] : shown.dates[spot]);
-    const whole = shown.whole[spot];
-    if (!missing && whole != null) add(panel, "p", said(value > whole ? words.above : value < whole ? words.below : words.equal, { gap: gap(value, whole), place: data.whole }));
-    if (changes(at) !== null) add(panel, "p", changed(at));
+    if (typed()) belonging(at);
+    else figured(at);
     const act = add(add(panel, "p", ""), "button", taken(key) ? words.remove : words.add);
     act.type = "button";
     act.setAttribute("aria-pressed", String(taken(key)));
@@ -351,6 +369,32 @@
     const link = add(panel, "a", words.profile);
     link.href = root + href;
     link.setAttribute("aria-label", `${words.profile}: ${name}`);
+  }
+
+  /* The type of an area, which leads to its page, and the one before. */
+  function belonging(at) {
+    const code = figures.codes[spot]?.[at] ?? "E";
+    const line = add(panel, "p", data.states[code] ? kind(at, spot) : "");
+    line.className = "type";
+    if (!data.states[code]) add(line, "a", kind(at, spot)).href = root + shown.links[parseInt(code, 36)];
+    add(panel, "p", shown.dates[spot]);
+    for (const text of other(at)) add(panel, "p", `${text}: ${kind(at, shown.base)}`);
+  }
+
+  function other(at) {
+    return figures.steps[spot]?.[at] === "1" ? [said(words.other, { period: shown.periods[shown.base] })] : [];
+  }
+
+  function figured(at) {
+    const value = figures.values[at][spot];
+    const missing = data.states[figures.codes[spot]?.[at] ?? "E"];
+    const line = add(panel, "p", valued(at));
+    line.className = "value";
+    if (!missing && shown.unit) add(line, "span", `\u202f${shown.unit}`).className = "unit";
+    add(panel, "p", missing ? missing[1] : shown.dates[spot]);
+    const whole = shown.whole[spot];
+    if (!missing && whole != null) add(panel, "p", said(value > whole ? words.above : value < whole ? words.below : words.equal, { gap: gap(value, whole), place: data.whole }));
+    if (changes(at) !== null) add(panel, "p", changed(at));
   }
 
   function valued(at) {
@@ -451,6 +495,7 @@
       if (at < 0 || !event.detail || event.ctrlKey || event.metaKey || event.shiftKey) return; // the keyboard and new tabs follow the link
       event.preventDefault();
       pin(state.area === level.areas[at][0] ? -1 : at);
+      if (event.pointerType === "touch") panel.scrollIntoView({ block: "nearest", behavior: calm.matches ? "auto" : "smooth" });
       write();
     });
   }
