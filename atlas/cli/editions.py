@@ -11,6 +11,7 @@ from atlas.base.diagnostics import AtlasError, Severity, failed
 from atlas.base.executor import default_workers
 from atlas.base.text import number
 from atlas.cli.screen import print_found, site_language, site_option
+from atlas.model.extras import EXTRAS, Extra
 from atlas.pipeline import Options
 
 WRONG_SITE = 1
@@ -36,13 +37,15 @@ def edition_group() -> None:
 @site_option
 @click.argument("identifier", metavar="ID")
 @click.option("--jobs", "workers", type=click.IntRange(1, 256), help="Number of processes (default: all processors).")
-def freeze_command(root: Path, identifier: str, workers: int | None) -> None:
+@click.option("--without", type=click.Choice(EXTRAS), multiple=True, help="Leave this out.")
+def freeze_command(root: Path, identifier: str, workers: int | None, without: tuple[Extra, ...]) -> None:
     """Freeze the edition ID for good: below editions/, with a manifest of every file and every input."""
     from atlas.pipeline.editions import freeze
 
     language = site_language(root)
+    options = Options(workers=workers or default_workers(), extras=tuple(extra for extra in EXTRAS if extra not in without))
     with _or_exit(language):
-        frozen, result = freeze(root, identifier, Options(workers=workers or default_workers()))
+        frozen, result = freeze(root, identifier, options)
         print_found(result.found, language, Severity.WARNING)
         size = number(sum(file.size for file in frozen.files.values()) / 1e6, 1, language)
         words = {"edition": frozen.edition.title, "files": number(len(frozen.files), 0, language), "size": size, "state": frozen.state}

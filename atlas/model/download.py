@@ -98,6 +98,25 @@ class DataJob:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ShapesJob:
+    """Areas with their figures in one of the forms of `render.shapes`: `form` is its ending.
+
+    `geometries` (GeoJSON as text, WGS 84) go with `areas`; `values` (rounded as printed, NaN where there is no number) and `status` go with `columns`, and
+    have an entry per area each.
+    """
+
+    path: str
+    form: str
+    name: str
+    attribution: str
+    areas: tuple[DataArea, ...]
+    geometries: tuple[str, ...]
+    columns: tuple[str, ...]
+    values: tuple[tuple[float, ...], ...]
+    status: tuple[bytes, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class DataFile:
     """A file as a description names it: its address from the root of the site, what it is about, and its words for readers."""
 

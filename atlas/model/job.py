@@ -5,9 +5,12 @@ No slots in this module, in `page` and in `chart`: see docs/decisions/006-values
 
 from dataclasses import dataclass
 
+from atlas.model.block import MapFigure
 from atlas.model.chart import Chart
 from atlas.model.download import DataJob, DescriptionJob
 from atlas.model.explorer import CoursesScriptJob, IndicatorScriptJob, LevelScriptJob, TypesScriptJob
+from atlas.model.download import DataJob, DescriptionJob, ShapesJob
+from atlas.model.explorer import CoursesScriptJob, IndicatorScriptJob, LevelScriptJob
 from atlas.model.frame import Chrome, Head
 from atlas.model.panel import Series
 from atlas.model.quality_view import AnyPage
@@ -153,6 +156,28 @@ class CatalogueJob:
 
 
 @dataclass(frozen=True, kw_only=True)
+class PictureJob:
+    """A chart or a map with all that must be said with it, as `svg` or `png` (`form`); `lines` stand below it."""
+
+    path: str
+    form: str
+    language: str
+    title: str
+    subtitle: str
+    lines: tuple[str, ...]
+    chart: Chart | None = None
+    map: MapFigure | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class BundleJob:
+    """Several files as one ZIP; their paths are those in it."""
+
+    path: str
+    jobs: tuple[CsvJob | DataJob | ShapesJob | DescriptionJob, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class AssetJob:
     """A file that is copied as it is."""
 
@@ -177,4 +202,7 @@ Job = (
     | CatalogueJob
     | DataJob
     | DescriptionJob
+    | ShapesJob
+    | PictureJob
+    | BundleJob
 )

@@ -24,6 +24,9 @@ SITE = Location(file="site.yaml")
 COMMITTED = ("title", "place", "language", "edition", "publisher", "url", "theme", "main_level")
 """Settings that a manifest repeats."""
 
+MADE = "extras"
+"""Under this name a manifest says what was made besides."""
+
 
 def as_edition(site: "Site", identifier: str) -> "Site":
     """Give the site as one of its announced editions shows it; a partial one has its themes only. Raises AtlasError for an unknown id."""
@@ -42,7 +45,7 @@ def with_extras(site: "Site", extras: "tuple[Extra, ...]") -> "Site":
 
 
 def freeze(root: Path, identifier: str, options: "Options") -> "tuple[FrozenEdition, Result]":
-    """Build an edition and put it into the archive. Raises AtlasError if there is one with this id, or if anything is wrong with the site."""
+    """Build an edition, with the extras of the options, and put it into the archive. Raises AtlasError if there is one with this id, or if anything is wrong with the site."""
     root = root.resolve()
     if archive.exists(root, identifier):
         raise AtlasError([diagnostic("A451", SITE, edition=identifier)])
@@ -53,12 +56,16 @@ def freeze(root: Path, identifier: str, options: "Options") -> "tuple[FrozenEdit
 
 def verify(root: Path, identifier: str, options: "Options | None" = None) -> tuple[Diagnostic, ...]:
     """Prove that an edition is as it was frozen; with `options` also by building it again from its inputs."""
+    from atlas.model.extras import EXTRAS
+
     root = root.resolve()
     frozen = find(root, identifier)
     found = archive.verify(root, frozen)
     if options is None:
         return found
-    again, _ = _make(root, identifier, options)
+    again, _ = _make(
+        root, identifier, replace(options, extras=tuple(extra for extra in EXTRAS if extra in frozen.configuration.get(MADE, "").split()))
+    )
     where = Location(file=f"{archive.FOLDER}/{identifier}/{archive.MANIFEST}")
     changed = sorted(path for path in {*frozen.inputs, *again.inputs} if frozen.inputs.get(path) != again.inputs.get(path))
     found += tuple(diagnostic("A458", where, edition=identifier, path=path) for path in changed)
@@ -107,11 +114,10 @@ def place(root: Path, site: "Site", folder: Staging, held: Mapping[str, Written]
 
 def _make(root: Path, identifier: str, options: "Options") -> "tuple[FrozenEdition, Result]":
     from atlas.model.edition import FrozenEdition
-    from atlas.model.extras import EXTRAS
     from atlas.pipeline import build_site
 
     out = root / CACHE / f"edition-{identifier}"
-    result, site, manifest = build_site(root, out, replace(options, edition=identifier, extras=EXTRAS))
+    result, site, manifest = build_site(root, out, replace(options, edition=identifier))
     files = archive.pack(root, out, manifest.files)
     if (out / MARKER).is_file():
         shutil.rmtree(out)
@@ -126,7 +132,7 @@ def _make(root: Path, identifier: str, options: "Options") -> "tuple[FrozenEditi
         files=files,
         inputs={path: sha256 for path, sha256 in sorted(manifest.sources.items()) if not path.startswith((f"{archive.FOLDER}/", "*"))},
         addresses=dict(_addresses(site)),
-        configuration={name: str(getattr(site.config, name)) for name in COMMITTED},
+        configuration={**{name: str(getattr(site.config, name)) for name in COMMITTED}, MADE: " ".join(options.extras)},
     )
     return frozen, result
 

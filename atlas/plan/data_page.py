@@ -51,4 +51,4 @@ def _rows(desk: Desk, cuts: Iterable[Slice]) -> tuple[FileRow, ...]:
 
 
 def _files(desk: Desk, one: Slice) -> tuple[Link, ...]:
-    return tuple(Link(title=words, href=f"{one.stem}{form}") for form, words in forms(desk, one.cut))
+    return tuple(Link(title=words, href=f"{one.stem}{form}") for form, words in forms(desk, one))

@@ -14,6 +14,20 @@ from atlas.plan.figures import Board, whole_row
 PLAIN = (("csv", "CSV"), ("json", "JSON"))
 """The forms that every build makes: ending, words for readers."""
 
+ALL = (
+    ("csv", "CSV"),
+    ("json", "JSON"),
+    ("xlsx", "XLSX"),
+    ("geojson", "GeoJSON"),
+    ("topojson", "TopoJSON"),
+    ("gpkg", "GeoPackage"),
+    ("zip", "ZIP"),
+)
+"""The forms that are made if extras are asked for."""
+
+SHEET = 1_000_000
+"""A sheet of a workbook has hardly more rows."""
+
 Counts = tuple[tuple[float, ...], ...]
 
 
@@ -30,9 +44,21 @@ class Slice:
     places: tuple[int, ...]
 
 
-def forms(desk: Desk, cut: Cut) -> tuple[tuple[str, str], ...]:  # noqa: ARG001
+def wants_extras(desk: Desk) -> bool:
+    """Tell whether more is made than CSV and JSON."""
+    return "downloads" in desk.site.config.extras
+
+
+def forms(desk: Desk, one: Slice) -> tuple[tuple[str, str], ...]:
     """Give the forms in which files of a cut are made: ending, words for readers."""
-    return PLAIN
+    if not wants_extras(desk):
+        return PLAIN
+    return tuple((form, words) for form, words in ALL if form != "xlsx" or fits_a_sheet(desk, one))
+
+
+def fits_a_sheet(desk: Desk, one: Slice) -> bool:
+    """Tell whether a sheet of a workbook has enough rows for a cut."""
+    return len(one.rows) * sum(len(desk.boards[place].panel.periods) for place in one.places) < SHEET
 
 
 def slices(desk: Desk) -> Iterator[Slice]:
@@ -40,7 +66,7 @@ def slices(desk: Desk) -> Iterator[Slice]:
     geography, routes, register = desk.geography, desk.routes, desk.site.register
     rows, places = tuple(range(len(geography.areas))), tuple(range(len(desk.boards)))
     title = desk.site.config.title
-    whole = "downloads" in desk.site.config.extras
+    whole = wants_extras(desk)
     if whole:
         yield Slice(cut="atlas", id="", title=title, page=routes.start(), stem=routes.everything(""), rows=rows, places=places)
     for theme in register.themes if whole else ():
@@ -58,17 +84,9 @@ def slices(desk: Desk) -> Iterator[Slice]:
 
 def table_jobs(desk: Desk) -> Iterator[CsvJob | DataJob]:
     """Plan every cut as CSV and as JSON."""
-    imprint, source = make_imprint(desk), _Source(desk)
+    imprint, source = make_imprint(desk), Source(desk)
     for one in slices(desk):
-        figures, numerators, denominators = source.figures(one)
-        yield CsvJob(
-            path=f"{one.stem}csv",
-            areas=tuple(source.csv_areas[row] for row in one.rows),
-            indicators=tuple(source.csv_indicators[place] for place in one.places),
-            figures=figures,
-            numerators=numerators,
-            denominators=denominators,
-        )
+        yield source.table(one)
         yield source.job(one, "json", imprint)
 
 
@@ -110,77 +128,8 @@ def make_imprint(desk: Desk) -> Imprint:
     )
 
 
-class _Source:
-    """Everything that files are cut from, each part made once."""
-
-    def __init__(self, desk: Desk) -> None:
-        geography, boards = desk.geography, desk.boards
-        self._desk = desk
-        self.csv_areas = tuple(CsvArea(key=area.key, name=area.name, level=area.level) for area in geography.areas)
-        self.csv_indicators = tuple(
-            CsvIndicator(id=board.indicator.id, unit=board.indicator.unit, decimals=board.indicator.decimals, periods=board.panel.periods)
-            for board in boards
-        )
-        self._areas = tuple(
-            DataArea(key=area.key, name=area.name, level=area.level, parent=area.parent, since=area.since) for area in geography.areas
-        )
-        self._indicators = tuple(_indicator(board, desk.routes.indicator_table(board.indicator.id, "json")) for board in boards)
-        self._about = tuple(_about(desk, board) for board in boards)
-        self._above = [_counts(board.panel.numerator, len(geography.areas)) for board in boards]
-        self._below = [_counts(board.panel.denominator, len(geography.areas)) for board in boards]
-        self._notes = tuple(_notes(desk, board) for board in boards)
-
-    def figures(self, one: Slice) -> tuple[tuple[Series, ...], Counts, Counts]:
-        """Give series, numerators and denominators of a cut, indicator by indicator."""
-        boards, above, below = self._desk.boards, self._above, self._below
-        pairs = [(place, row) for place in one.places for row in one.rows]
-        return (
-            tuple(boards[place].series(row) for place, row in pairs),
-            tuple(above[place][row] for place, row in pairs),
-            tuple(below[place][row] for place, row in pairs),
-        )
-
-    def job(self, one: Slice, form: str, imprint: Imprint) -> DataJob:
-        """Make the job of a cut in one form; a file about an area names the indicators and leads to what is known of them."""
-        figures, numerators, denominators = self.figures(one)
-        rows = set(one.rows)
-        return DataJob(
-            path=f"{one.stem}{form}",
-            form=form,
-            cut=one.cut,
-            id=one.id,
-            title=one.title,
-            page=one.page,
-            imprint=imprint,
-            areas=tuple(self._areas[row] for row in one.rows),
-            indicators=tuple(self._indicators[place] for place in one.places),
-            about=tuple(self._about[place] for place in one.places) if one.cut != "area" else (),
-            figures=figures,
-            numerators=numerators,
-            denominators=denominators,
-            notes=tuple(note for place in one.places for row, note in self._notes[place] if row in rows),
-        )
-
-
-def _with_around(desk: Desk, row: int) -> tuple[int, ...]:
-    geography, whole = desk.geography, whole_row(desk.geography)
-    around = [geography.rows[area.key] for area in reversed(geography.ancestors(geography.areas[row].key))]
-    return tuple(dict.fromkeys((row, *around, *([whole] if whole is not None else []))))
-
-
-def _indicator(board: Board, href: str) -> DataIndicator:
-    indicator = board.indicator
-    return DataIndicator(
-        id=indicator.id,
-        title=indicator.title,
-        unit=indicator.unit,
-        decimals=indicator.decimals,
-        periods=board.panel.periods,
-        href=href,
-    )
-
-
-def _about(desk: Desk, board: Board) -> About:
+def about(desk: Desk, board: Board) -> About:
+    """Say all that must be known to use an indicator."""
     indicator = board.indicator
     words = (
         ("theme", next(theme.title for theme in desk.site.register.themes if theme.id == indicator.theme)),
@@ -210,6 +159,92 @@ def _about(desk: Desk, board: Board) -> About:
     )
 
 
+class Source:
+    """Everything that files are cut from, each part made once."""
+
+    def __init__(self, desk: Desk) -> None:
+        geography, boards = desk.geography, desk.boards
+        self._desk = desk
+        self._csv_areas = tuple(CsvArea(key=area.key, name=area.name, level=area.level) for area in geography.areas)
+        self._csv_indicators = tuple(
+            CsvIndicator(id=board.indicator.id, unit=board.indicator.unit, decimals=board.indicator.decimals, periods=board.panel.periods)
+            for board in boards
+        )
+        self._areas = tuple(
+            DataArea(key=area.key, name=area.name, level=area.level, parent=area.parent, since=area.since) for area in geography.areas
+        )
+        self._indicators = tuple(_indicator(board, desk.routes.indicator_table(board.indicator.id, "json")) for board in boards)
+        self._about = tuple(about(desk, board) for board in boards)
+        self._above = [_counts(board.panel.numerator, len(geography.areas)) for board in boards]
+        self._below = [_counts(board.panel.denominator, len(geography.areas)) for board in boards]
+        self._notes = tuple(_notes(desk, board) for board in boards)
+
+    def areas(self, one: Slice) -> tuple[DataArea, ...]:
+        """Give the areas of a cut."""
+        return tuple(self._areas[row] for row in one.rows)
+
+    def table(self, one: Slice) -> CsvJob:
+        """Make the job of a cut as a table."""
+        figures, numerators, denominators = self.figures(one)
+        return CsvJob(
+            path=f"{one.stem}csv",
+            areas=tuple(self._csv_areas[row] for row in one.rows),
+            indicators=tuple(self._csv_indicators[place] for place in one.places),
+            figures=figures,
+            numerators=numerators,
+            denominators=denominators,
+        )
+
+    def figures(self, one: Slice) -> tuple[tuple[Series, ...], Counts, Counts]:
+        """Give series, numerators and denominators of a cut, indicator by indicator."""
+        boards, above, below = self._desk.boards, self._above, self._below
+        pairs = [(place, row) for place in one.places for row in one.rows]
+        return (
+            tuple(boards[place].series(row) for place, row in pairs),
+            tuple(above[place][row] for place, row in pairs),
+            tuple(below[place][row] for place, row in pairs),
+        )
+
+    def job(self, one: Slice, form: str, imprint: Imprint) -> DataJob:
+        """Make the job of a cut in one form. JSON about an area names the indicators and leads to what is known of them; a workbook says it all."""
+        figures, numerators, denominators = self.figures(one)
+        rows = set(one.rows)
+        return DataJob(
+            path=f"{one.stem}{form}",
+            form=form,
+            cut=one.cut,
+            id=one.id,
+            title=one.title,
+            page=one.page,
+            imprint=imprint,
+            areas=self.areas(one),
+            indicators=tuple(self._indicators[place] for place in one.places),
+            about=tuple(self._about[place] for place in one.places) if (one.cut, form) != ("area", "json") else (),
+            figures=figures,
+            numerators=numerators,
+            denominators=denominators,
+            notes=tuple(note for place in one.places for row, note in self._notes[place] if row in rows),
+        )
+
+
+def _with_around(desk: Desk, row: int) -> tuple[int, ...]:
+    geography, whole = desk.geography, whole_row(desk.geography)
+    around = [geography.rows[area.key] for area in reversed(geography.ancestors(geography.areas[row].key))]
+    return tuple(dict.fromkeys((row, *around, *([whole] if whole is not None else []))))
+
+
+def _indicator(board: Board, href: str) -> DataIndicator:
+    indicator = board.indicator
+    return DataIndicator(
+        id=indicator.id,
+        title=indicator.title,
+        unit=indicator.unit,
+        decimals=indicator.decimals,
+        periods=board.panel.periods,
+        href=href,
+    )
+
+
 def _notes(desk: Desk, board: Board) -> tuple[tuple[int, DataNote], ...]:
     areas, periods = desk.geography.areas, board.panel.periods
     return tuple(
@@ -226,7 +261,7 @@ def _files(desk: Desk) -> Iterator[DataFile]:
     by_id = {board.indicator.id: board.indicator for board in desk.boards}
     for one in slices(desk):
         text = by_id[one.id].definition if one.cut == "indicator" else ""
-        for form, _ in forms(desk, one.cut):
+        for form, _ in forms(desk, one):
             yield DataFile(path=f"{one.stem}{form}", cut=one.cut, id=one.id, title=one.title, text=text)
     for level in desk.geography.levels:
         yield DataFile(path=desk.routes.shapes(level.id), cut="shapes", id=level.id, title=desk.geography.heading(level), text="")

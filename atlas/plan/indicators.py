@@ -14,7 +14,7 @@ from atlas.model.page import ChartView, IndicatorPage, YardstickLine
 from atlas.model.panel import Figure, Floats
 from atlas.model.site import Site
 from atlas.plan.desk import Desk
-from atlas.plan.downloads import forms
+from atlas.plan.downloads import ALL, PLAIN, wants_extras
 from atlas.plan.figures import Board, whole_row
 from atlas.plan.indices import index_view
 from atlas.plan.notes import indicator_notes
@@ -49,7 +49,7 @@ def indicator_page(desk: Desk, place: int) -> IndicatorPage:
         whole_name=geography.areas[whole].name if whole is not None else "",
         highest=highest,
         lowest=lowest,
-        map=_map(desk, board),
+        map=indicator_map(desk, board),
         development=_view(site, routes, board, "development", development) if development else None,
         spread=_view(site, routes, board, "spread", spread) if spread else None,
         tables=tuple(_table(desk, board, level) for level in reversed(geography.levels)),
@@ -89,6 +89,29 @@ def link_map(desk: Desk, level: str) -> MapView:
     )
 
 
+def indicator_map(desk: Desk, board: Board) -> MapView | None:
+    """Give the map of an indicator at the level shown; None without classes or areas to compare."""
+    if board.finding.latest < 0 or board.indicator.kind == "count":
+        return None
+    rows = list(desk.geography.level_rows[board.level])
+    if len(rows) < FEW_AREAS:
+        return None
+    bare = link_map(desk, board.level)
+    return MapView(
+        width=bare.width,
+        height=bare.height,
+        plural=bare.plural,
+        areas=bare.areas,
+        outlines=bare.outlines,
+        breaks=board.finding.breaks,
+        classes=board.finding.classes[rows],
+        values=board.panel.values[rows],
+        status=board.panel.status[rows],
+        diverging=not math.isnan(board.finding.centre),
+        zero=board.indicator.classes.zero and board.finding.breaks[:1] == (10.0**-board.indicator.decimals,),
+    )
+
+
 def level_around(geography: Geography, level: str) -> str:
     """Give the finest level around `level` that has several areas, but not too many to tell apart; nothing if there is none."""
     ids = [found.id for found in geography.levels if found.nested]
@@ -106,7 +129,9 @@ def downloads(desk: Desk, indicator: Indicator) -> tuple[Link, ...]:
     noted = next(board.panel.notes for board in desk.boards if board.indicator.id == indicator.id)
     words = translate(desk.site.config.language)("Notes on single values")
     notes = [Link(title="CSV", href=desk.routes.notes(indicator.id), note=words)] if noted else []
-    tables = (Link(title=words, href=desk.routes.indicator_table(indicator.id, form)) for form, words in forms(desk, "indicator"))
+    tables = (
+        Link(title=words, href=desk.routes.indicator_table(indicator.id, form)) for form, words in (ALL if wants_extras(desk) else PLAIN)
+    )
     return (*tables, *records, *notes, *shapes)
 
 
@@ -198,28 +223,6 @@ def _extremes(site: Site, routes: Routes, board: Board) -> tuple[Figure | None, 
 
 def _link(board: Board) -> Link:
     return Link(title=board.indicator.title, href=board.label.href)
-
-
-def _map(desk: Desk, board: Board) -> MapView | None:
-    if board.finding.latest < 0 or board.indicator.kind == "count":
-        return None
-    rows = list(desk.geography.level_rows[board.level])
-    if len(rows) < FEW_AREAS:
-        return None
-    bare = link_map(desk, board.level)
-    return MapView(
-        width=bare.width,
-        height=bare.height,
-        plural=bare.plural,
-        areas=bare.areas,
-        outlines=bare.outlines,
-        breaks=board.finding.breaks,
-        classes=board.finding.classes[rows],
-        values=board.panel.values[rows],
-        status=board.panel.status[rows],
-        diverging=not math.isnan(board.finding.centre),
-        zero=board.indicator.classes.zero and board.finding.breaks[:1] == (10.0**-board.indicator.decimals,),
-    )
 
 
 def _table(desk: Desk, board: Board, level: Level) -> LevelTable:

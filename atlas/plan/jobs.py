@@ -34,6 +34,7 @@ from atlas.plan.desk import Desk, make_desk
 from atlas.plan.directives import blocks_of
 from atlas.plan.downloads import description_jobs, table_jobs
 from atlas.plan.explorer import explorer_page, script_jobs, script_paths
+from atlas.plan.extras import extra_jobs
 from atlas.plan.indicators import indicator_page
 from atlas.plan.indices import record_jobs
 from atlas.plan.mentions import indicator_mentions, indicator_targets, profile_analyses
@@ -240,6 +241,7 @@ KINDS: tuple[Callable[[Desk], Iterable[Job]], ...] = (
     description_jobs,
     _missing,
     age_table,
+    extra_jobs,
     record_jobs,
     note_jobs,
     files.shape_jobs,

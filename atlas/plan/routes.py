@@ -80,6 +80,9 @@ class Routes:
     def notes(self, identifier: str) -> str:
         return f"{self._word('data')}/{self._word('notes')}/{identifier}.csv"
 
+    def picture_file(self, name: str, form: str) -> str:
+        return f"{self._word('data')}/{self._word('pictures')}/{name}.{form}"
+
     def analyses(self) -> str:
         return f"{self._word('analysis')}/{PAGE}"
 

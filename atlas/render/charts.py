@@ -29,7 +29,7 @@ _IDLE = re.compile(
     r' (?:class|role|aria-[a-z]+|pointer-events|font-family|font-size|xmlns:xlink|version)="[^"]*"'
     r'| opacity="1"|<path[^>]* display="none"/>|<text[^>]*/>'
 )
-_EMPTY_GROUP = re.compile(r"<g[^>]*></g>")
+_EMPTY_GROUP = re.compile(r"<g[^>]*/>|<g(?:[^>]*[^>/])?></g>")
 _TAG = re.compile(r"<[^>]*>")
 _LONG_NUMBER = re.compile(r"-?\d+\.\d{3,}")
 

@@ -136,8 +136,9 @@ def _resource(job: DescriptionJob, file: DataFile) -> dict[str, Any]:
 
 
 def _parts(job: DescriptionJob) -> list[DataFile]:
-    """Give the files that together hold everything once: a table per indicator, the shapes."""
-    return [file for file in job.files if (file.path.endswith(".csv") and file.cut == "indicator") or file.cut == "shapes"]
+    """Give the files that together hold everything once: a table per indicator and the shapes, or all tables and shapes where there are few."""
+    parts = [file for file in job.files if file.path.endswith((".csv", ".geojson"))]
+    return [file for file in parts if (file.path.endswith(".csv") and file.cut == "indicator") or file.cut == "shapes"] or parts
 
 
 def _area_folders(job: DescriptionJob) -> list[str]:

@@ -8,7 +8,15 @@ from atlas.model.download import DataFile, DescriptionJob
 from atlas.model.panel import FLAG_LETTERS, Status
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
-MEDIA = {"csv": "text/csv", "json": "application/json", "geojson": "application/geo+json"}
+MEDIA = {
+    "csv": "text/csv",
+    "json": "application/json",
+    "geojson": "application/geo+json",
+    "topojson": "application/json",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "gpkg": "application/geopackage+sqlite3",
+    "zip": "application/zip",
+}
 
 
 def schema(language: str) -> dict[str, Any]:
@@ -92,7 +100,8 @@ def openapi(job: DescriptionJob) -> dict[str, Any]:
 
 
 def _path(cut: str, form: str, files: list[DataFile], title: str) -> tuple[str, dict[str, Any]]:
-    shape = {"$ref": "#/components/schemas/Figures"} if form == "json" else {"type": "string" if form == "csv" else "object"}
+    shape: dict[str, Any] = {"type": "object"} if MEDIA[form].endswith("json") else {"type": "string"} if form == "csv" else {}
+    shape = {"$ref": "#/components/schemas/Figures"} if form == "json" else shape
     folder, names = posixpath.dirname(files[0].path), [posixpath.basename(file.path).rpartition(".")[0] for file in files]
     get: dict[str, Any] = {
         "operationId": f"{cut}-{form}",

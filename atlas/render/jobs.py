@@ -5,8 +5,11 @@ from typing import Any
 
 from atlas.model.download import DataJob, DescriptionJob
 from atlas.model.explorer import CoursesScriptJob, IndicatorScriptJob, LevelScriptJob, TypesScriptJob
+from atlas.model.download import DataJob, DescriptionJob, ShapesJob
+from atlas.model.explorer import CoursesScriptJob, IndicatorScriptJob, LevelScriptJob
 from atlas.model.job import (
     AssetJob,
+    BundleJob,
     CatalogueJob,
     ChartJob,
     ChartScriptJob,
@@ -14,6 +17,7 @@ from atlas.model.job import (
     GeoJsonJob,
     Job,
     PageJob,
+    PictureJob,
     RecordsJob,
     SearchJob,
     StreetsJob,
@@ -125,9 +129,31 @@ def _catalogue(job: CatalogueJob) -> bytes:
 
 
 def _data(job: DataJob) -> bytes:
+    if job.form == "xlsx":
+        from atlas.render.workbook import render_workbook
+
+        return render_workbook(job)
     from atlas.render.figures import render_json
 
     return render_json(job)
+
+
+def _shapes(job: ShapesJob) -> bytes:
+    from atlas.render.shapes import render_shapes
+
+    return render_shapes(job)
+
+
+def _picture(job: PictureJob) -> bytes:
+    from atlas.render.pictures import render_picture
+
+    return render_picture(job)
+
+
+def _bundle(job: BundleJob) -> bytes:
+    from atlas.render.bundle import make_zip
+
+    return make_zip((inside.path, RENDERERS[type(inside)](inside)) for inside in job.jobs)
 
 
 def _description(job: DescriptionJob) -> bytes:
@@ -156,5 +182,8 @@ RENDERERS: dict[type[Any], Callable[[Any], bytes]] = {
     CatalogueJob: _catalogue,
     DataJob: _data,
     DescriptionJob: _description,
+    ShapesJob: _shapes,
+    PictureJob: _picture,
+    BundleJob: _bundle,
     AssetJob: _asset,
 }

@@ -2,14 +2,19 @@
 
 import csv
 import json
+import math
+import zipfile
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import jsonschema
 import pytest
 
 from atlas.pipeline import Options, build
 from tests.site_checks.test_canaries import write_site
+
+NUMBERS = {"value", "numerator", "denominator"}
 
 
 @pytest.fixture(scope="module")
@@ -102,3 +107,84 @@ def test_what_is_made_besides_is_taken_away_again(tmp_path: Path) -> None:
     build(root, out, Options(kind="inline", extras=("downloads",)))
     build(root, out, Options(kind="inline"))
     assert [] == sorted((out / "daten").glob("atlas.*"))
+
+
+def test_a_workbook_is_read_back_equal(data: Path) -> None:
+    from openpyxl import load_workbook
+
+    for file in sorted(data.rglob("*.xlsx")):
+        sheet = load_workbook(file).worksheets[0]
+        head, *lines = [["" if cell is None else cell for cell in line] for line in sheet.iter_rows(values_only=True)]
+        written = [
+            [float(cell) if cell and name in NUMBERS else cell for name, cell in row.items()] for row in rows(file.with_suffix(".csv"))
+        ]
+        assert [list(rows(file.with_suffix(".csv"))[0]), written] == [head, lines]
+
+
+def test_nothing_in_a_workbook_is_computed(data: Path) -> None:
+    from openpyxl import load_workbook
+
+    kinds = {
+        cell.data_type for file in data.rglob("*.xlsx") for sheet in load_workbook(file) for line in sheet.iter_rows() for cell in line
+    }
+    assert {"s", "n"} == kinds
+
+
+def test_shapes_have_figures_and_their_status(data: Path) -> None:
+    figures = {(row["area"], row["period"]): row for row in rows(data / "indikatoren" / "fallquote.csv")}
+    for feature in read(data / "indikatoren" / "fallquote.geojson")["features"]:
+        for period in ("2023", "2024", "2025"):
+            row, found = figures[feature["id"], period], feature["properties"]
+            assert [float(row["value"]) if row["value"] else None, row["status"]] == [
+                found[f"fallquote_{period}"],
+                found[f"fallquote_{period}_status"],
+            ]
+
+
+def test_every_form_of_the_shapes_says_the_same(data: Path) -> None:
+    import geopandas
+
+    for name in ("atlas", "indikatoren/fallquote", "profile/01", "themen/wohnen"):
+        plain = {feature["id"]: feature["properties"] for feature in read(data / f"{name}.geojson")["features"]}
+        topology = read(data / f"{name}.topojson")
+        assert plain == {shape["id"]: shape["properties"] for layer in topology["objects"].values() for shape in layer["geometries"]}
+        package = data / f"{name}.gpkg"
+        for level in dict.fromkeys(one["level"] for one in plain.values()):
+            layer = geopandas.read_file(f"GPKG:{package}", layer=level)
+            found = {row["key"]: {name: _plain(cell) for name, cell in row.items() if name != "geometry"} for _, row in layer.iterrows()}
+            expected = {
+                key: {name: cell for name, cell in one.items() if name != "level"} for key, one in plain.items() if one["level"] == level
+            }
+            assert expected == found
+
+
+def _plain(cell: Any) -> Any:
+    return None if cell is None or (isinstance(cell, float) and math.isnan(cell)) else cell
+
+
+def test_a_bundle_is_a_valid_data_package_with_a_text_for_people(data: Path, tmp_path: Path) -> None:
+    import frictionless
+
+    for file in (data / "profile" / "01.zip", data / "atlas.zip", data / "indikatoren" / "fallquote.zip"):
+        folder = tmp_path / file.stem
+        with zipfile.ZipFile(file) as bundle:
+            bundle.extractall(folder)
+        report = frictionless.Package(str(folder / "datapackage.json")).validate()
+        assert [True, []] == [report.valid, report.flatten(["type", "message"])]
+        assert "dl-de" in (folder / "LIESMICH.txt").read_text(encoding="utf-8") or (folder / "LIESMICH.txt").stat().st_size > 500
+        assert (data / file.with_suffix(".csv")).read_bytes() == (folder / f"{file.stem}.csv").read_bytes()
+
+
+def test_every_picture_says_whose_it_is(data: Path) -> None:
+    pictures = sorted((data / "bilder").glob("*.svg"))
+    assert len(pictures) > 3
+    for picture in pictures:
+        said = " ".join("".join(node.itertext()) for node in ElementTree.parse(picture).iter("{http://www.w3.org/2000/svg}text"))
+        assert [True] * 2 == [word in said for word in ("Quelle: ", "Ausgabe 2026")]
+
+
+def test_every_picture_is_there_as_pixels(data: Path) -> None:
+    for picture in (data / "bilder").glob("*.svg"):
+        content = picture.with_suffix(".png").read_bytes()
+        width = int.from_bytes(content[16:20])
+        assert [b"\x89PNG", 1080] == [content[:4], width]

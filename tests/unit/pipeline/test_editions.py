@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from atlas.base.diagnostics import AtlasError
+from atlas.model.extras import EXTRAS
 from atlas.pipeline import Options, build
 from atlas.pipeline.editions import freeze, verify
 from tests.conftest import ROOT, tree
@@ -53,6 +54,13 @@ def test_a_frozen_edition_is_proved(frozen: Path) -> None:
 
 def test_a_frozen_edition_is_made_again_byte_for_byte(frozen: Path) -> None:
     assert () == verify(frozen, "2026", INLINE)
+
+
+def test_an_edition_with_everything_is_made_again_byte_for_byte(minimal: Path) -> None:
+    announce(minimal)
+    made, _ = freeze(minimal, "2026", Options(kind="inline", extras=EXTRAS))
+    assert {"csv", "json", "xlsx", "geojson", "topojson", "gpkg", "zip", "svg", "png"} <= {path.rpartition(".")[2] for path in made.files}
+    assert () == verify(minimal, "2026", INLINE)
 
 
 def test_an_edition_is_frozen_once(frozen: Path) -> None:
@@ -213,9 +221,10 @@ def test_a_link_to_a_value_resolves_after_everything_that_happens_to_an_atlas(fr
 SCRIPT = """
 import sys
 from pathlib import Path
+from atlas.model.extras import EXTRAS
 from atlas.pipeline import Options
 from atlas.pipeline.editions import freeze
-print(freeze(Path(sys.argv[1]), "2026", Options(kind=sys.argv[2], workers=int(sys.argv[3])))[0].state)
+print(freeze(Path(sys.argv[1]), "2026", Options(kind=sys.argv[2], workers=int(sys.argv[3]), extras=EXTRAS))[0].state)
 """
 
 

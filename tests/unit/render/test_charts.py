@@ -7,6 +7,7 @@ import subprocess
 import sys
 import xml.etree.ElementTree as ET
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -63,6 +64,11 @@ def test_the_whole_is_labelled_at_the_end_of_its_line() -> None:
 def test_all_other_areas_are_one_grey_path_with_a_piece_for_each() -> None:
     (path,) = strokes(draw(development((1, 2, 3), (4, 5, 6), (7, 8, 9))), "#aab4bc")
     assert path.count("M") == 3
+
+
+def test_a_chart_without_a_unit_is_well_formed() -> None:
+    assert "Wallenfurt" in " ".join(words(draw(replace(development((1, 2, 3)), unit=""))))
+    assert [] != words(draw(replace(SPREAD, unit="")))
 
 
 def test_a_missing_figure_opens_a_gap() -> None:
