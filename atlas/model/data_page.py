@@ -24,8 +24,9 @@ class FileGroup:
 
 @dataclass(frozen=True, kw_only=True)
 class DataPage:
-    """All files: those about everything, then by Handlungsfeld and by level; `machines`: descriptions of the files for programs."""
+    """All files: those about everything, then by Handlungsfeld and by level; `machines`: descriptions of the files for programs; `changes`: the page of what changed."""
 
     lead: str
     groups: tuple[FileGroup, ...]
     machines: tuple[Link, ...]
+    changes: Link | None

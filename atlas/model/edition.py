@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from atlas.model.record import Record
+
 EditionKind = Literal["data", "report", "partial"]
 
 
@@ -67,7 +69,7 @@ class Erratum:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Archive:
-    """Everything a site knows of its editions. `freezing`: the one that is being made, None for the living site.
+    """Everything a site knows of its editions. `freezing`: the one that is being made, None for the living site. `before`: what the edition before published, if there is one.
 
     `moved`: what is no longer there (`area:0101`) → what took its place, in the author's order.
     """
@@ -77,6 +79,7 @@ class Archive:
     errata: tuple[Erratum, ...] = ()
     moved: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     freezing: Edition | None = None
+    before: Record | None = None
 
     def announced(self, identifier: str) -> Edition | None:
         """Give the edition with this id as the author announces it."""

@@ -16,11 +16,13 @@ class EditionRow:
 
 @dataclass(frozen=True, kw_only=True)
 class EditionsPage:
-    """All frozen editions and all corrections; `names` of indicator and area go with `errata`."""
+    """All frozen editions and all corrections; `names` of indicator and area and `marks` (anchors) go with `errata`; `changes`: address of the page of what changed."""
 
     rows: tuple[EditionRow, ...]
     errata: tuple[Erratum, ...]
     names: tuple[tuple[str, str], ...]
+    marks: tuple[str, ...]
+    changes: str
 
 
 @dataclass(frozen=True, kw_only=True)

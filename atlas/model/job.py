@@ -11,6 +11,7 @@ from atlas.model.download import DataJob, DescriptionJob
 from atlas.model.explorer import CoursesScriptJob, IndicatorScriptJob, LevelScriptJob, TypesScriptJob
 from atlas.model.download import DataJob, DescriptionJob, ShapesJob
 from atlas.model.explorer import CoursesScriptJob, IndicatorScriptJob, LevelScriptJob
+from atlas.model.feed import FeedJob
 from atlas.model.frame import Chrome, Head
 from atlas.model.panel import Series
 from atlas.model.quality_view import AnyPage
@@ -205,4 +206,5 @@ Job = (
     | ShapesJob
     | PictureJob
     | BundleJob
+    | FeedJob
 )

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from atlas.model.analysis_page import AnalysisPage
+from atlas.model.change_page import ChangesPage
 from atlas.model.data_page import DataPage
 from atlas.model.edition_page import EditionsPage, MovedPage
 from atlas.model.explorer import LookPage
@@ -80,5 +81,5 @@ class MethodPage:
     method: Method
 
 
-AnyPage = Page | DataPage | AnalysisPage | QualityPage | MethodPage | LookPage | EditionsPage | MovedPage
+AnyPage = Page | ChangesPage | DataPage | AnalysisPage | QualityPage | MethodPage | LookPage | EditionsPage | MovedPage
 """Every kind of page."""

@@ -166,6 +166,11 @@ def _build_changed(
         loaded = load_site(root, store, engine, ahead, before.data, drafts=options.drafts, audience=options.audience)
         watch.lap("load", loaded.seconds)
         loaded = replace(loaded, site=with_extras(loaded.site, options.extras))
+        if loaded.site.archive.frozen and loaded.base != before.base:
+            from atlas.pipeline.forerunner import with_forerunner
+
+            site, more = with_forerunner(root, loaded.site, options.edition)
+            loaded = replace(loaded, site=site, found=loaded.found + more)
         if options.edition:
             loaded = replace(loaded, site=as_edition(loaded.site, options.edition))
         site, found = loaded.site, loaded.found + check_site(loaded.site)

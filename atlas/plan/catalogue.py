@@ -21,6 +21,7 @@ def catalogue_jobs(desk: Desk) -> Iterator[CatalogueJob]:
         routes.data(),
         routes.index(),
         *((routes.editions(),) if archive.frozen else ()),
+        *((routes.changes(),) if archive.editions else ()),
     )
     pages = sorted({*lists, *addresses(desk.site).values()})
     yield _job(desk, "sitemap.xml", "sitemap", tuple(CatalogueEntry(title="", href=path) for path in pages))

@@ -19,6 +19,7 @@ def data_page(desk: Desk) -> DataPage:
         lead=lead.format(licence=config.licence.title, publisher=config.publisher),
         groups=tuple(_groups(desk, list(slices(desk)))),
         machines=tuple(description_files(desk).values()),
+        changes=Link(title=say("What changed"), href=desk.routes.changes()) if desk.site.archive.editions else None,
     )
 
 

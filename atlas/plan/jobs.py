@@ -25,6 +25,7 @@ from atlas.plan.analyses import (
     watches_link,
 )
 from atlas.plan.catalogue import catalogue_jobs
+from atlas.plan.changes import changes_page
 from atlas.plan.charts import text_charts
 from atlas.plan.citations import make_citation
 from atlas.plan.comparing import comparison_page, heat_page
@@ -35,6 +36,7 @@ from atlas.plan.directives import blocks_of
 from atlas.plan.downloads import description_jobs, table_jobs
 from atlas.plan.explorer import explorer_page, script_jobs, script_paths
 from atlas.plan.extras import extra_jobs
+from atlas.plan.feed import feed_jobs
 from atlas.plan.indicators import indicator_page
 from atlas.plan.indices import record_jobs
 from atlas.plan.mentions import indicator_mentions, indicator_targets, profile_analyses
@@ -205,6 +207,14 @@ def _quality(desk: Desk) -> Iterator[Job]:
         yield _page(desk, "method.html", make_head(routes.method(), say("Methods")), MethodPage(prose=None, method=method(desk)))
 
 
+def _changes(desk: Desk) -> Iterator[Job]:
+    if desk.site.archive.editions:
+        say, path = translate(desk.site.config.language), desk.routes.changes()
+        head = make_head(path, say("What changed"), say("What is new in this edition, compared with the one before."), desk.routes.data())
+        yield _page(desk, "changes.html", head, changes_page(desk))
+    yield from feed_jobs(desk)
+
+
 def _editions(desk: Desk) -> Iterator[Job]:
     archive, routes, say = desk.site.archive, desk.routes, translate(desk.site.config.language)
     if archive.frozen:
@@ -237,6 +247,7 @@ KINDS: tuple[Callable[[Desk], Iterable[Job]], ...] = (
     _texts,
     _quality,
     _editions,
+    _changes,
     table_jobs,
     description_jobs,
     _missing,

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
+from atlas.base import digest
 from atlas.base.language import translate
+from atlas.model.edition import Erratum
 from atlas.model.edition_page import EditionRow, EditionsPage, MovedPage
 from atlas.model.site import Site
 from atlas.plan.routes import Routes
@@ -56,7 +58,14 @@ def editions_page(site: Site) -> EditionsPage:
             (titles.get(f"indicator:{one.indicator}", one.indicator), titles.get(f"area:{one.area}", one.area))
             for one in site.archive.errata
         ),
+        marks=tuple(erratum_mark(one) for one in site.archive.errata),
+        changes=Routes(site.config.language).changes(),
     )
+
+
+def erratum_mark(erratum: Erratum) -> str:
+    """Name a correction by what it says, so that its address stays the same however many follow."""
+    return f"_{digest.short(digest.of_value(erratum))}"
 
 
 def _titles(site: Site) -> dict[str, str]:

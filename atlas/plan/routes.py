@@ -111,6 +111,12 @@ class Routes:
     def editions(self) -> str:
         return f"{self._word('edition')}/{PAGE}"
 
+    def changes(self) -> str:
+        return f"{self._word('changes')}/{PAGE}"
+
+    def feed(self) -> str:
+        return f"{self._word('changes')}/feed.xml"
+
     def quality(self) -> str:
         return f"{self._word('quality')}/{PAGE}"
 

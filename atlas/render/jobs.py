@@ -7,6 +7,7 @@ from atlas.model.download import DataJob, DescriptionJob
 from atlas.model.explorer import CoursesScriptJob, IndicatorScriptJob, LevelScriptJob, TypesScriptJob
 from atlas.model.download import DataJob, DescriptionJob, ShapesJob
 from atlas.model.explorer import CoursesScriptJob, IndicatorScriptJob, LevelScriptJob
+from atlas.model.feed import FeedJob
 from atlas.model.job import (
     AssetJob,
     BundleJob,
@@ -162,6 +163,12 @@ def _description(job: DescriptionJob) -> bytes:
     return render_description(job)
 
 
+def _feed(job: FeedJob) -> bytes:
+    from atlas.render.feed import render_feed
+
+    return render_feed(job)
+
+
 def _asset(job: AssetJob) -> bytes:
     return job.content
 
@@ -185,5 +192,6 @@ RENDERERS: dict[type[Any], Callable[[Any], bytes]] = {
     ShapesJob: _shapes,
     PictureJob: _picture,
     BundleJob: _bundle,
+    FeedJob: _feed,
     AssetJob: _asset,
 }

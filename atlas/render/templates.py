@@ -33,6 +33,7 @@ from atlas.render import (
     rows,
     scatter,
     tables,
+    wording,
 )
 
 Templates = Environment
@@ -81,6 +82,10 @@ def _place(error: TemplateError, name: str) -> Location:
 
 def _figure(view: Any, spot: int, label: Any, language: str) -> Markup:
     return Markup(cells.figure(view.values[spot], view.status[spot], view.flags[spot], label, language))
+
+
+def _said_of(name: str, language: str) -> str:
+    return wording.said_of(language).get(name, name)
 
 
 def _amount(value: float, label: Any, language: str) -> Markup:
@@ -163,6 +168,7 @@ SPEAKING: dict[str, Callable[..., Any]] = {
     "position_strip": analyses.position_strip,
     "estimate": analyses.estimate,
     "figure": _figure,
+    "said_of": _said_of,
     "amount": _amount,
     "apart": _apart,
     "chart_data": _chart_data,

@@ -1,0 +1,35 @@
+"""What an edition published, as far as a later one can differ from it: read from its own file of everything."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordedArea:
+    """An area as an edition knew it."""
+
+    name: str
+    level: str
+    parent: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordedIndicator:
+    """An indicator as an edition explained it: `about` by name (definition, source, …), `breaks` of its classes."""
+
+    title: str
+    unit: str
+    decimals: int
+    periods: tuple[str, ...]
+    about: Mapping[str, str]
+    breaks: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """An edition: areas by key, indicators by id, and by (indicator, area) its figures and their status, one for every period; None where there is no number."""
+
+    edition: str
+    areas: Mapping[str, RecordedArea]
+    indicators: Mapping[str, RecordedIndicator]
+    figures: Mapping[tuple[str, str], tuple[tuple[float | None, str], ...]]
