@@ -17,7 +17,7 @@ from atlas.load.recipe import Choice, PeriodSource, TableSpec
 from atlas.load.schema import validate
 from atlas.load.spec import GeographySpec, Settings
 from atlas.load.yaml import Places, read
-from atlas.model.config import Contact, Licence, SiteConfig
+from atlas.model.config import Catalogue, Contact, Licence, SiteConfig
 from atlas.model.judgement import SmallBase, WordRule
 from atlas.model.protection import UNPROTECTED
 
@@ -76,6 +76,7 @@ class SiteSpec:
             errata=errata(said.errata),
             moved=tuple(said.moved.items()),
             extras=said.extras,
+            catalogue=Catalogue(**said.catalogue.model_dump()),
             protection=protection(said.protection) if said.protection else UNPROTECTED,
             words=WordRule(**said.comparison.model_dump()),
             small_base=SmallBase(**said.uncertainty.model_dump()) if said.uncertainty else None,

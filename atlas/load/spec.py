@@ -16,6 +16,8 @@ from atlas.load.schema import shape
 from atlas.load.strict import Id, Strict, Text
 from atlas.model.extras import Extra
 
+_ADDRESS = r"^(https?://\S+)?$"
+
 
 class ContactSpec(Strict):
     """Whom readers ask."""
@@ -181,6 +183,18 @@ class ComparisonSpec(Strict):
     base: Annotated[Text, Field(description="Period since which development is told; the first comparable one otherwise")] = ""
 
 
+class CatalogueSpec(Strict):
+    """What portals of open data (GovData) ask besides."""
+
+    contributor: Annotated[str, Field(pattern=_ADDRESS, description="Your address in the list of contributors of DCAT-AP.de")] = ""
+    area: Annotated[
+        str, Field(pattern=_ADDRESS, description="Address of your area, by its key: http://dcat-ap.de/def/politicalGeocoding/…")
+    ] = ""
+    level: Annotated[
+        Literal["", "federal", "state", "administrativeDistrict", "municipality"], Field(description="Level of administration")
+    ] = ""
+
+
 class Settings(Strict):
     """site.yaml: the configuration of an atlas."""
 
@@ -212,6 +226,7 @@ class Settings(Strict):
     protection: Annotated[ProtectionSpec | None, Field(description="How figures about few people are kept back; every atlas decides")] = (
         None
     )
+    catalogue: Annotated[CatalogueSpec, Field(description="For portals of open data")] = Field(default_factory=CatalogueSpec)
     extras: Annotated[
         tuple[Extra, ...], Field(description="What every build makes besides pages, tables and JSON; frozen editions have all")
     ] = ()

@@ -49,6 +49,19 @@ PLAIN = Design()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Catalogue:
+    """What portals of open data ask of a publisher: its own address there, that of its area, and the level of administration ("" = not known)."""
+
+    contributor: str = ""
+    area: str = ""
+    level: str = ""
+
+
+NO_CATALOGUE = Catalogue()
+"""Nothing is known."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SiteConfig:
     """The atlas' own words and choices. `main_level` is the level that pages show first; `core` are ids of core indicators, in order."""
 
@@ -75,4 +88,5 @@ class SiteConfig:
     errata: tuple[Erratum, ...] = ()
     moved: tuple[tuple[str, tuple[str, ...]], ...] = ()
     extras: tuple[Extra, ...] = ()
+    catalogue: Catalogue = NO_CATALOGUE
     ages: AgeRule | None = None

@@ -9,6 +9,7 @@ from atlas.model.block import MapFigure
 from atlas.model.chart import Chart
 from atlas.model.download import DataJob, DescriptionJob
 from atlas.model.explorer import CoursesScriptJob, IndicatorScriptJob, LevelScriptJob, TypesScriptJob
+from atlas.model.dcat import DcatJob
 from atlas.model.download import DataJob, DescriptionJob, ShapesJob
 from atlas.model.explorer import CoursesScriptJob, IndicatorScriptJob, LevelScriptJob
 from atlas.model.feed import FeedJob
@@ -207,4 +208,5 @@ Job = (
     | PictureJob
     | BundleJob
     | FeedJob
+    | DcatJob
 )

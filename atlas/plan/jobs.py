@@ -31,6 +31,7 @@ from atlas.plan.citations import make_citation
 from atlas.plan.comparing import comparison_page, heat_page
 from atlas.plan.courses import courses_job, courses_of
 from atlas.plan.data_page import data_page
+from atlas.plan.dcat import dcat_jobs
 from atlas.plan.desk import Desk, make_desk
 from atlas.plan.directives import blocks_of
 from atlas.plan.downloads import description_jobs, table_jobs
@@ -253,6 +254,7 @@ KINDS: tuple[Callable[[Desk], Iterable[Job]], ...] = (
     _missing,
     age_table,
     extra_jobs,
+    dcat_jobs,
     record_jobs,
     note_jobs,
     files.shape_jobs,

@@ -5,6 +5,7 @@ from typing import Any
 
 from atlas.model.download import DataJob, DescriptionJob
 from atlas.model.explorer import CoursesScriptJob, IndicatorScriptJob, LevelScriptJob, TypesScriptJob
+from atlas.model.dcat import DcatJob
 from atlas.model.download import DataJob, DescriptionJob, ShapesJob
 from atlas.model.explorer import CoursesScriptJob, IndicatorScriptJob, LevelScriptJob
 from atlas.model.feed import FeedJob
@@ -169,6 +170,12 @@ def _feed(job: FeedJob) -> bytes:
     return render_feed(job)
 
 
+def _dcat(job: DcatJob) -> bytes:
+    from atlas.render.dcat import render_catalog
+
+    return render_catalog(job)
+
+
 def _asset(job: AssetJob) -> bytes:
     return job.content
 
@@ -193,5 +200,6 @@ RENDERERS: dict[type[Any], Callable[[Any], bytes]] = {
     PictureJob: _picture,
     BundleJob: _bundle,
     FeedJob: _feed,
+    DcatJob: _dcat,
     AssetJob: _asset,
 }
