@@ -7,11 +7,9 @@ from dataclasses import dataclass
 
 from atlas.model.block import MapFigure
 from atlas.model.chart import Chart
-from atlas.model.download import DataJob, DescriptionJob
-from atlas.model.explorer import CoursesScriptJob, IndicatorScriptJob, LevelScriptJob, TypesScriptJob
 from atlas.model.dcat import DcatJob
 from atlas.model.download import DataJob, DescriptionJob, ShapesJob
-from atlas.model.explorer import CoursesScriptJob, IndicatorScriptJob, LevelScriptJob
+from atlas.model.explorer import CoursesScriptJob, IndicatorScriptJob, LevelScriptJob, TypesScriptJob
 from atlas.model.feed import FeedJob
 from atlas.model.frame import Chrome, Head
 from atlas.model.panel import Series

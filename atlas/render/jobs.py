@@ -3,11 +3,9 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from atlas.model.download import DataJob, DescriptionJob
-from atlas.model.explorer import CoursesScriptJob, IndicatorScriptJob, LevelScriptJob, TypesScriptJob
 from atlas.model.dcat import DcatJob
 from atlas.model.download import DataJob, DescriptionJob, ShapesJob
-from atlas.model.explorer import CoursesScriptJob, IndicatorScriptJob, LevelScriptJob
+from atlas.model.explorer import CoursesScriptJob, IndicatorScriptJob, LevelScriptJob, TypesScriptJob
 from atlas.model.feed import FeedJob
 from atlas.model.job import (
     AssetJob,
