@@ -131,12 +131,17 @@ class MapLayerSpec(Strict):
 class PlacesSpec(Strict):
     """A file of places."""
 
-    file: Annotated[str, Field(description="GeoJSON or another geometry file with points")]
+    file: Annotated[str, Field(description="GeoJSON or another geometry file with points; or a table, then with x and y")]
     layer: Annotated[Text, Field(description="Layer of a GeoPackage or TopoJSON with several")] = ""
     title: Annotated[Text, Field(description="Column with the name")] = "name"
     kind: Annotated[Text, Field(description="Column with what it is, such as Kita")] = "kind"
     link: Annotated[Text, Field(description="Column with an address on the web")] = ""
     hidden: Annotated[Text, Field(description="Column that says with yes, ja, true, x or 1: show no point")] = ""
+    x: Annotated[Text, Field(description="Of a table: column with the coordinate to the east, or the longitude")] = ""
+    y: Annotated[Text, Field(description="Of a table: column with the coordinate to the north, or the latitude")] = ""
+    crs: Annotated[
+        Text, Field(description="Of a table: reference system of its coordinates, such as EPSG:25832; else longitude and latitude")
+    ] = ""
 
 
 class MapSpec(Strict):

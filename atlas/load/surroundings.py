@@ -12,6 +12,7 @@ from atlas.base.text import collation
 from atlas.load import drawing
 from atlas.load.config import SiteSpec
 from atlas.load.features import Features, Shapes, open_features
+from atlas.load.points import open_points
 from atlas.load.projection import project
 from atlas.load.spec import MapLayerSpec, PlacesSpec
 from atlas.model.geography import Frame, Geography
@@ -36,7 +37,10 @@ def load_surroundings(root: Path, spec: SiteSpec, geography: Geography) -> tuple
         if features is not None:
             layers.append(_layer(features, layer, frame, geography.canvas))
     for index, one in enumerate(said.places):
-        features, wrong = open_features(root, one.file, one.layer, *_where(spec, "places", index))
+        if one.x or one.y:
+            features, wrong = open_points(root, one, _where(spec, "places", index)[0], spec.where("map", "places", index, "crs"))
+        else:
+            features, wrong = open_features(root, one.file, one.layer, *_where(spec, "places", index))
         found += wrong
         if features is not None:
             missing = list(_missing(features, one))

@@ -50,11 +50,13 @@ def files(areas: list[Area], borders: bytes) -> dict[str, bytes]:
     middles = {key: shape.representative_point() for key, shape in shapes.items()}
     parks = [({"name": name}, _park(shapes[key], middles[key], size)) for name, (key, size) in PARKS.items() if key in shapes]
     rail = shapely.LineString(sorted(((point.x, point.y) for key, point in middles.items() if key in RAIL)))
+    places = list(_places(areas, shapes, middles))
     curve = shapely.LineString(_smooth(np.array(rail.coords)))
     return {
         "gruen.geojson": _geojson(parks),
         "bahn.geojson": _geojson([({"name": "Sarntalbahn"}, curve)]),
-        "orte.geojson": _geojson(_places(areas, shapes, middles)),
+        "orte.geojson": _geojson([place for place in places if place[0]["art"] != "Kita"]),
+        "kitas.csv": _table([place for place in places if place[0]["art"] == "Kita"]),
     }
 
 
@@ -94,6 +96,12 @@ def _smooth(points: np.ndarray) -> np.ndarray:
         near, far = points[:-1] * 0.75 + points[1:] * 0.25, points[:-1] * 0.25 + points[1:] * 0.75
         points = np.vstack([points[:1], np.stack([near, far], axis=1).reshape(-1, 2), points[-1:]])
     return points
+
+
+def _table(places: Iterable[tuple[dict[str, str], Any]]) -> bytes:
+    """Write places as an office would export them: semicolons, decimal commas."""
+    rows = [f"{said['name']};{said['art']};{point.x:.7f};{point.y:.7f}".replace(".", ",") for said, point in places]
+    return "\n".join(["name;art;laenge;breite", *rows, ""]).encode()
 
 
 def _geojson(features: Iterable[tuple[dict[str, str], BaseGeometry]]) -> bytes:

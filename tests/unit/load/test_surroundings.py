@@ -5,6 +5,7 @@ import shutil
 from dataclasses import replace
 from pathlib import Path
 
+import pyproj
 import pytest
 
 from atlas.base.diagnostics import Diagnostic
@@ -91,3 +92,43 @@ def test_only_addresses_on_the_web_become_links(site: tuple[Path, SiteSpec, Geog
     ]
     around, _ = read(site, features, places(link="web"))
     assert ["", "https://b.example"] == [place.href for place in around.places]
+
+
+def tabled(site: tuple[Path, SiteSpec, Geography], rows: list[str], **said: str) -> Read:
+    """Read places from a table."""
+    root, spec, geography = site
+    (root / "data" / "orte.csv").write_text("\n".join(["name;art;x;y", *rows, ""]), encoding="utf-8")
+    one = {"file": "data/orte.csv", "kind": "art", "x": "x", "y": "y", **said}
+    settings = spec.settings.model_copy(update={"map": MapSpec.model_validate({"places": [one]})})
+    return load_surroundings(root, replace(spec, settings=settings), geography)
+
+
+def test_places_come_from_a_table_with_decimal_commas(site: tuple[Path, SiteSpec, Geography]) -> None:
+    x, y = (str(number).replace(".", ",") for number in middle(site[2]))
+    same, _ = read(site, [feature("Point", middle(site[2]), name="Kita A", art="Kita")], places())
+    around, found = tabled(site, [f"Kita A;Kita;{x};{y}"])
+    assert [(), same.places] == [found, around.places]
+
+
+def test_a_table_may_have_a_reference_system_of_its_own(site: tuple[Path, SiteSpec, Geography]) -> None:
+    same, _ = tabled(site, [f"Kita A;Kita;{';'.join(map(str, middle(site[2])))}"])
+    east, north = pyproj.Transformer.from_crs("EPSG:4326", "EPSG:25832", always_xy=True).transform(*middle(site[2]))
+    around, found = tabled(site, [f"Kita A;Kita;{east};{north}"], crs="EPSG:25832")
+    assert [(), same.places] == [found, around.places]
+
+
+def test_a_place_of_a_table_without_coordinates_stands_in_the_list(site: tuple[Path, SiteSpec, Geography]) -> None:
+    around, found = tabled(site, ["Verein;Treff;;", f"Kita A;Kita;{';'.join(map(str, middle(site[2])))}"])
+    assert [["A228"], [True, False]] == [[one.code for one in found], [place.point is not None for place in around.places]]
+
+
+def test_what_is_no_coordinate_is_located_in_its_cell(site: tuple[Path, SiteSpec, Geography]) -> None:
+    _, found = tabled(site, ["Kita A;Kita;8,7;51,6", "Kita B;Kita;483.120,5;hier"])
+    assert [("A180", 3, 13), ("A180", 3, 23)] == [(one.code, one.where.line, one.where.column) for one in found]
+
+
+def test_an_unknown_system_and_a_missing_column_are_errors(site: tuple[Path, SiteSpec, Geography]) -> None:
+    rows = ["Kita A;Kita;8,7;51,6"]
+    assert [["A181"], ["A269"], ["A269"]] == [
+        [one.code for one in tabled(site, rows, **said)[1]] for said in ({"crs": "EPSG:0"}, {"y": "nord"}, {"y": ""})
+    ]
