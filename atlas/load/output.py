@@ -1,21 +1,24 @@
-"""Reads a built atlas as its readers can: every figure in tables for download, in tables of pages, and in the data of maps and charts."""
+"""Reads a built atlas as its readers can: every figure in tables for download, in tables of pages, in the data of maps and charts, and all else in passages."""
 
 import csv
+import io
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import unescape
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from atlas.base.text import round_half_up
 from atlas.load.cells import Notation, number
+from atlas.load.contents import Content, Unreadable, contents
+from atlas.load.passages import passages
 from atlas.model.geography import Geography
 from atlas.model.indicator import Register
 from atlas.model.panel import Panel, Status, freeze, is_numeric
+from atlas.model.passage import Passage
 
 COLUMNS = {"area", "indicator", "period", "value", "status", "numerator", "denominator"}
 _DATA = re.compile(r'<script type="application/json" class="(?:chart|map)-data"[^>]*>(.*?)</script>', re.DOTALL)
@@ -43,33 +46,49 @@ class Mention:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Output:
-    """What a built atlas shows: figures by indicator, the cells that a file keeps back, and numbers on pages that the files do not explain."""
+    """What a built atlas shows: figures by indicator, numbers that stand where a file says that one is kept back, passages with numbers in them,
+    and files that cannot be read. `numbers`: how many figures were read."""
 
     figures: dict[str, Panel]
     periods: tuple[str, ...]
     unexplained: tuple[Mention, ...]
+    passages: tuple[Passage, ...]
+    unreadable: tuple[str, ...]
     numbers: int
 
 
-def read_output(out: Path, geography: Geography, register: Register, language: str) -> Output:
-    """Read all figures of the atlas in the folder `out`. Pooled periods (2020–2022) go by their last year."""
-    records = [record for path in sorted(out.rglob("*.csv")) for record in _records(path, geography, register)]
+def read_output(files: Iterable[tuple[str, bytes]], geography: Geography, register: Register, language: str) -> Output:
+    """Read all figures of the atlas in these files (path, content). Pooled periods (2020–2022) go by their last year."""
+    records: list[_Record] = []
+    mentions: list[Mention] = []
+    said: list[Passage] = []
+    unreadable: list[str] = []
+    for content in contents(files):
+        if isinstance(content, Unreadable):
+            unreadable.append(str(content))
+        elif content.text is not None:
+            more = list(_records(content, geography, register))
+            records += more
+            if content.name.endswith(".html"):
+                mentions += _mentions(content, geography, register, language)
+            said += [] if more else passages(content)
     figures, periods = _panels(records, geography, register)
-    mentions = [one for path in sorted(out.rglob("*.html")) for one in _mentions(path, out, geography, register, language)]
     unexplained = [one for one in mentions if _unexplained(one, figures, register)]
     return Output(
         figures=figures,
         periods=periods,
-        unexplained=(*_contradictions(records, out), *unexplained),
+        unexplained=(*_contradictions(records), *unexplained),
+        passages=tuple(said),
+        unreadable=tuple(unreadable),
         numbers=len(mentions) + sum(1 for one in records if one.numeric),
     )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Record:
-    """A line of a table for download."""
+    """A figure in a file for download."""
 
-    path: Path
+    file: str
     cell: Cell
     status: Status
     value: float
@@ -81,25 +100,49 @@ class _Record:
         return any(not np.isnan(one) for one in (self.value, self.numerator, self.denominator))
 
 
-def _records(path: Path, geography: Geography, register: Register) -> Iterator[_Record]:
+def _records(content: Content, geography: Geography, register: Register) -> Iterator[_Record]:
+    """Give the figures of a table with a row per figure, or of data with a list per series."""
     known = {indicator.id for indicator in register.indicators}
-    with path.open(newline="", encoding="utf-8-sig", errors="replace") as stream:
-        reader = csv.DictReader(stream)
-        if not set(reader.fieldnames or ()) >= COLUMNS:
-            return
-        for row in reader:
-            if row["indicator"] in known and row["area"] in geography.rows:
-                value, numerator, denominator = (
-                    float(row[name]) if row[name] else np.nan for name in ("value", "numerator", "denominator")
+    text = content.text or ""
+    rows = _listed(text) if text.startswith("{") else _tabled(text)
+    for row in rows:
+        if row["indicator"] in known and row["area"] in geography.rows:
+            value, numerator, denominator = (float(row[name]) if row[name] else np.nan for name in ("value", "numerator", "denominator"))
+            yield _Record(
+                file=content.name,
+                cell=(row["indicator"], geography.rows[row["area"]], _last(row["period"])),
+                status=Status[row["status"].upper()],
+                value=value,
+                numerator=numerator,
+                denominator=denominator,
+            )
+
+
+def _tabled(text: str) -> Iterator[dict[str, str]]:
+    if set(text.partition("\n")[0].strip().split(",")) >= COLUMNS:
+        yield from csv.DictReader(io.StringIO(text, newline=""))
+
+
+def _listed(text: str) -> Iterator[dict[str, str]]:
+    """Read figures as `render.figures` writes them: periods with each indicator, then a list of values for each indicator and area."""
+    if '"figures"' not in text:
+        return
+    try:
+        data = json.loads(text)
+        periods = {one["id"]: one["periods"] for one in data["indicators"]}
+        for line in data["figures"]:
+            columns = [line.get(name) or [None] * len(line["value"]) for name in ("value", "status", "numerator", "denominator")]
+            for period, *cells in zip(periods[line["indicator"]], *columns, strict=True):
+                words = ("" if cell is None else str(cell) for cell in cells)
+                yield dict(
+                    zip(
+                        ("indicator", "area", "period", "value", "status", "numerator", "denominator"),
+                        (line["indicator"], line["area"], period, *words),
+                        strict=True,
+                    )
                 )
-                yield _Record(
-                    path=path,
-                    cell=(row["indicator"], geography.rows[row["area"]], _last(row["period"])),
-                    status=Status[row["status"].upper()],
-                    value=value,
-                    numerator=numerator,
-                    denominator=denominator,
-                )
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return
 
 
 def _last(period: str) -> str:
@@ -140,15 +183,13 @@ def _panels(records: list[_Record], geography: Geography, register: Register) ->
     return figures, periods
 
 
-def _contradictions(records: list[_Record], out: Path) -> Iterator[Mention]:
+def _contradictions(records: list[_Record]) -> Iterator[Mention]:
     """Give the numbers that one file shows and another keeps back."""
     secret = {record.cell for record in records if record.status is Status.CONFIDENTIAL}
     for record in records:
         if record.cell in secret and not np.isnan(record.value):
             indicator, row, period = record.cell
-            yield Mention(
-                file=record.path.relative_to(out).as_posix(), indicator=indicator, rows=(row,), period=period, number=record.value
-            )
+            yield Mention(file=record.file, indicator=indicator, rows=(row,), period=period, number=record.value)
 
 
 def _unexplained(mention: Mention, figures: dict[str, Panel], register: Register) -> bool:
@@ -163,9 +204,9 @@ def _unexplained(mention: Mention, figures: dict[str, Panel], register: Register
     return not known and bool((panel.status[rows, column] == Status.CONFIDENTIAL).any())
 
 
-def _mentions(path: Path, out: Path, geography: Geography, register: Register, language: str) -> Iterator[Mention]:
+def _mentions(content: Content, geography: Geography, register: Register, language: str) -> Iterator[Mention]:
     """Give the numbers of one page: an indicator's with its areas, or an area's with its indicators."""
-    folder, file = path.parent.name, path.relative_to(out).as_posix()
+    folder, file, text = (content.name.split("/")[-2:-1] or [""])[0], content.name, content.text or ""
     named: dict[str, list[int]] = {}
     for row, area in enumerate(geography.areas):
         named.setdefault(area.name, []).append(row)
@@ -173,7 +214,6 @@ def _mentions(path: Path, out: Path, geography: Geography, register: Register, l
     profile = {f"{area.key}-{area.slug}": row for row, area in enumerate(geography.areas)}.get(folder)
     if folder not in by_id and profile is None:
         return
-    text = path.read_text(encoding="utf-8")
     titles = {
         title: indicator.id for indicator in register.indicators for title in (indicator.title, f"{indicator.title}, {indicator.unit}")
     }

@@ -8,7 +8,7 @@ from pydantic import Field
 from atlas.base.diagnostics import Diagnostic, Location, diagnostic, suggestion
 from atlas.load.strict import Strict, Text
 from atlas.load.yaml import Places
-from atlas.model.protection import Exemption, KnownRate, Method, Protection, Rule, Total, Unchanged
+from atlas.model.protection import Accepted, Exemption, KnownRate, Method, Protection, Rule, Total, Unchanged
 
 MINIMUM = 3
 MEAN = 10
@@ -88,6 +88,13 @@ class RateSpec(Strict):
     decimals: Annotated[int, Field(ge=0, le=6, description="Digits behind the decimal sign of the rate")] = 1
 
 
+class AcceptedSpec(Strict):
+    """An earlier edition that is not reckoned with, although readers have it."""
+
+    edition: Annotated[Text, Field(description="Id of the edition")]
+    reason: Annotated[Text, Field(description="Why what it gives away is accepted")]
+
+
 class ProtectionSpec(RuleSpec):
     """How figures about few people are kept back."""
 
@@ -95,6 +102,9 @@ class ProtectionSpec(RuleSpec):
     totals: Annotated[tuple[TotalSpec, ...], Field(description="Series that are sums of others")] = ()
     unchanged: Annotated[tuple[UnchangedSpec, ...], Field(description="Periods with the same figures")] = ()
     rates: Annotated[tuple[RateSpec, ...], Field(description="Ready-made rates that give counts away")] = ()
+    accepted: Annotated[
+        tuple[AcceptedSpec, ...], Field(description="Earlier editions that may give away what is kept back now, each with a reason")
+    ] = ()
 
 
 def protection(said: ProtectionSpec) -> Protection:
@@ -109,6 +119,7 @@ def protection(said: ProtectionSpec) -> Protection:
         totals=tuple(Total(total=one.total, parts=one.parts) for one in said.totals),
         unchanged=tuple(Unchanged(series=one.series, periods=one.periods) for one in said.unchanged),
         rates=tuple(KnownRate(**one.model_dump()) for one in said.rates),
+        accepted=tuple(Accepted(edition=one.edition, reason=one.reason) for one in said.accepted),
     )
 
 

@@ -73,14 +73,23 @@ class KnownRate:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Accepted:
+    """An earlier edition whose figures may give some of the present ones away, by decision of the office."""
+
+    edition: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Protection:
-    """The rule of the atlas, its exemptions, and relations between series that outsiders know."""
+    """The rule of the atlas, its exemptions, relations between series that outsiders know, and earlier editions that are not reckoned with."""
 
     rule: Rule
     exemptions: tuple[Exemption, ...] = ()
     totals: tuple[Total, ...] = ()
     unchanged: tuple[Unchanged, ...] = ()
     rates: tuple[KnownRate, ...] = ()
+    accepted: tuple[Accepted, ...] = ()
 
     def rule_of(self, series: str, table: str, indicators: Collection[str]) -> Rule:
         """Give the rule of a series: its own before that of its indicators, that before the rule of its table; of several the last."""

@@ -1,19 +1,25 @@
-"""The attack on what stands in an output folder, alone or together with an earlier edition: `atlas audit`."""
+"""The attack on what is published, file by file, alone and together with earlier editions: `atlas audit`, and before an edition is frozen."""
 
 import time
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from atlas.base.diagnostics import AtlasError, Diagnostic, Location, diagnostic
 from atlas.base.executor import InlineExecutor
+from atlas.load.contents import files_below
 from atlas.load.output import Output, read_output
 from atlas.pipeline.ahead import Ahead
 from atlas.pipeline.sources import Data, engine_digest, load_data
+from atlas.publish import edition as archive
 from atlas.publish.store import Store
 from atlas.statistics.audit import Attack, Published, audit, collect, merge, report
+from atlas.statistics.sightings import Names, Secret, find_sightings, known_numbers, secrets
 from atlas.statistics.suppress import tell
 
 LIMIT = 20
+
+Files = Iterable[tuple[str, bytes]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,25 +39,56 @@ class Audit:
 def audit_output(root: Path, out: Path, against: Path | None = None) -> Audit:
     """Read every figure in `out` as readers can, and try to work out what is kept back; `against`: with the help of an earlier edition.
 
-    Raises AtlasError if the site cannot be loaded, or a folder holds no atlas.
+    Frozen editions, in `out` or in the archive of the site, help in any case. Raises AtlasError if the site cannot be loaded, or a folder holds
+    no atlas.
+    """
+    earlier = {} if against is None else {against.name: list(files_below(against.resolve()))}
+    return audit_files(root, out.as_posix(), files_below(out.resolve()), earlier)
+
+
+def audit_files(root: Path, name: str, files: Files, earlier: Mapping[str, Files] = {}) -> Audit:
+    """Attack files (path, content) that are to be published under this name, alone and with the help of each earlier edition.
+
+    Raises AtlasError if the site cannot be loaded, or there is no figure of it in the files.
     """
     root, since = root.resolve(), time.perf_counter()
     data, protected = load_data(root, Store(root), engine_digest(), Ahead(InlineExecutor(), root))
-    output = _read(out, data)
+    frozen = dict(_frozen(root))
+    places = tuple(frozen)
+    output = _read(name, (file for file in files if not file[0].startswith(places)), data)
+    kept_back = secrets(protected.account, protected.figures, data.outlook.register)
     published, attack = _attack(output, data)
-    found = [*_unexplained(output, data), *report(attack, data.geography, data.outlook.tables)]
-    numbers, account = output.numbers, tell(protected.account, data.geography)
-    if against is not None:
-        earlier = _read(against, data)
-        numbers += earlier.numbers
-        found += _differences(published, _attack(earlier, data)[0], data, against.name)
-    return Audit(numbers=numbers, hidden=attack.hidden, found=tuple(found), seconds=time.perf_counter() - since, account=account)
+    found = [*_unexplained(output, data), *_seen(output, kept_back, data), *report(attack, data.geography, data.outlook.tables)]
+    numbers = output.numbers
+    accepted = {one.edition for one in data.config.protection.accepted}
+    for title, others in (*earlier.items(), *((edition, content) for edition, content in frozen.values())):
+        if title not in accepted:
+            former = _read(title, others, data)
+            numbers += former.numbers
+            found += _differences(published, _attack(former, data)[0], data, title)
+    return Audit(
+        numbers=numbers,
+        hidden=attack.hidden,
+        found=tuple(found),
+        seconds=time.perf_counter() - since,
+        account=tell(protected.account, data.geography),
+    )
 
 
-def _read(out: Path, data: Data) -> Output:
-    output = read_output(out.resolve(), data.geography, data.outlook.register, data.config.language)
+def _frozen(root: Path) -> Iterator[tuple[str, tuple[str, Files]]]:
+    """Give the files of all frozen editions: where they lie in the living site → (id, files)."""
+    from atlas.load.editions import load_frozen
+    from atlas.plan.routes import Routes
+
+    for one in load_frozen(root)[0]:
+        files = ((path, archive.read(root, path, file, one.edition.id)) for path, file in one.files.items())
+        yield Routes(one.language).edition(one.edition.id), (one.edition.id, files)
+
+
+def _read(name: str, files: Files, data: Data) -> Output:
+    output = read_output(files, data.geography, data.outlook.register, data.config.language)
     if not output.periods:
-        raise AtlasError([diagnostic("A625", Location(file=out.as_posix()))])
+        raise AtlasError([diagnostic("A625", Location(file=name))])
     return output
 
 
@@ -77,6 +114,24 @@ def _unexplained(output: Output, data: Data) -> list[Diagnostic]:
         )
         for one in output.unexplained[:LIMIT]
     ]
+
+
+def _seen(output: Output, kept_back: tuple[Secret, ...], data: Data) -> Iterator[Diagnostic]:
+    """Tell of files that hold what is kept back, and of those that nobody can read."""
+    for name in output.unreadable[:LIMIT]:
+        yield diagnostic("A652", Location(file=name))
+    names = Names(geography=data.geography, register=data.register, language=data.config.language)
+    known = known_numbers(data.register, data.figures[0], data.figures[1])
+    for one in find_sightings(output.passages, kept_back, known, names)[:LIMIT]:
+        area = data.geography.areas[one.secret.row]
+        yield diagnostic(
+            "A653",
+            Location(file=one.file),
+            name=area.name,
+            indicator=one.secret.indicator,
+            period=one.secret.period,
+            number=one.written,
+        )
 
 
 def _differences(new: Published, old: Published, data: Data, name: str) -> list[Diagnostic]:

@@ -1,14 +1,14 @@
 """Editions from end to end: freeze one, prove that it is as it was, put all of them into the living site."""
 
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from atlas.base import digest
-from atlas.base.diagnostics import AtlasError, Diagnostic, Location, diagnostic, suggestion
+from atlas.base.diagnostics import AtlasError, Diagnostic, Location, diagnostic, failed, suggestion
 from atlas.publish import edition as archive
 from atlas.publish.store import FOLDER as CACHE
 from atlas.publish.store import Written
@@ -45,11 +45,23 @@ def with_extras(site: "Site", extras: "tuple[Extra, ...]") -> "Site":
 
 
 def freeze(root: Path, identifier: str, options: "Options") -> "tuple[FrozenEdition, Result]":
-    """Build an edition, with the extras of the options, and put it into the archive. Raises AtlasError if there is one with this id, or if anything is wrong with the site."""
+    """Build an edition, with the extras of the options, and put it into the archive: what is frozen can be read for good, so it is attacked before, alone and beside all others.
+
+    Raises AtlasError if there is one with this id, if anything is wrong with the site, or if figures that are kept back can be worked out.
+    """
+    from atlas.load.contents import files_below
+    from atlas.pipeline.audit import audit_files
+
     root = root.resolve()
     if archive.exists(root, identifier):
         raise AtlasError([diagnostic("A451", SITE, edition=identifier)])
-    frozen, result = _make(root, identifier, options)
+
+    def attacked(out: Path) -> None:
+        done = audit_files(root, identifier, files_below(out))
+        if failed(done.found):
+            raise AtlasError(done.found)
+
+    frozen, result = _make(root, identifier, options, attacked)
     archive.seal(root, frozen)
     return frozen, result
 
@@ -112,15 +124,21 @@ def place(root: Path, site: "Site", folder: Staging, held: Mapping[str, Written]
     return written
 
 
-def _make(root: Path, identifier: str, options: "Options") -> "tuple[FrozenEdition, Result]":
+def _make(
+    root: Path, identifier: str, options: "Options", judge: Callable[[Path], None] = lambda _out: None
+) -> "tuple[FrozenEdition, Result]":
+    """Build an edition and pack its files, unless `judge`, who may look at them before, raises an error."""
     from atlas.model.edition import FrozenEdition
     from atlas.pipeline import build_site
 
     out = root / CACHE / f"edition-{identifier}"
     result, site, manifest = build_site(root, out, replace(options, edition=identifier))
-    files = archive.pack(root, out, manifest.files)
-    if (out / MARKER).is_file():
-        shutil.rmtree(out)
+    try:
+        judge(out)
+        files = archive.pack(root, out, manifest.files)
+    finally:
+        if (out / MARKER).is_file():
+            shutil.rmtree(out)
     edition = site.archive.freezing
     if edition is None:
         raise ValueError(f"{identifier} was built as the living site")

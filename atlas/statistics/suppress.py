@@ -29,14 +29,15 @@ NUMBERS = ("own", "total", "value", "numerator", "denominator")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
-    """What was kept back, for the author alone: `reasons` and `weights` are series × areas × periods, `need` the widths asked for (series → areas × periods).
+    """What was kept back, for the author alone: `reasons`, `values` and `weights` are series × areas × periods, `need` the widths asked for (series → areas × periods).
 
-    Never stored: reasons and weights tell about confidential counts.
+    Never stored: it holds the confidential figures.
     """
 
     series: tuple[str, ...]
     periods: tuple[str, ...]
     reasons: Codes
+    values: Floats
     weights: Floats
     need: Mapping[str, Floats]
 
@@ -87,6 +88,7 @@ def suppress(
         series=book.series,
         periods=tabulation.periods,
         reasons=reasons,
+        values=book.values,
         weights=case.weights,
         need={name: one.width for name, one in primary.items()},
     )

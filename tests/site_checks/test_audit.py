@@ -1,20 +1,24 @@
 """The attack on the built demo: `atlas audit` reads what readers can read, finds what is slipped into a page, and compares editions."""
 
 import csv
+import gzip
 import io
 import json
 import re
 import shutil
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 from click.testing import CliRunner
 
 from atlas.base.diagnostics import AtlasError
 from atlas.cli import commands
 from atlas.pipeline import Options, build
 from atlas.pipeline.audit import Audit, audit_output
+from atlas.pipeline.editions import freeze
 from tests.site_checks.test_canaries import COUNTS, write_site
 
 TABLE = "daten/indikatoren/faelle.csv"
@@ -146,3 +150,105 @@ def test_the_report_is_never_written_into_the_output(folder: Path) -> None:
     report = folder / "public" / "daten" / "report.csv"
     done = CliRunner().invoke(commands, ["audit", "--site", str(folder / "site"), "--out", str(folder / "public"), "--report", str(report)])
     assert [1, False, True] == [done.exit_code, report.exists(), "A626" in done.output]
+
+
+SECRET = COUNTS["04"]["2024"]
+WRITTEN = f"{SECRET:,}".replace(",", ".")
+"""The count of Weiher that is kept back, and as German readers write it."""
+
+
+def workbook() -> bytes:
+    stream = io.BytesIO()
+    with xlsxwriter.Workbook(stream, {"in_memory": True}) as book:
+        book.add_worksheet("faelle").write_row(0, 0, ["Weiher", "2024", SECRET])
+    return stream.getvalue()
+
+
+def archive() -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as packed:
+        packed.writestr("faelle.csv", f"Weiher;2024;{SECRET}")
+    return stream.getvalue()
+
+
+FILES: dict[str, bytes] = {
+    "daten/faelle.json": json.dumps({"faelle": {"04": {"2024": SECRET}}}).encode(),
+    "daten/faelle.js": f'atlas.faelle={{"Weiher":[{SECRET}]}}'.encode(),
+    "daten/faelle.xlsx": workbook(),
+    "daten/alles.zip": archive(),
+    "daten/faelle.txt.gz": gzip.compress(f"Fälle in Weiher 2024: {WRITTEN}".encode()),
+    "indikatoren/faelle/karte.svg": f"<svg><text>Fälle</text><title>Weiher: {WRITTEN}</title></svg>".encode(),
+    "aktuell.xml": f"<feed><title>2024 waren es in Weiher {WRITTEN} Fälle</title></feed>".encode(),
+}
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_figure_that_is_kept_back_is_found_in_files_of_every_kind(name: str, folder: Path) -> None:
+    (folder / "public" / name).write_bytes(FILES[name])
+    assert {("A653", name)} == {(one.code, one.where.file.partition("!")[0]) for one in attack(folder).found}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        f"<p>In Weiher waren es 2024 genau {WRITTEN} Fälle.</p>",
+        f'<img src="x.png" alt="Fälle in Weiher: {WRITTEN}">',
+        f'<meta name="description" content="Weiher, Fälle: {WRITTEN}">',
+        f'<script type="application/ld+json">{{"name": "Fälle", "area": "Weiher", "value": {SECRET}}}</script>',
+    ],
+)
+def test_a_figure_that_is_kept_back_is_found_wherever_a_page_says_it(words: str, folder: Path) -> None:
+    change(folder / "public" / "index.html", lambda text: text.replace("</main>", f"{words}</main>"))
+    assert {("A653", "index.html")} == {(one.code, one.where.file) for one in attack(folder).found}
+
+
+def test_a_figure_of_another_area_in_the_same_sentence_is_none(folder: Path) -> None:
+    words = f"<p>In Bahnhof waren es 2024 genau {COUNTS['02']['2024']} Fälle, in Weiher weniger.</p>"
+    change(folder / "public" / "index.html", lambda text: text.replace("</main>", f"{words}</main>"))
+    assert [] == codes(attack(folder))
+
+
+def test_a_file_that_nobody_knows_how_to_read_is_named(folder: Path) -> None:
+    (folder / "public" / "daten" / "faelle.dat").write_bytes(b"\x00\xff\xfe\x81")
+    assert [("A652", "daten/faelle.dat")] == [(one.code, one.where.file) for one in attack(folder).found]
+
+
+def announced(folder: Path, *editions: str) -> Path:
+    root = folder / "site"
+    lines = "".join(f'  - {{id: "{one}", date: {one}-10-01}}\n' for one in editions)
+    change(root / "site.yaml", lambda text: f"{text}editions:\n{lines}")
+    return root
+
+
+@pytest.fixture
+def loosened(folder: Path) -> Path:
+    """A site with an edition that was frozen when nothing was kept back yet."""
+    root = announced(folder, "2024", "2025")
+    change(root / "site.yaml", lambda text: text.replace("population: 3000", "population: 10"))
+    freeze(root, "2024", Options(kind="inline"))
+    change(root / "site.yaml", lambda text: text.replace("population: 10", "population: 3000"))
+    return root
+
+
+def test_an_edition_that_an_earlier_one_gives_away_is_not_frozen(loosened: Path) -> None:
+    with pytest.raises(AtlasError) as error:
+        freeze(loosened, "2025", Options(kind="inline"))
+    assert [["A623"], False] == [
+        sorted({one.code for one in error.value.diagnostics if one.severity > 1} - {"A621"}),
+        (loosened / "editions" / "2025").exists(),
+    ]
+
+
+def test_an_edition_is_frozen_beside_an_earlier_one_that_the_office_accepts(loosened: Path) -> None:
+    accepted = 'population: 3000, accepted: [{edition: "2024", reason: Damals ohne Mindestzahl.}]'
+    change(loosened / "site.yaml", lambda text: text.replace("population: 3000", accepted))
+    freeze(loosened, "2025", Options(kind="inline"))
+    assert (loosened / "editions" / "2025").exists()
+
+
+def test_editions_that_keep_back_the_same_are_frozen_one_after_the_other(folder: Path) -> None:
+    root = announced(folder, "2024", "2025")
+    for edition in ("2024", "2025"):
+        freeze(root, edition, Options(kind="inline"))
+    build(root, folder / "public", Options(kind="inline"))
+    assert [] == codes(attack(folder))

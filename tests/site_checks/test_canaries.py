@@ -12,7 +12,7 @@ from atlas.base.diagnostics import AtlasError
 from atlas.pipeline import Options, build
 from atlas.statistics import complementary
 from tests.conftest import ROOT
-from tests.tools.canaries import forms, sightings
+from tests.tools.canaries import forms, sightings, unreadable
 
 COUNTS = {
     "01": {"2023": 6193847, "2024": 6204913, "2025": 6217429},
@@ -104,6 +104,10 @@ def test_the_small_area_and_one_other_are_kept_back_in_every_year(case: Case) ->
 
 def test_no_byte_of_output_and_caches_shows_what_is_kept_back(case: Case) -> None:
     assert set() == case.search(case.cells("confidential"))
+
+
+def test_every_kind_of_file_in_the_output_can_be_searched(case: Case) -> None:
+    assert [] == unreadable(case.out)
 
 
 def test_what_is_shown_is_found_in_pages_tables_and_cache_by_the_same_search(case: Case) -> None:

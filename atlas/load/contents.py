@@ -1,0 +1,173 @@
+"""Opens every file of a folder that is to be published, down to what is packed in it: nothing that readers could unpack stays unread.
+
+A kind of file that is not known here is named, not passed over: whatever a future download is, somebody has to say how its figures are read.
+"""
+
+import gzip
+import io
+import re
+import sqlite3
+import struct
+import zipfile
+import zlib
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+LIMIT = 1 << 30
+"""Bytes that a packed file may have when it is unpacked."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Content:
+    """What a file or a part of one holds; `name` is its path, parts behind `!`. `text` is None where there is nothing to read as text."""
+
+    name: str
+    data: bytes
+    text: str | None
+
+
+class Unreadable(Exception):  # noqa: N818 - the name of the file it is about is all it says
+    """A file of a kind that cannot be read here, or that is broken."""
+
+
+def files_below(folder: Path) -> Iterator[tuple[str, bytes]]:
+    """Give path and bytes of every file below a folder."""
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            yield path.relative_to(folder).as_posix(), path.read_bytes()
+
+
+def contents(files: Iterable[tuple[str, bytes]]) -> Iterator[Content | Unreadable]:
+    """Give every file (path, bytes) and everything packed in it, files that cannot be read as `Unreadable`."""
+    for name, data in files:
+        try:
+            yield from opened(name, data)
+        except Unreadable as error:
+            yield error
+
+
+def opened(name: str, data: bytes) -> Iterator[Content]:
+    """Give a file as it is, and what is packed in it. Raises Unreadable, once the file as it is has been given, for a kind that is not known."""
+    reader = next((reader for start, reader in _KINDS if data.startswith(start)), _brotli if name.endswith(".br") else None)
+    text = _text(data) if reader is None else None
+    yield Content(name=name, data=data, text=text)
+    if reader is None:
+        if text is None and not _mute(data):
+            raise Unreadable(name)
+        return
+    try:
+        yield from reader(name, data)
+    except (OSError, EOFError, ValueError, zlib.error, zipfile.BadZipFile, sqlite3.Error) as error:
+        raise Unreadable(name) from error
+
+
+def _mute(data: bytes) -> bool:
+    """Tell whether it is a font or a picture of pixels, which have no text worth reading."""
+    return data.startswith(_MUTE) or (data[:4] == b"RIFF" and data[8:12] == b"WEBP") or data[4:12] == b"ftypavif"
+
+
+def _text(data: bytes) -> str | None:
+    if _mute(data):
+        return None
+    try:
+        return data.decode("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
+    except UnicodeDecodeError:
+        return None
+
+
+def _zip(name: str, data: bytes) -> Iterator[Content]:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        if sum(member.file_size for member in archive.infolist()) > LIMIT:
+            raise Unreadable(name)
+        yield Content(name=f"{name}!", data=archive.comment, text=archive.comment.decode("utf-8", "replace"))
+        for member in archive.infolist():
+            if not member.is_dir():
+                yield from opened(f"{name}!{member.filename}", archive.read(member))
+        if "[Content_Types].xml" in archive.namelist():  # a workbook: its words lie in one part, its numbers in another
+            parts = [archive.read(member).decode("utf-8", "replace") for member in archive.namelist() if member.endswith(".xml")]
+            words = _TAG.sub(" ", " ".join(parts))
+            yield Content(name=f"{name}!", data=words.encode(), text=words)
+
+
+def _gzip(name: str, data: bytes) -> Iterator[Content]:
+    yield from opened(f"{name}!", gzip.decompress(data))
+
+
+def _brotli(name: str, data: bytes) -> Iterator[Content]:
+    try:
+        import brotli  # type: ignore[import-untyped]
+    except ImportError as error:
+        raise Unreadable(name) from error
+    yield from opened(f"{name}!", brotli.decompress(data))
+
+
+def _png(name: str, data: bytes) -> Iterator[Content]:
+    """Read what a picture says besides its pixels."""
+    place = 8
+    while place + 8 <= len(data):
+        size, kind = struct.unpack(">I4s", data[place : place + 8])
+        body = data[place + 8 : place + 8 + size]
+        if kind in (b"tEXt", b"eXIf"):
+            yield Content(name=f"{name}!{kind.decode()}", data=body, text=body.decode("latin-1"))
+        elif kind == b"zTXt":
+            plain = zlib.decompress(body.partition(b"\0")[2][1:])
+            yield Content(name=f"{name}!zTXt", data=plain, text=plain.decode("latin-1"))
+        elif kind == b"iTXt":
+            keyword, _, rest = body.partition(b"\0")
+            packed, words = rest[:1] == b"\1", rest[2:].split(b"\0", 2)[-1]
+            plain = keyword + b" " + (zlib.decompress(words) if packed else words)
+            yield Content(name=f"{name}!iTXt", data=plain, text=plain.decode("utf-8", "replace"))
+        place += 12 + size
+
+
+def _pdf(name: str, data: bytes) -> Iterator[Content]:
+    """Read pages as text, what the document says of itself, the files attached to it, and all that is packed in it."""
+    from pypdf import PdfReader
+    from pypdf.errors import PyPdfError
+
+    try:
+        document = PdfReader(io.BytesIO(data))
+        said = " ".join(str(word) for word in (document.metadata or {}).values())
+        pages = [page.extract_text() for page in document.pages]
+        attached = [(title, body) for title, bodies in document.attachments.items() for body in bodies]
+    except PyPdfError as error:
+        raise Unreadable(name) from error
+    for part, words in (("about", said), *((f"page {number}", page) for number, page in enumerate(pages, start=1))):
+        yield Content(name=f"{name}!{part}", data=words.encode(), text=words)
+    for title, body in attached:
+        yield from opened(f"{name}!{title}", body)
+    for stream in _STREAM.findall(data):
+        with suppress(zlib.error):
+            yield Content(name=f"{name}!stream", data=zlib.decompressobj().decompress(stream), text=None)
+
+
+def _sqlite(name: str, data: bytes) -> Iterator[Content]:
+    """Read all rows of all tables, as a GeoPackage has them; shapes stay bytes."""
+    connection = sqlite3.connect(":memory:")
+    try:
+        connection.deserialize(data)
+        tables = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        for table in tables:
+            quoted = '"' + table.replace('"', '""') + '"'
+            rows = connection.execute(f"SELECT * FROM {quoted}").fetchall()
+            words = "\n".join("\t".join("" if cell is None or isinstance(cell, bytes) else str(cell) for cell in row) for row in rows)
+            yield Content(name=f"{name}!{table}", data=words.encode(), text=words)
+    finally:
+        connection.close()
+
+
+_TAG = re.compile(r"<[^>]*>")
+_STREAM = re.compile(rb"stream\r?\n(.*?)endstream", re.DOTALL)
+
+_KINDS: tuple[tuple[bytes, Callable[[str, bytes], Iterator[Content]]], ...] = (
+    (b"PK\x03\x04", _zip),
+    (b"PK\x05\x06", _zip),
+    (b"\x1f\x8b", _gzip),
+    (b"\x89PNG\r\n\x1a\n", _png),
+    (b"%PDF-", _pdf),
+    (b"SQLite format 3\0", _sqlite),
+)
+
+_MUTE = (b"wOFF", b"wOF2", b"OTTO", b"\0\1\0\0", b"\xff\xd8\xff", b"GIF8", b"\0\0\1\0")

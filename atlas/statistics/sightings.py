@@ -1,0 +1,188 @@
+"""Looks for figures that are kept back among all that is published: in sentences, in labels, in any file of data.
+
+Other than the attack (`audit`), which reckons with what is shown, this knows what to look for. So it runs beside the site, for its author.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from atlas.base.text import round_half_up
+from atlas.model.finding import Finding
+from atlas.model.geography import Geography
+from atlas.model.indicator import Indicator, Register
+from atlas.model.panel import Panel, Status
+from atlas.model.passage import Passage
+from atlas.statistics.suppress import Account
+
+MORE = 4
+"""So many digits beyond those shown are looked for."""
+TELLING = 3
+"""A number of fewer digits may stand anywhere by chance."""
+_BLANKS = r" '’\u00a0\u202f\u2009"
+_NUMBER = re.compile(rf"(?<![\w.,])\d+(?:[.,{_BLANKS}]\d{{3}}(?!\d))*(?:[.,]\d+)?(?![\w])")
+_GROUP = re.compile(rf"[{_BLANKS}](?=\d)")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Secret:
+    """A figure that is kept back: of an indicator, an area (row), a period; `decimals` are those it would be shown with."""
+
+    indicator: str
+    row: int
+    period: str
+    number: float
+    decimals: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sighting:
+    """A place where a figure that is kept back stands."""
+
+    file: str
+    secret: Secret
+    written: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Names:
+    """By which words areas and indicators go; in `language` sentences are written."""
+
+    geography: Geography
+    register: Register
+    language: str
+
+    @cached_property
+    def rows(self) -> dict[str, set[int]]:
+        """Give areas by name, by key, and by their part of an address."""
+        found: dict[str, set[int]] = defaultdict(set)
+        for row, area in enumerate(self.geography.areas):
+            for name in (area.name, area.key, f"{area.key}-{area.slug}"):
+                found[name].add(row)
+        return found
+
+    @cached_property
+    def indicators(self) -> dict[str, set[str]]:
+        """Give indicators by title, id and series."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for one in self.register.indicators:
+            for name in (one.title, one.id, *one.series):
+                found[name].add(one.id)
+        return found
+
+    @cached_property
+    def patterns(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
+        """Give what finds areas, and what finds indicators in words."""
+        return _any_of(self.rows), _any_of(self.indicators)
+
+    def meant(self, words: str) -> tuple[set[int], set[str]]:
+        """Give areas and indicators that words name."""
+        areas, indicators = (set(pattern.findall(words)) for pattern in self.patterns)
+        return {row for name in areas for row in self.rows[name]}, {one for name in indicators for one in self.indicators[name]}
+
+
+def secrets(account: Account, figures: Mapping[str, Panel], register: Register) -> tuple[Secret, ...]:
+    """List all figures that are kept back, as far as they are known: values, numerators, denominators."""
+    return tuple(one for indicator in register.indicators for one in _secrets(indicator, account, figures[indicator.id]))
+
+
+def known_numbers(register: Register, figures: Mapping[str, Panel], findings: Mapping[str, Finding]) -> dict[str, set[str]]:
+    """Give all numbers that are published for each indicator (id), figures and borders of classes, in every form they may take."""
+    return {one.id: _shown(figures[one.id], findings[one.id], one) for one in register.indicators if one.id in figures}
+
+
+def find_sightings(
+    passages: Iterable[Passage], kept_back: Iterable[Secret], known: Mapping[str, set[str]], names: Names
+) -> tuple[Sighting, ...]:
+    """Name the passages that hold a figure that is kept back, are about its area and indicator, and hold no number that is known (`known_numbers`)."""
+    wanted: dict[str, list[Secret]] = defaultdict(list)
+    for secret in kept_back:
+        for form in _forms(secret.number, secret.decimals):
+            wanted[form].append(secret)
+    return tuple(dict.fromkeys(one for passage in passages for one in _seen(passage, wanted, known, names)))
+
+
+def numerals(words: str, languages: Iterable[str]) -> dict[str, str]:
+    """Give the numbers that words may mean in these languages, in one form; with how each is written."""
+    found: dict[str, str] = {}
+    for match in _NUMBER.finditer(words):
+        plain = _GROUP.sub("", match[0])
+        for language in languages:
+            text = plain.replace(",", "") if language == "en" else plain.replace(".", "").replace(",", ".")
+            if text.count(".") <= 1:
+                found[_form(float(text))] = match[0]
+    return found
+
+
+def _seen(passage: Passage, wanted: Mapping[str, list[Secret]], known: Mapping[str, set[str]], names: Names) -> Iterator[Sighting]:
+    numbers = numerals(passage.words, ("de", "en") if passage.whole else (names.language,))
+    forms = [form for form in numbers.keys() & wanted.keys() if _digits(form) >= TELLING or not passage.whole]
+    if not forms:
+        return
+    rows, indicators = names.meant(passage.words)
+    more_rows, more_indicators = names.meant("/".join(passage.file.split("/")[-2:]))
+    years = set(_YEAR.findall(passage.words))
+    for form in forms:
+        # A small number says little: both the area and the indicator must be named right beside it.
+        few = _digits(form) < TELLING
+        areas, meant = (rows, indicators) if few else (rows | more_rows, indicators | more_indicators)
+        if any(form in known.get(indicator, ()) for indicator in meant):
+            continue
+        for secret in wanted[form]:
+            in_time = passage.whole or (secret.period in years if few else not years or secret.period in years)
+            if secret.row in areas and secret.indicator in meant and in_time:
+                yield Sighting(file=passage.file, secret=secret, written=numbers[form])
+
+
+def _digits(form: str) -> int:
+    return len(form.replace(".", "").strip("0"))
+
+
+def _any_of(names: Iterable[str]) -> re.Pattern[str]:
+    """Match any of the names, the longest that fits, between signs that belong to no word."""
+    ordered = sorted(names, key=len, reverse=True)
+    return re.compile(rf"(?<![\w.,-])(?:{'|'.join(map(re.escape, ordered))})(?![\w-]|[.,]\d)")
+
+
+def _secrets(indicator: Indicator, account: Account, panel: Panel) -> Iterator[Secret]:
+    places = {name: place for place, name in enumerate(account.series)}
+
+    def series(name: str, decimals: int) -> Iterator[Secret]:
+        hidden = (account.reasons[places[name]] > 0) & np.isfinite(account.values[places[name]])
+        for row, column in np.argwhere(hidden).tolist():
+            number = float(account.values[places[name], row, column])
+            yield Secret(indicator=indicator.id, row=row, period=account.periods[column], number=number, decimals=decimals)
+
+    if indicator.value:
+        yield from series(indicator.value, indicator.decimals)
+        return
+    yield from series(indicator.numerator, 0)
+    yield from series(indicator.denominator, 0)
+    above, below = (account.values[places[name]] for name in (indicator.numerator, indicator.denominator))
+    columns = [account.periods.index(period) for period in panel.periods]
+    with np.errstate(invalid="ignore", divide="ignore"):
+        ratios = (above * indicator.factor / below)[:, columns]
+    for row, column in np.argwhere((panel.status == Status.CONFIDENTIAL) & np.isfinite(ratios)).tolist():
+        number = float(ratios[row, column])
+        yield Secret(indicator=indicator.id, row=row, period=panel.periods[column], number=number, decimals=indicator.decimals)
+
+
+def _shown(panel: Panel, finding: Finding, indicator: Indicator) -> set[str]:
+    values = {float(value) for value in np.unique(panel.values[np.isfinite(panel.values)])} | {*finding.breaks, *finding.steps}
+    counts = {float(count) for matrix in (panel.numerator, panel.denominator) for count in np.unique(matrix[np.isfinite(matrix)])}
+    return {form for value in values for form in _forms(value, indicator.decimals)} | {
+        form for count in counts for form in _forms(count, 0)
+    }
+
+
+def _forms(number: float, decimals: int) -> set[str]:
+    return {_form(round_half_up(number, places)) for places in range(decimals, decimals + MORE + 1)}
+
+
+def _form(number: float) -> str:
+    return f"{number:.10g}"
