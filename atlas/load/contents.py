@@ -97,7 +97,7 @@ def _gzip(name: str, data: bytes) -> Iterator[Content]:
 
 def _brotli(name: str, data: bytes) -> Iterator[Content]:
     try:
-        import brotli  # type: ignore[import-untyped]
+        import brotli
     except ImportError as error:
         raise Unreadable(name) from error
     yield from opened(f"{name}!", brotli.decompress(data))
