@@ -166,9 +166,10 @@ def _panels(records: list[_Record], geography: Geography, register: Register) ->
         indicator, row, period = record.cell
         values, status, numerators, denominators = matrices[indicator]
         place = row, columns[period]
-        if status[place] != Status.CONFIDENTIAL:
-            values[place], status[place] = record.value, record.status
-            numerators[place], denominators[place] = record.numerator, record.denominator
+        for matrix, shown in ((values, record.value), (numerators, record.numerator), (denominators, record.denominator)):
+            matrix[place] = matrix[place] if np.isnan(shown) else shown  # what any file shows is shown
+        if np.isnan(values[place]) or not np.isnan(record.value):
+            status[place] = record.status
     figures = {
         name: Panel(
             periods=periods,
