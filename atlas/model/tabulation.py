@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from atlas.base.diagnostics import Location
 from atlas.model.panel import Codes, Floats
+from atlas.model.protection import KnownRate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +34,25 @@ class KnownSum:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class KnownTotal:
+    """A sum that is published of an area outside of the atlas: that of these rows."""
+
+    series: str
+    period: str
+    rows: tuple[int, ...]
+    total: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownMean:
+    """A ready-made series of which larger areas, at these places (row, period), have the mean of the areas inside, weighted by another series."""
+
+    series: str
+    weights: str
+    places: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Pool:
     """A series that is another one, summed over so many years up to each."""
 
@@ -45,7 +65,7 @@ class Pool:
 class Tabulation:
     """All series of all tables over the same periods (sorted texts). `sources` names the file each series came from; `locate` gives the place of
     a cell (series, row, period), None for one that no table has. `sums` are cells computed in other ways than up the hierarchy, `pools`
-    series summed over years; disclosure control reckons with all of them.
+    series summed over years, `means` ready-made series averaged, `totals` known from outside, `rates` ready-made rates of counts; disclosure control reckons with all of them.
 
     As it is read, a tabulation has further rows behind those of the areas: areas to compare with, then the units of each crosswalk.
     """
@@ -56,3 +76,6 @@ class Tabulation:
     locate: Callable[[str, int, int], Location | None] = lambda _series, _row, _period: None
     sums: tuple[KnownSum, ...] = ()
     pools: tuple[Pool, ...] = ()
+    means: tuple[KnownMean, ...] = ()
+    totals: tuple[KnownTotal, ...] = ()
+    rates: tuple[KnownRate, ...] = ()

@@ -13,7 +13,7 @@ from atlas.model.tabulation import Tabulation
 from atlas.statistics.audit import audit, collect, report
 from atlas.statistics.primary import Reason
 from atlas.statistics.protect import population, protect
-from atlas.statistics.relations import Links
+from atlas.statistics.relations import Links, links_of
 from atlas.statistics.suppress import Account, loss, redact, suppress
 
 Found = tuple[Diagnostic, ...]
@@ -53,7 +53,7 @@ def protect_figures(tabulation: Tabulation, geography: Geography, register: Regi
     people = population(tabulation, site.population) if site.population else None
     protected = time.perf_counter()
     published = collect(figures, register, tabulation.periods, (site.population, people) if people else None)
-    outlook = Outlook(register=register, tables=tabulation.sources, links=Links(sums=tabulation.sums, pools=tabulation.pools))
+    outlook = Outlook(register=register, tables=tabulation.sources, links=links_of(tabulation))
     attack = audit(published, geography, register, site.protection, outlook.tables, outlook.links, account.need)
     found += _summary(account)
     return Protected(

@@ -13,7 +13,7 @@ from atlas.base.diagnostics import Diagnostic
 from atlas.model.geography import Geography
 from atlas.model.indicator import Register
 from atlas.model.panel import Codes, Status, freeze, is_numeric
-from atlas.model.tabulation import Counts, Tabulation
+from atlas.model.tabulation import Counts, KnownMean, Tabulation
 from atlas.statistics.plausibility import TOLERANCE, Disagreement, report_disagreements
 
 Rows = NDArray[np.intp]
@@ -40,10 +40,13 @@ def aggregate(tabulation: Tabulation, geography: Geography, register: Register) 
         if name not in values and name not in apart:
             summed[name], disagreements = _sum_up(counts, families, settled)
             found += report_disagreements(name, disagreements, tabulation, geography)
+    means: list[KnownMean] = []
     for name, weights in values.items():
         if weights in summed and name in summed:
-            summed[name] = _average(summed[name], summed[weights], families, settled)
-    return replace(tabulation, series=summed), tuple(found)
+            summed[name], filled = _average(summed[name], summed[weights], families, settled)
+            places = tuple((row, tabulation.periods[column]) for row, column in np.argwhere(filled).tolist())
+            means += [KnownMean(series=name, weights=weights, places=places)] if places else []
+    return replace(tabulation, series=summed, means=tuple(means)), tuple(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +97,11 @@ def _sum_up(counts: Counts, families: tuple[_Family, ...], settled: Mask) -> tup
     return replace(counts, values=freeze(values), status=freeze(status), flags=freeze(flags)), disagreements
 
 
-def _average(counts: Counts, weights: Counts, families: tuple[_Family, ...], settled: Mask) -> Counts:
-    """Fill coarser areas with the mean of ready-made values, each weighted by the count of its area: weights × values, summed, divided."""
+def _average(counts: Counts, weights: Counts, families: tuple[_Family, ...], settled: Mask) -> tuple[Counts, Mask]:
+    """Fill coarser areas with the mean of ready-made values, each weighted by the count of its area: weights × values, summed, divided.
+
+    Gives the filled cells, too.
+    """
     known = is_numeric(counts.status) & is_numeric(weights.status)
     products = replace(
         counts,
@@ -106,12 +112,13 @@ def _average(counts: Counts, weights: Counts, families: tuple[_Family, ...], set
     (total, _), (base, _) = (_sum_up(one, families, settled) for one in (products, weighing))
     fill = (counts.delivered == 0) & ~known & is_numeric(total.status) & (base.values > 0)
     means = np.divide(total.values, base.values, out=counts.values.copy(), where=fill)
-    return replace(
+    averaged = replace(
         counts,
         values=freeze(means),
         status=freeze(np.where(fill, np.uint8(Status.OK), counts.status)),
         flags=freeze(np.where(fill, total.flags, counts.flags)),
     )
+    return averaged, fill
 
 
 def _status_of_sum(total: NDArray[np.float64], status: Codes, family: _Family) -> Codes:

@@ -4,8 +4,8 @@ It knows published figures and public relations only (`relations`), reckons with
 narrowed down further than the rule allows, with the equation that does it.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -13,10 +13,11 @@ from atlas.base.diagnostics import Diagnostic, Location, diagnostic
 from atlas.model.geography import Geography
 from atlas.model.indicator import Indicator, Register
 from atlas.model.panel import Floats, Panel, Status
-from atlas.model.protection import Protection, Rule
+from atlas.model.protection import KnownRate, Protection, Rule
+from atlas.statistics.coincidences import Book
 from atlas.statistics.intervals import Intervals, intervals
 from atlas.statistics.primary import is_people
-from atlas.statistics.relations import Book, Links, known_relations
+from atlas.statistics.relations import Links, known_relations
 from atlas.statistics.suppress import lowest
 from atlas.statistics.system import TOLERANCE, Mask, Relations, System, join
 
@@ -113,6 +114,7 @@ def audit(
     need: Mapping[str, Floats] | None = None,
 ) -> Attack:
     """Attack what is published. `sources`: the table of each series; `need`: widths per cell, if they are known better than from the rules."""
+    published = _with_rates(published, (*protection.rates, *links.rates))
     names = tuple(published.values)
     numbers = sum(int(np.isfinite(matrix).sum()) for matrix in published.values.values())
     uses = {name: [one for one in register.indicators if name in (one.numerator, one.value)] for name in names}
@@ -196,6 +198,30 @@ def _enter_rate(
         most = (panel.values + half) * base[:, columns] / indicator.factor
     low[:, columns] = np.fmax(low[:, columns], least)
     high[:, columns] = np.fmin(high[:, columns], most)
+
+
+def _with_rates(published: Published, known: Iterable[KnownRate]) -> Published:
+    """Note what ready-made rates say about the count, the base and themselves, where the other two are published."""
+    rates = dict(published.rates)
+
+    def enter(series: str, low: Floats, high: Floats) -> None:
+        least, most = rates.get(series, (np.full(low.shape, -np.inf), np.full(low.shape, np.inf)))
+        rates[series] = np.fmax(least, low), np.fmin(most, high)
+
+    for one in known:
+        if {one.rate, one.count, one.base} <= set(published.values):
+            rate, count, base = (published.values[name] for name in (one.rate, one.count, one.base))
+            half = 0.5 * 10.0**-one.decimals
+            with np.errstate(invalid="ignore", divide="ignore"):
+                low, high = rate - half, rate + half
+                enter(one.count, low * base / one.factor, high * base / one.factor)
+                enter(
+                    one.base,
+                    np.where(count > 0, count * one.factor / high, np.nan),
+                    np.where((count > 0) & (low > 0), count * one.factor / low, np.nan),
+                )
+                enter(one.rate, *[np.where(base > 0, count / base * one.factor, np.nan)] * 2)
+    return replace(published, rates=rates)
 
 
 def _system(

@@ -4,7 +4,7 @@ Sources: minimum counts, zeros and complements as statistical offices use them (
 (n, k) dominance and p % rule after Hundepool et al., Statistical Disclosure Control (2012), chapter 4.2.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -62,7 +62,6 @@ def find_primary(
                 reasons[mask & is_numeric(counts.status) & (reasons == 0)] = reason
             width = np.maximum(width, _magnitude_width(counts, tabulation, rule))
         found[name] = Primary(rule=rule, reasons=reasons, width=width)
-    _tie_rates(found, tabulation, protection)
     return found
 
 
@@ -131,15 +130,3 @@ def _magnitude_width(counts: Counts, tabulation: Tabulation, rule: Rule) -> Floa
         second = np.nan_to_num(tabulation.series[rule.contributions[1]].values)
         room = np.maximum(room, first * rule.p_percent / 100 - (values - first - second))
     return np.asarray(np.maximum(room, 0.0))
-
-
-def _tie_rates(found: Mapping[str, Primary], tabulation: Tabulation, protection: Protection) -> None:
-    """A ready-made rate gives its count away, and the count the rate, where the base is published: what one hides, the other hides as well."""
-    for known in protection.rates:
-        if not {known.rate, known.count, known.base} <= set(found):
-            continue
-        rate, count = found[known.rate].reasons, found[known.count].reasons
-        base = (found[known.base].reasons == 0) & is_numeric(tabulation.series[known.base].status)
-        for hidden, other, name in ((rate, count, known.count), (count, rate, known.rate)):
-            give_away = base & (hidden > 0) & (other == 0) & is_numeric(tabulation.series[name].status)
-            other[give_away] = Reason.RATE

@@ -1,6 +1,6 @@
 """Which sums outsiders know: areas that make up another one, series that add up to another one, periods with the same figures.
 
-Sums of two series, equal series and equal periods are found in the figures themselves, as an outsider would find them; others are declared.
+Many of them are found in the figures themselves, as an outsider would find them (`coincidences`); others are declared.
 """
 
 from collections.abc import Iterable, Sequence
@@ -10,37 +10,10 @@ import numpy as np
 
 from atlas.model.geography import Geography
 from atlas.model.panel import Floats
-from atlas.model.protection import Protection
-from atlas.model.tabulation import KnownSum, Pool
+from atlas.model.protection import KnownRate, Protection
+from atlas.model.tabulation import KnownMean, KnownSum, KnownTotal, Pool, Tabulation
+from atlas.statistics.coincidences import Book, Sum, find_same_periods, find_sums
 from atlas.statistics.system import Ints, Mask, Relations, join
-
-CLOSE = 1e-6
-ENOUGH = 8
-"""So many cells must agree before figures are taken for a sum of others."""
-PROBES = 64
-MANY = 150
-"""Above so many series, sums of two are no longer looked for, only equal ones."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Book:
-    """All series as one block: series × areas × periods. `values` are NaN where there is no number, 0 where a count makes no sense and never did.
-
-    `summed`: series whose figures add up over areas. Cell numbers are places in the flattened block.
-    """
-
-    series: tuple[str, ...]
-    periods: tuple[str, ...]
-    values: Floats
-    summed: Mask
-
-    @property
-    def numbers(self) -> Ints:
-        return np.arange(self.values.size).reshape(self.values.shape)
-
-
-Sum = tuple[str, tuple[str, ...]]
-
 
 Window = tuple[int, int, int, list[int]]
 """A pooled series, the one it is made of, a period, and the periods that are summed up in it: all as places in the book."""
@@ -48,10 +21,18 @@ Window = tuple[int, int, int, list[int]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Links:
-    """How figures were computed from others, as outsiders can: other borders, pooled years."""
+    """How figures were computed from others, as outsiders can: other borders, pooled years, weighted means, sums known from outside, rates."""
 
     sums: tuple[KnownSum, ...] = ()
     pools: tuple[Pool, ...] = ()
+    means: tuple[KnownMean, ...] = ()
+    totals: tuple[KnownTotal, ...] = ()
+    rates: tuple[KnownRate, ...] = ()
+
+
+def links_of(tabulation: Tabulation) -> Links:
+    """Collect how the figures of a tabulation were computed."""
+    return Links(sums=tabulation.sums, pools=tabulation.pools, means=tabulation.means, totals=tabulation.totals, rates=tabulation.rates)
 
 
 def known_relations(book: Book, geography: Geography, protection: Protection, links: Links, concerned: Mask) -> tuple[Relations, Mask]:
@@ -69,58 +50,10 @@ def known_relations(book: Book, geography: Geography, protection: Protection, li
         _periods(book, same, active),
         _sums(book, links.sums, active),
         _windows(book, pools, active),
+        _means(book, geography, links.means, active),
+        _outer_totals(book, links.totals, active),
     ]
     return join(found), active
-
-
-def find_sums(book: Book) -> list[Sum]:
-    """Find series that are, in all cells known of them, equal to another one or to the sum of two others."""
-    flat = np.where(book.summed[:, None, None], book.values, np.nan).reshape(len(book.series), -1)
-    known = np.isfinite(flat)
-    probes = np.argsort(-known.sum(axis=0), kind="stable")[:PROBES]
-    probe = flat[:, probes]
-    found: list[Sum] = []
-    copies: set[int] = set()
-    for one in range(len(flat)):
-        for other in np.flatnonzero(_agree(probe[one], probe)).tolist():
-            if other > one and other not in copies and _same(flat[one], flat[other]):
-                found.append((book.series[one], (book.series[other],)))
-                copies.add(other)
-    left = [place for place in range(len(flat)) if place not in copies]
-    if len(left) > MANY:
-        return found
-    for index, one in enumerate(left):
-        for other in left[index + 1 :]:
-            both = probe[one] + probe[other]
-            for total in np.flatnonzero(_agree(both, probe)).tolist():
-                if total not in (one, other) and total not in copies and _same(flat[one] + flat[other], flat[total]):
-                    found.append((book.series[total], (book.series[one], book.series[other])))
-    return found
-
-
-def find_same_periods(book: Book) -> list[tuple[int, int, int]]:
-    """Find a series' periods that have the same figures as an earlier one: (series, earlier, later)."""
-    found: list[tuple[int, int, int]] = []
-    for place in np.flatnonzero(book.summed).tolist():
-        for later in range(1, len(book.periods)):
-            for earlier in range(later - 1, -1, -1):
-                if _same(book.values[place, :, earlier], book.values[place, :, later]):
-                    found.append((place, earlier, later))
-                    break
-    return found
-
-
-def _agree(sums: Floats, candidates: Floats) -> Mask:
-    """Tell which candidates (rows) are nowhere different, and somewhere equal and not zero."""
-    with np.errstate(invalid="ignore"):
-        differ = np.abs(candidates - sums) > CLOSE
-        equal = (np.abs(candidates - sums) <= CLOSE) & (sums != 0)
-    return np.asarray(~differ.any(axis=1) & equal.any(axis=1))
-
-
-def _same(one: Floats, other: Floats) -> bool:
-    both = np.isfinite(one) & np.isfinite(other) & ((one != 0) | (other != 0))
-    return bool(both.sum() >= ENOUGH and (np.abs(one - other)[both] <= CLOSE).all())
 
 
 def _active(book: Book, totals: Iterable[Sum], same: Iterable[tuple[int, int, int]], pools: Sequence[Window], concerned: Mask) -> Mask:
@@ -222,6 +155,38 @@ def _windows(book: Book, pools: Sequence[Window], active: Mask) -> Relations:
     signs = [np.tile([1.0, *([-1.0] * (block.shape[1] - 1))], len(block)) for block in cells]
     sizes = np.concatenate([np.full(len(block), block.shape[1], dtype=np.intp) for block in cells])
     return _make(np.concatenate([block.ravel() for block in cells]), np.concatenate(signs), sizes, book)
+
+
+def _means(book: Book, geography: Geography, means: Iterable[KnownMean], active: Mask) -> Relations:
+    """A ready-made figure of a larger area is the mean of those inside: with published weights, one that is missing can be worked out."""
+    cells: list[int] = []
+    signs: list[float] = []
+    sizes: list[int] = []
+    for one in means:
+        if one.series not in book.series or one.weights not in book.series:
+            continue
+        place, weights = book.series.index(one.series), book.values[book.series.index(one.weights)]
+        for row, period in one.places:
+            column, inside = book.periods.index(period), list(geography.children[geography.areas[row].key])
+            total = float(weights[inside, column].sum())
+            if active[place, column] and np.isfinite(total) and total > 0:
+                cells += [int(cell) for cell in book.numbers[place, [row, *inside], column]]
+                signs += [-1.0, *(float(weight) / total for weight in weights[inside, column])]
+                sizes.append(1 + len(inside))
+    return _make(np.array(cells, dtype=np.intp), np.array(signs), np.array(sizes, dtype=np.intp), book)
+
+
+def _outer_totals(book: Book, totals: Iterable[KnownTotal], active: Mask) -> Relations:
+    """Areas of a level add up to what is published of an area outside."""
+    chosen = [one for one in totals if one.series in book.series and active[book.series.index(one.series), book.periods.index(one.period)]]
+    sizes = np.array([len(one.rows) for one in chosen], dtype=np.intp)
+    cells = [book.numbers[book.series.index(one.series), list(one.rows), book.periods.index(one.period)] for one in chosen]
+    return Relations(
+        starts=(np.cumsum(sizes) - sizes).astype(np.intp),
+        members=np.concatenate([np.zeros(0, dtype=np.intp), *cells]),
+        coefficients=np.ones(int(sizes.sum())),
+        constants=np.array([one.total for one in chosen]),
+    )
 
 
 def _declared_periods(book: Book, protection: Protection) -> Iterable[tuple[int, int, int]]:

@@ -15,10 +15,11 @@ from atlas.base.diagnostics import Diagnostic
 from atlas.model.geography import Geography
 from atlas.model.indicator import Register
 from atlas.model.panel import SIGNS, Codes, Floats, Status, freeze, is_numeric
-from atlas.model.protection import Protection
+from atlas.model.protection import KnownRate, Protection
 from atlas.model.tabulation import Counts, Tabulation
+from atlas.statistics.coincidences import Book, find_rates
 from atlas.statistics.primary import Primary, Reason, find_primary
-from atlas.statistics.relations import Book, Links, known_relations
+from atlas.statistics.relations import known_relations, links_of
 from atlas.statistics.rounding import room, rounded_to, rounded_together
 from atlas.statistics.system import Mask, Relations, System
 
@@ -64,17 +65,20 @@ def suppress(
 ) -> tuple[Tabulation, Account]:
     """Keep back what the rules say and what would give it away, and round where the rules say so."""
     shown = {name for indicator in register.indicators for name in (indicator.numerator, indicator.denominator, indicator.value)}
-    primary = find_primary(
-        tabulation, register, protection, population, [name for name in tabulation.series if name in shown | {population}]
-    )
+    book = _book(tabulation, geography, register, tuple(name for name in tabulation.series if name in shown | {population}))
+    ready_made = [(one.value, one.decimals) for one in register.indicators if one.kind == "value"]
+    tabulation = replace(tabulation, rates=tuple(find_rates(book, ready_made)))
+    known = replace(protection, rates=(*protection.rates, *tabulation.rates))
+    primary = find_primary(tabulation, register, known, population, book.series)
     rounded = {name: _rounded(tabulation.series[name], one, geography) for name, one in primary.items() if one.rule.base}
-    book = _book(tabulation, geography, register, tuple(primary))
+    reasons = _block(book, {name: one.reasons for name, one in primary.items()}).astype(np.uint8)
     case = _Case(
         tabulation=tabulation,
         book=book,
         primary=primary,
         rounded=rounded,
-        reasons=_block(book, {name: one.reasons for name, one in primary.items()}).astype(np.uint8),
+        rates=known.rates,
+        reasons=_tied(reasons, book, known.rates, tabulation),
         width=_block(book, {name: one.width for name, one in primary.items()}),
         weights=1 + np.log1p(np.nan_to_num(np.abs(book.values))),
         pairs=tuple(
@@ -129,6 +133,7 @@ class _Case:
     book: Book
     primary: dict[str, Primary]
     rounded: dict[str, Floats]
+    rates: tuple[KnownRate, ...]
     reasons: Codes
     width: Floats
     weights: Floats
@@ -168,9 +173,7 @@ def _complete(case: _Case, geography: Geography, protection: Protection) -> Code
     concerned = (reasons > 0) & (case.width > 0)
     for name in case.rounded:
         concerned[book.series.index(name)] = True
-    relations, active = known_relations(
-        book, geography, protection, Links(sums=case.tabulation.sums, pools=case.tabulation.pools), concerned
-    )
+    relations, active = known_relations(book, geography, protection, links_of(case.tabulation), concerned)
     considered = np.broadcast_to(active[:, np.newaxis, :], reasons.shape)
     may_open = _may_open(case) & considered
     for _ in range(ROUNDS):
@@ -180,10 +183,30 @@ def _complete(case: _Case, geography: Geography, protection: Protection) -> Code
         reasons[is_open.reshape(reasons.shape) & may_open & (reasons == 0)] = Reason.SECONDARY
         after = replace(_system(case, reasons, considered, relations), is_open=is_open)
         left = narrow(after, intervals(after)).reshape(reasons.shape) & (reasons == 0)
-        if not left.any():
-            break
         reasons[left] = Reason.ROUNDING
+        tied = _tied(reasons, book, case.rates, case.tabulation)
+        if not left.any() and (tied == reasons).all():
+            break
+        reasons = tied
     return reasons
+
+
+def _tied(reasons: Codes, book: Book, rates: Iterable[KnownRate], tabulation: Tabulation) -> Codes:
+    """A ready-made rate gives its count away, and the count the rate, where the base is published: what one hides, the other hides as well.
+
+    Where the base is hidden, rate and count together would give it away.
+    """
+    tied = reasons.copy()
+    for known in rates:
+        if not {known.rate, known.count, known.base} <= set(book.series):
+            continue
+        rate, count, base = (tied[book.series.index(name)] for name in (known.rate, known.count, known.base))
+        shown = {name: is_numeric(tabulation.series[name].status) for name in (known.rate, known.count, known.base)}
+        published = (base == 0) & shown[known.base]
+        for hidden, other, name in ((rate, count, known.count), (count, rate, known.rate)):
+            other[published & (hidden > 0) & (other == 0) & shown[name]] = Reason.RATE
+        rate[(base > 0) & (count == 0) & (rate == 0) & shown[known.rate]] = Reason.RATE
+    return tied
 
 
 def _may_open(case: _Case) -> Mask:

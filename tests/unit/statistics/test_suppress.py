@@ -17,7 +17,7 @@ from atlas.model.tabulation import KnownSum, Pool, Tabulation
 from atlas.statistics.aggregate import aggregate
 from atlas.statistics.audit import Exposure, audit, collect
 from atlas.statistics.protect import protect
-from atlas.statistics.relations import Links
+from atlas.statistics.relations import links_of
 from atlas.statistics.suppress import Reason, redact, suppress
 
 Make = Callable[..., Any]
@@ -48,9 +48,7 @@ class Result:
     def exposed(self, tabulation: Tabulation | None = None) -> tuple[Exposure, ...]:
         panels, _ = protect(tabulation or self.safe, self.town, self.register)
         published = collect(panels, self.register, self.safe.periods)
-        return audit(
-            published, self.town, self.register, self.rules, self.safe.sources, Links(sums=self.safe.sums), self.account.need
-        ).exposures
+        return audit(published, self.town, self.register, self.rules, self.safe.sources, links_of(self.safe), self.account.need).exposures
 
 
 @pytest.fixture(scope="session")
