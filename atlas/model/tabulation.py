@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from atlas.base.diagnostics import Location
 from atlas.model.panel import Codes, Floats
-from atlas.model.protection import KnownRate
+from atlas.model.protection import KnownRate, Total
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +65,7 @@ class Pool:
 class Tabulation:
     """All series of all tables over the same periods (sorted texts). `sources` names the file each series came from; `locate` gives the place of
     a cell (series, row, period), None for one that no table has. `sums` are cells computed in other ways than up the hierarchy, `pools`
-    series summed over years, `means` ready-made series averaged, `totals` known from outside, `rates` ready-made rates of counts; disclosure control reckons with all of them.
+    series summed over years, `means` ready-made series averaged, `totals` known from outside, `rates` ready-made rates of counts, `runs` age groups that make up a series; disclosure control reckons with all of them.
 
     As it is read, a tabulation has further rows behind those of the areas: areas to compare with, then the units of each crosswalk.
     """
@@ -79,3 +79,4 @@ class Tabulation:
     means: tuple[KnownMean, ...] = ()
     totals: tuple[KnownTotal, ...] = ()
     rates: tuple[KnownRate, ...] = ()
+    runs: tuple[Total, ...] = ()

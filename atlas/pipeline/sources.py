@@ -286,7 +286,7 @@ def _load_figures(
     from atlas.pipeline.release import release_areas
     from atlas.statistics.aggregate import aggregate
     from atlas.statistics.analyse import analyse
-    from atlas.statistics.coincidences import find_totals
+    from atlas.statistics.coincidences import find_runs, find_totals
     from atlas.statistics.crosswalk import carry_over, fill_members, settle_estimates
     from atlas.statistics.find import find
     from atlas.statistics.index import make_indices
@@ -306,7 +306,10 @@ def _load_figures(
     tabulation, more = aggregate(tabulation, geography, counted)
     tabulation = settle_estimates(fill_members(tabulation, geography, counted, crosswalks), geography, crosswalks)
     tabulation, pooling = pool(tabulation, counted)
-    tabulation = replace(tabulation, totals=find_totals(tabulation, outside, geography, pooling))
+    groups = [(group.left, group.right) for group in spec.site.ages.groups] if spec.site.ages else []
+    series = [name for one in counted.indicators for name in one.series]
+    runs = find_runs(tabulation, groups, dict.fromkeys((*series, spec.site.population)))
+    tabulation = replace(tabulation, totals=find_totals(tabulation, outside, geography, pooling), runs=runs)
     protected = protect_figures(tabulation, geography, pooling, spec.site, more)
     rule = spec.site.small_base
     figures = {one.id: judge(protected.figures[one.id], one, protected.tabulation, rule) for one in counted.indicators}

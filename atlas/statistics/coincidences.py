@@ -4,7 +4,7 @@ Equal series, sums of two or three series, periods with the same figures, ready-
 that are all areas of a level together: each is believed once it holds wherever it can be tested.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,7 +12,7 @@ import numpy as np
 from atlas.model.geography import Geography
 from atlas.model.indicator import Register
 from atlas.model.panel import Floats
-from atlas.model.protection import KnownRate
+from atlas.model.protection import KnownRate, Total
 from atlas.model.tabulation import KnownTotal, Tabulation
 from atlas.statistics.system import Ints, Mask
 
@@ -117,6 +117,27 @@ def _agree(sums: Floats, candidates: Floats) -> Mask:
 def _same(one: Floats, other: Floats) -> bool:
     both = np.isfinite(one) & np.isfinite(other) & ((one != 0) | (other != 0))
     return bool(both.sum() >= ENOUGH and (np.abs(one - other)[both] <= CLOSE).all())
+
+
+def find_runs(tabulation: Tabulation, groups: Sequence[tuple[str, ...]], names: Iterable[str]) -> tuple[Total, ...]:
+    """Find series (`names`) that are all of some neighbouring age groups together: of one side of the age structure, or of both.
+
+    `groups`: the series of each group, from the youngest to the oldest. Whoever sees both adds them up.
+    """
+    others = [name for name in names if name in tabulation.series and not any(name in group for group in groups)]
+    if not groups or not all(name in tabulation.series for group in groups for name in group):
+        return ()
+    sides = [*zip(*groups, strict=True), tuple(groups)]
+    found: list[Total] = []
+    for side in sides:
+        flat = np.array([sum(tabulation.series[name].values for name in ((one,) if isinstance(one, str) else one)) for one in side])
+        sums = np.cumsum(np.concatenate((np.zeros((1, *flat.shape[1:])), flat)), axis=0)
+        for first in range(len(side)):
+            for last in range(first + 1, len(side) + 1):
+                parts = tuple(name for one in side[first:last] for name in ((one,) if isinstance(one, str) else one))
+                run = (sums[last] - sums[first]).ravel()
+                found += [Total(total=name, parts=parts) for name in others if _same(run, tabulation.series[name].values.ravel())]
+    return tuple(found)
 
 
 def find_rates(book: Book, ready_made: Iterable[tuple[str, int]]) -> list[KnownRate]:

@@ -10,7 +10,7 @@ import numpy as np
 
 from atlas.model.geography import Geography
 from atlas.model.panel import Floats
-from atlas.model.protection import KnownRate, Protection
+from atlas.model.protection import KnownRate, Protection, Total
 from atlas.model.tabulation import KnownMean, KnownSum, KnownTotal, Pool, Tabulation
 from atlas.statistics.coincidences import Book, Sum, find_same_periods, find_sums
 from atlas.statistics.system import Ints, Mask, Relations, join
@@ -28,11 +28,19 @@ class Links:
     means: tuple[KnownMean, ...] = ()
     totals: tuple[KnownTotal, ...] = ()
     rates: tuple[KnownRate, ...] = ()
+    runs: tuple[Total, ...] = ()
 
 
 def links_of(tabulation: Tabulation) -> Links:
     """Collect how the figures of a tabulation were computed."""
-    return Links(sums=tabulation.sums, pools=tabulation.pools, means=tabulation.means, totals=tabulation.totals, rates=tabulation.rates)
+    return Links(
+        sums=tabulation.sums,
+        pools=tabulation.pools,
+        means=tabulation.means,
+        totals=tabulation.totals,
+        rates=tabulation.rates,
+        runs=tabulation.runs,
+    )
 
 
 def known_relations(book: Book, geography: Geography, protection: Protection, links: Links, concerned: Mask) -> tuple[Relations, Mask]:
@@ -40,7 +48,7 @@ def known_relations(book: Book, geography: Geography, protection: Protection, li
 
     The constant of a relation is what the figures say: sums that do not come out exactly are known to outsiders, too.
     """
-    totals = [*((one.total, one.parts) for one in protection.totals), *find_sums(book)]
+    totals = [*((one.total, one.parts) for one in (*protection.totals, *links.runs)), *find_sums(book)]
     same = [*_declared_periods(book, protection), *find_same_periods(book)]
     pools = list(_pools(book, links.pools))
     active = _active(book, totals, same, pools, np.asarray(concerned.any(axis=1)))
