@@ -140,7 +140,7 @@ class CatalogueEntry:
 
 @dataclass(frozen=True, kw_only=True)
 class CatalogueJob:
-    """A file for search engines and catalogues; `kind` is a key of `render.catalogue.KINDS`."""
+    """A file for search engines and catalogues; `kind` is a key of `render.catalogue.KINDS`. `address`: where the edition stays, or empty."""
 
     path: str
     kind: str
@@ -151,7 +151,9 @@ class CatalogueJob:
     date: str
     doi: str
     licence: str
+    licence_url: str
     url: str
+    address: str
     entries: tuple[CatalogueEntry, ...]
 
 

@@ -5,12 +5,15 @@ from collections.abc import Iterator
 from atlas.model.job import CatalogueEntry, CatalogueJob
 from atlas.plan.desk import Desk
 from atlas.plan.moved import addresses
+from atlas.plan.routes import PAGE
 
 
 def catalogue_jobs(desk: Desk) -> Iterator[CatalogueJob]:
-    """Plan CITATION.cff; and, for an atlas that knows its address, sitemap, robots.txt and llms.txt. A frozen edition is in no index and has no sitemap."""
+    """Plan CITATION.cff, with an announced edition its record for DataCite; and, for an atlas that knows its address, sitemap, robots.txt and llms.txt. A frozen edition is in no index and has no sitemap."""
     config, archive = desk.site.config, desk.site.archive
     yield _job(desk, "CITATION.cff", "cff", ())
+    if archive.freezing or archive.announced(config.edition):
+        yield _job(desk, "datacite.xml", "datacite", ())
     if not config.url or archive.freezing:
         return
     routes = desk.routes
@@ -20,6 +23,12 @@ def catalogue_jobs(desk: Desk) -> Iterator[CatalogueJob]:
         routes.themes(),
         routes.data(),
         routes.index(),
+        routes.map(),
+        routes.comparison(),
+        routes.table(),
+        routes.questions(),
+        routes.quality(),
+        routes.method(),
         *((routes.editions(),) if archive.frozen else ()),
         *((routes.changes(),) if archive.editions else ()),
     )
@@ -50,6 +59,8 @@ def _job(desk: Desk, path: str, kind: str, entries: tuple[CatalogueEntry, ...]) 
         date=announced.date if announced else "",
         doi=announced.doi if announced else "",
         licence=config.licence.title,
+        licence_url=config.licence.url,
         url=config.url,
+        address=f"{config.url}{desk.routes.edition(announced.id)}{PAGE}" if config.url and announced else "",
         entries=entries,
     )

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape, quoteattr
 
 from markupsafe import Markup
 
@@ -37,6 +37,8 @@ def dataset(page: IndicatorPage, chrome: Chrome, head: Head) -> Markup:
         "creator": {"@type": "Organization", "name": indicator.data_holder or chrome.publisher},
         "publisher": {"@type": "Organization", "name": chrome.publisher},
         "isAccessibleForFree": True,
+        "keywords": list(dict.fromkeys((page.theme.title, indicator.title, chrome.place, *indicator.also))),
+        **({"datePublished": head.citation.issued} if len(head.citation.issued) == len("2026-10-01") else {}),
         "spatialCoverage": chrome.place,
         "temporalCoverage": _span(page.periods),
         "variableMeasured": {"@type": "PropertyValue", "name": indicator.title, "unitText": indicator.unit},
@@ -62,8 +64,17 @@ def _span(periods: tuple[str, ...]) -> str:
 
 
 def _sitemap(job: CatalogueJob) -> str:
-    places = "".join(f"<url><loc>{escape(job.url + entry.href)}</loc></url>\n" for entry in job.entries)
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{places}</urlset>\n'
+    """Write the addresses of all pages (sitemaps.org), each with its language; there is no other, so it is the one for all."""
+    places = "".join(_place(job, job.url + entry.href) for entry in job.entries)
+    spaces = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml"'
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset {spaces}>\n{places}</urlset>\n'
+
+
+def _place(job: CatalogueJob, address: str) -> str:
+    links = "".join(
+        f'<xhtml:link rel="alternate" hreflang="{language}" href={quoteattr(address)}/>' for language in (job.language, "x-default")
+    )
+    return f"<url><loc>{escape(address)}</loc>{links}</url>\n"
 
 
 def _robots(job: CatalogueJob) -> str:
@@ -99,11 +110,52 @@ def _cff(job: CatalogueJob) -> str:
     return f"{said}authors:\n  - name: {json.dumps(job.publisher, ensure_ascii=False)}\n"
 
 
+def _datacite(job: CatalogueJob) -> str:
+    """Write the edition as a record of DataCite (metadata schema 4.5), ready to be uploaded where the identifier is registered."""
+    said = [
+        f'<identifier identifierType="DOI">{escape(job.doi or ":tba")}</identifier>',
+        f'<creators><creator><creatorName nameType="Organizational">{escape(job.publisher)}</creatorName></creator></creators>',
+        f'<titles><title xml:lang="{job.language}">{escape(f"{job.title}, {job.edition}")}</title></titles>',
+        f"<publisher>{escape(job.publisher)}</publisher>",
+        f"<publicationYear>{job.date[:4]}</publicationYear>",
+        '<resourceType resourceTypeGeneral="Dataset">Dataset</resourceType>',
+        f"<language>{job.language}</language>",
+        f'<dates><date dateType="Issued">{job.date}</date></dates>',
+        f"<version>{escape(job.edition)}</version>",
+        f"<rightsList><rights{_uri(job.licence_url)}>{escape(job.licence)}</rights></rightsList>",
+    ]
+    if job.address:
+        said.append(
+            f'<alternateIdentifiers><alternateIdentifier alternateIdentifierType="URL">{escape(job.address)}</alternateIdentifier></alternateIdentifiers>'
+        )
+    spaces = 'xmlns="http://datacite.org/schema/kernel-4" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
+    where = 'xsi:schemaLocation="http://datacite.org/schema/kernel-4 https://schema.datacite.org/meta/kernel-4.5/metadata.xsd"'
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n<resource {spaces} {where}>\n' + "\n".join((*said, "</resource>", ""))
+
+
+def _uri(address: str) -> str:
+    return f" rightsURI={quoteattr(address)}" if address else ""
+
+
 def _plain(text: str) -> str:
     return " ".join(text.replace("[", "(").replace("]", ")").replace("<", "‹").split())
 
 
-_TYPES = {"CSV": "text/csv", "GeoJSON": "application/geo+json"}
+_TYPES = {
+    "CSV": "text/csv",
+    "JSON": "application/json",
+    "GeoJSON": "application/geo+json",
+    "TopoJSON": "application/json",
+    "XLSX": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "GeoPackage": "application/geopackage+sqlite3",
+    "ZIP": "application/zip",
+}
 
-KINDS: dict[str, Callable[[CatalogueJob], str]] = {"sitemap": _sitemap, "robots": _robots, "llms": _llms, "cff": _cff}
+KINDS: dict[str, Callable[[CatalogueJob], str]] = {
+    "sitemap": _sitemap,
+    "robots": _robots,
+    "llms": _llms,
+    "cff": _cff,
+    "datacite": _datacite,
+}
 """The files by kind."""

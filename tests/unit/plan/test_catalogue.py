@@ -41,3 +41,37 @@ def test_a_definition_cannot_end_the_data_block(page: PageJob) -> None:
 def test_an_atlas_without_an_address_is_in_no_catalogue(eastmere: Site) -> None:
     site = replace(eastmere, config=replace(eastmere.config, url=""))
     assert ["CITATION.cff"] == [job.path for job in make_plan(site) if isinstance(job, CatalogueJob)]
+
+
+def test_a_dataset_can_be_read_as_linked_data(page: PageJob) -> None:
+    """The context is given, so that nothing is fetched."""
+    import warnings
+
+    import rdflib
+
+    plain = described(page) | {"@context": {"@vocab": "https://schema.org/"}}
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        graph = rdflib.Graph().parse(data=json.dumps(plain), format="json-ld")
+    names = {str(name) for name in graph.predicates()}
+    wanted = {
+        "name",
+        "description",
+        "license",
+        "creator",
+        "publisher",
+        "keywords",
+        "distribution",
+        "temporalCoverage",
+        "spatialCoverage",
+        "version",
+    }
+    assert set() == {f"https://schema.org/{one}" for one in wanted} - names
+
+
+def test_a_dataset_names_every_form_of_its_figures(eastmere: Site) -> None:
+    config = replace(eastmere.config, url="https://atlas.example/", extras=("downloads",))
+    made = make_plan(replace(eastmere, config=config))
+    page = next(job for job in made if isinstance(job, PageJob) and job.path == "indicators/under18/index.html")
+    forms = {file["contentUrl"].rpartition(".")[2] for file in described(page)["distribution"]}  # type: ignore[attr-defined]
+    assert {"csv", "json", "xlsx", "geojson", "topojson", "gpkg", "zip"} == forms

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from xml.etree import ElementTree
 
+import pytest
 import yaml
 
 from atlas.model.job import CatalogueEntry, CatalogueJob
@@ -18,6 +19,8 @@ JOB = CatalogueJob(
     date="2026-10-01",
     doi="10.5281/zenodo.1",
     licence="dl-de/by-2.0",
+    licence_url="https://www.govdata.de/dl-de/by-2-0",
+    address="https://atlas.example/ausgabe/2026/index.html",
     url="https://atlas.example/",
     entries=(CatalogueEntry(title="[Kinder] <b>", href="a&b/index.html", note="Wie viele?"),),
 )
@@ -32,6 +35,13 @@ def test_a_sitemap_lists_absolute_addresses() -> None:
     assert ["https://atlas.example/a&b/index.html"] == [place.text for place in places]
 
 
+def test_every_address_of_a_sitemap_names_its_language() -> None:
+    links = list(ElementTree.fromstring(written("sitemap")).iter("{http://www.w3.org/1999/xhtml}link"))
+    assert [("de", "https://atlas.example/a&b/index.html"), ("x-default", "https://atlas.example/a&b/index.html")] == [
+        (link.get("hreflang"), link.get("href")) for link in links
+    ]
+
+
 def test_robots_are_led_to_the_sitemap() -> None:
     assert "Sitemap: https://atlas.example/sitemap.xml" in written("robots").splitlines()
 
@@ -44,3 +54,27 @@ def test_a_citation_file_is_yaml_with_what_its_schema_asks_for() -> None:
     said = yaml.safe_load(written("cff"))
     expected = {"cff-version": "1.2.0", "title": 'Atlas "Süd": 1, 2026', "date-released": "2026-10-01", "type": "dataset"}
     assert [expected, [{"name": "Stadt & Land"}]] == [{name: said[name] for name in expected}, said["authors"]]
+
+
+def test_a_citation_file_is_valid_for_those_who_read_it() -> None:
+    reason = "cffconvert wants an older jsonschema than the validator of OpenAPI: install it by hand to run this"
+    cffconvert = pytest.importorskip("cffconvert", reason=reason)
+    made = cffconvert.Citation(written("cff"))
+    made.validate()
+    assert "Stadt & Land" in made.as_apalike()
+
+
+def test_a_record_for_datacite_has_what_its_schema_asks_for() -> None:
+    record = ElementTree.fromstring(written("datacite"))
+    space = "{http://datacite.org/schema/kernel-4}"
+    said = {part.tag.removeprefix(space): "".join(part.itertext()) for part in record}
+    expected = {
+        "identifier": "10.5281/zenodo.1",
+        "creators": "Stadt & Land",
+        "titles": 'Atlas "Süd": 1, 2026',
+        "publisher": "Stadt & Land",
+        "publicationYear": "2026",
+        "resourceType": "Dataset",
+    }
+    assert expected == {name: said[name] for name in expected}
+    assert "Dataset" == record.find(f"{space}resourceType").get("resourceTypeGeneral")  # type: ignore[union-attr]
