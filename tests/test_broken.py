@@ -14,6 +14,7 @@ import pytest
 
 from atlas.base import diagnostics
 from atlas.base.diagnostics import AtlasError, Diagnostic, Severity
+from atlas.load.analyses import load_analyses
 from atlas.load.bibliography import load_bibliography
 from atlas.load.config import load_config
 from atlas.load.crosswalks import load_crosswalks
@@ -102,6 +103,7 @@ def diagnose(root: Path) -> tuple[Diagnostic, ...]:
         crosswalks, more = load_crosswalks(root, spec, geography)
         found += more
         found += load_tables(root, spec, geography, register, crosswalks)[1]
+        found += load_analyses(root, spec, register, geography)[1]
         documents, more = load_documents(root, spec.site, geography, register)
         found += more + load_pictures(root, documents)[1] + load_directives(root, documents, ())[1]
     found += load_bibliography(root, spec.settings.bibliography, spec.site.language, spec.where("bibliography"))[1]
