@@ -34,6 +34,9 @@ demo: $(VENV)/.dev  ## make the demo's figures and borders again
 docs: $(VENV)/.dev  ## the pages of docs/ that come from the code
 	$(BIN)/python -m tests.tools.documents
 
+handbook: $(VENV)/.site  ## the handbook for authors, in German, as an atlas of its own
+	@$(BIN)/atlas build --site docs/handbuch
+
 locale:  ## compile the German words of the interface (needs gettext's msgfmt)
 	msgfmt --no-hash -o atlas/locale/de/LC_MESSAGES/atlas.mo atlas/locale/de/LC_MESSAGES/atlas.po
 

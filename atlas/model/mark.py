@@ -18,8 +18,9 @@ MarkKind = Literal["figure", "claim", "citation", "directive"]
 FIRST = 0xF0000
 """Where a text is cut for display, what is filled in as number n becomes this character plus n, of an area of Unicode that no text uses."""
 
+# Every fenced block is matched: one that shows how a directive is written holds none.
 _FENCE = re.compile(
-    r"(?:(?<=\n)|\A)[ ]{0,3}(?P<fence>`{3,}|~{3,})[ ]*\{(?P<name>[^{}\n]*)\}[ \t]*\n(?P<body>.*?)(?:(?<=\n)[ ]{0,3}(?P=fence)[`~]*[ \t]*(?=\n|\Z)|\Z)",
+    r"(?:(?<=\n)|\A)[ ]{0,3}(?P<fence>`{3,}|~{3,})[ ]*(?:\{(?P<name>[^{}\n]*)\}[ \t]*|[^`\n]*)\n(?P<body>.*?)(?:(?<=\n)[ ]{0,3}(?P=fence)[`~]*[ \t]*(?=\n|\Z)|\Z)",
     re.DOTALL,
 )
 _CITATION = re.compile(r"(?<!\\)\[(@[^\[\]\n]+)\](?![(\[{])")
@@ -50,6 +51,7 @@ def find_marks(text: str) -> tuple[Mark, ...]:
     found = [
         _mark("directive", match["name"].strip(), text, match.start("fence"), match.end(), body=match["body"])
         for match in _FENCE.finditer(text)
+        if match["name"] is not None
     ]
     plain = without_code(f"\n{text}")[1:]
     found += [_mark("citation", match[1], plain, match.start(), match.end()) for match in _CITATION.finditer(plain)]

@@ -1,4 +1,4 @@
-"""What docs/texte.md says of the demo is so."""
+"""What docs/handbuch/content/texte.md says of the demo is so."""
 
 import re
 import shutil
@@ -15,7 +15,7 @@ from atlas.publish.store import Store
 from atlas.statistics.quote import Library, answer
 from tests.conftest import ROOT
 
-PAGE = (ROOT / "docs" / "texte.md").read_text(encoding="utf-8")
+PAGE = (ROOT / "docs" / "handbuch" / "content" / "texte.md").read_text(encoding="utf-8")
 EXAMPLES = [mark for block in re.findall(r"^```markdown\n(.*?)^```", PAGE, re.MULTILINE | re.DOTALL) for mark in find_marks(block)]
 AREA = "0305"
 """The area that the examples speak of."""

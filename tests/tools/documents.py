@@ -1,14 +1,10 @@
 """Writes the pages of docs/ that come from the code: `make docs`. Tests compare them with what stands there."""
 
 import ast
-import inspect
-from dataclasses import MISSING, fields, is_dataclass
-from itertools import pairwise
 from pathlib import Path
-from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from atlas.base.diagnostics import codes
-from atlas.model.directive import DIRECTIVES, GERMAN
+from tests.tools import handbook
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = ("", "base", "model", "load", "statistics", "check", "plan", "render", "render/markdown", "publish", "pipeline", "serve")
@@ -45,51 +41,6 @@ def errors() -> str:
     return "\n".join(lines) + "\n"
 
 
-def directives() -> str:
-    """Give docs/bausteine.md: every directive with its options."""
-    head = (ROOT / "docs" / "bausteine.md").read_text(encoding="utf-8").split(MARK)[0]
-    german = {name: words for words, name in GERMAN.items()}
-    lines = [MARK]
-    for name, options in DIRECTIVES.items():
-        lines += ["", f"## `{name}`" + (f", `{german[name]}`" if name in german else ""), "", inspect.getdoc(options) or ""]
-        lines += _options(options)
-    return head + "\n".join(lines) + "\n"
-
-
-def _options(options: type, title: str = "") -> list[str]:
-    words = {name: text for base in reversed(options.__mro__) for name, text in _field_words(base).items()}
-    lines = ["", *([title, ""] if title else []), "| option | what may stand there | without it | what it is for |", "|---|---|---|---|"]
-    inner: list[str] = []
-    for field in fields(options):
-        kind, parts = _kind(get_type_hints(options)[field.name])
-        default = "needed" if field.default is MISSING else {"": "–", (): "–", None: "–"}.get(field.default, f"`{field.default}`")
-        lines.append(f"| `{field.name}` | {kind} | {default} | {words[field.name]} |")
-        inner += _options(parts, f"Each of `{field.name}`:") if parts else []
-    return lines + inner
-
-
-def _kind(hint: Any) -> tuple[str, type | None]:
-    """Say what may stand there; with the type of its parts, if it is a list of mappings."""
-    if get_origin(hint) is Literal:
-        return " \\| ".join(f"`{choice}`" for choice in get_args(hint)), None
-    if get_origin(hint) is tuple:
-        part = get_args(hint)[0]
-        return ("list of mappings", part) if is_dataclass(part) else (f"list of {_kind(part)[0]}s", None)
-    return {str: "text", float: "number", bool: "true, false"}.get(hint, "number"), None
-
-
-def _field_words(options: type) -> dict[str, str]:
-    """Read the words below each field of a class."""
-    tree = ast.parse(inspect.getsource(options)) if is_dataclass(options) else ast.parse("")
-    body = tree.body[0].body if tree.body and isinstance(tree.body[0], ast.ClassDef) else []
-    return {
-        field.target.id: " ".join(words.value.value.split()).replace("|", "\\|")
-        for field, words in pairwise(body)
-        if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name)
-        if isinstance(words, ast.Expr) and isinstance(words.value, ast.Constant) and isinstance(words.value.value, str)
-    }
-
-
 def _head(path: Path) -> str:
     text = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
     return " ".join(text.split("\n\n")[0].split()).replace("|", "\\|")
@@ -97,5 +48,6 @@ def _head(path: Path) -> str:
 
 if __name__ == "__main__":
     (ROOT / "docs" / "architecture.md").write_text(architecture(), encoding="utf-8")
-    (ROOT / "docs" / "bausteine.md").write_text(directives(), encoding="utf-8")
+    for name, page in handbook.pages().items():
+        (handbook.CONTENT / name).write_text(page, encoding="utf-8")
     (ROOT / "docs" / "errors.md").write_text(errors(), encoding="utf-8")

@@ -17,6 +17,8 @@ from atlas.model.mark import FIRST, cut_marks, find_marks
         (r"\{unter18}", []),
         ("`{unter18}`", []),
         ("```\n{unter18}\n```\n", []),
+        ("```{karte}\na: b\n```\n", [("directive", "karte", 1, 1)]),
+        ("````markdown\n```{karte}\na: b\n```\n````\n", []),
         ("{unter18\n\nb}", []),
         ("a] {b}", [("figure", "b", 1, 4)]),
     ],

@@ -1,0 +1,195 @@
+"""Writes the pages of the handbook that come from the code: commands, settings, directives, diagnostics. German where `woerter.toml` has the words."""
+
+import inspect
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import MISSING, fields
+from functools import cache
+from pathlib import Path
+from typing import Any, get_type_hints
+
+import click
+
+from atlas.base.diagnostics import codes
+from atlas.cli import commands
+from atlas.load.config import schema
+from atlas.model.directive import DIRECTIVES, GERMAN
+from tests.tools.reflection import field_words, kind_of
+
+FOLDER = Path(__file__).resolve().parents[2] / "docs" / "handbuch"
+CONTENT = FOLDER / "content"
+MARK = "<!-- from the code: make docs -->"
+SEVERITIES = {"error": "Fehler", "warning": "Warnung", "note": "Hinweis"}
+KINDS = {
+    "text": "Text",
+    "number": "Zahl",
+    "true, false": "true, false",
+    "list of texts": "Liste von Texten",
+    "list of numbers": "Liste von Zahlen",
+    "list of mappings": "Liste von Angaben",
+}
+TYPES = {"string": "Text", "number": "Zahl", "integer": "Zahl", "boolean": "true, false", "array": "Liste", "object": "Angaben"}
+GROUPS = {
+    "A1": "Einstellungen",
+    "A2": "Zahlen und Grenzen",
+    "A3": "Texte",
+    "A4": "Ausgabe und Prüfung",
+    "A5": "Themes",
+    "A6": "Datenschutz",
+    "A7": "Bausteine",
+}
+
+
+def pages() -> dict[str, str]:
+    """Give every generated page by its name."""
+    return {
+        "befehle.md": command_page(),
+        "einstellungen.md": settings_page(),
+        "bausteine.md": directive_page(),
+        "meldungen.md": message_page(),
+    }
+
+
+def command_page() -> str:
+    """List all commands with their options."""
+    lines = _front("Befehle", "Alle Befehle mit ihren Angaben. `atlas BEFEHL --help` zeigt sie auch auf dem Bildschirm.")
+    for name, command in _commands("atlas", commands):
+        arguments = [one.name.upper() for one in command.params if isinstance(one, click.Argument) and one.name]
+        lines += ["", f"## `{' '.join([name, *arguments])}`", "", german((command.help or "").split("\n")[0])]
+        options = [one for one in command.params if isinstance(one, click.Option) and one.help]
+        if options:
+            lines += ["", "| Angabe | wozu |", "|---|---|"]
+            lines += [f"| `{one.opts[-1]}`{_choices(one)} | {german(one.help or '')} |" for one in options]
+    lines += [
+        "",
+        "Ein Befehl endet mit 0, wenn alles in Ordnung ist, mit 1, wenn am Atlas etwas falsch ist, mit 2, wenn der Befehl falsch geschrieben",
+    ]
+    lines += ["ist, und mit 70, wenn `atlas` selbst einen Fehler hat."]
+    return "\n".join(lines) + "\n"
+
+
+def settings_page() -> str:
+    """List the settings of site.yaml, group by group."""
+    whole = schema()
+    lines = _front(
+        "Einstellungen in site.yaml",
+        "Jede Angabe, die in `site.yaml` stehen darf. Englische Erläuterungen mit Beispielen: `docs/inputs.md`.",
+    )
+    lines += ["", "## Oberste Ebene", *_settings(whole)]
+    for name, part in whole.get("$defs", {}).items():
+        lines += ["", f"## {_named(name)} {{#{_anchor(name)}}}", *_settings(part)]
+    return "\n".join(lines) + "\n"
+
+
+def directive_page() -> str:
+    """Give the page of directives: the text above the mark, then every directive with its options."""
+    names = {name: words for words, name in GERMAN.items()}
+    lines = [(CONTENT / "bausteine.md").read_text(encoding="utf-8").split(MARK)[0] + MARK]
+    for name, options in DIRECTIVES.items():
+        lines += ["", f"## `{name}`" + (f", `{names[name]}`" if name in names else ""), "", german(inspect.getdoc(options) or "")]
+        lines += _options(options)
+    return "\n".join(lines) + "\n"
+
+
+def message_page() -> str:
+    """List all diagnostics with their hints."""
+    lines = _front(
+        "Meldungen und was zu tun ist",
+        "Jede Meldung hat eine feste Nummer. Fehler halten den Bau an, Warnungen nur mit `--strict`, Hinweise nie. In Klammern steht, was die Meldung jeweils einsetzt.",
+    )
+    group = ""
+    for code, entry in sorted(codes().items()):
+        if code[:2] != group:
+            group = code[:2]
+            lines += ["", f"## {GROUPS[group]}"]
+        hint = f"  \n→ {_plain(entry['hint_de'])}" if entry.get("hint_de") else ""
+        lines += ["", f"### {code} ({SEVERITIES[entry['severity']]})", "", _plain(entry["de"]) + hint]
+    return "\n".join(lines) + "\n"
+
+
+def german(words: str) -> str:
+    """Translate what the code says; as it is where there is no German yet."""
+    plain = " ".join(words.split())
+    return _cell(_words().get(plain, plain))
+
+
+@cache
+def _words() -> dict[str, str]:
+    return dict(tomllib.loads((FOLDER / "woerter.toml").read_text(encoding="utf-8"))["words"])
+
+
+def _front(title: str, summary: str) -> list[str]:
+    return ["---", f"title: {title}", "nav: none", "---", "", summary, "", MARK]
+
+
+def _commands(name: str, command: click.Command) -> Iterator[tuple[str, click.Command]]:
+    if isinstance(command, click.Group):
+        for part, inner in command.commands.items():
+            yield from _commands(f"{name} {part}", inner)
+    else:
+        yield name, command
+
+
+def _choices(option: click.Option) -> str:
+    return " " + " \\| ".join(f"`{choice}`" for choice in option.type.choices) if isinstance(option.type, click.Choice) else ""
+
+
+def _settings(part: Mapping[str, Any]) -> Iterator[str]:
+    yield from ["", "| Angabe | was dort stehen kann | wozu |", "|---|---|---|"]
+    needed = part.get("required", ())
+    for name, said in part.get("properties", {}).items():
+        must = " (nötig)" if name in needed else ""
+        yield f"| `{name}`{must} | {_kind(said)} | {german(said.get('description', ''))} |"
+
+
+def _kind(said: Mapping[str, Any]) -> str:
+    """Say what may stand behind a key; a group of settings leads to its own table."""
+    if "$ref" in said:
+        name = said["$ref"].rpartition("/")[2]
+        return f"[{_named(name)}](#{_anchor(name)})"
+    if "enum" in said:
+        return ", ".join(f"`{one}`" for one in said["enum"])
+    several = said.get("anyOf") or said.get("oneOf")
+    if several:
+        return " oder ".join(dict.fromkeys(_kind(one) for one in several if one.get("type") != "null"))
+    if said.get("type") == "array" and isinstance(said.get("items"), dict) and "$ref" in said["items"]:
+        return f"Liste von {_kind(said['items'])}"
+    kind = said.get("type", "")
+    return "Text" if isinstance(kind, list) else TYPES.get(kind, "Text")
+
+
+def _named(name: str) -> str:
+    return re.sub(r"Spec$", "", name.rpartition("__")[2])
+
+
+def _anchor(name: str) -> str:
+    return f"angaben-{_named(name).lower()}"
+
+
+def _options(options: type, title: str = "") -> list[str]:
+    words = {name: text for base in reversed(options.__mro__) for name, text in field_words(base).items()}
+    lines = ["", *([title, ""] if title else []), "| Angabe | was dort stehen kann | ohne Angabe | wozu |", "|---|---|---|---|"]
+    inner: list[str] = []
+    for field in fields(options):
+        kind, parts = kind_of(get_type_hints(options)[field.name])
+        default = "nötig" if field.default is MISSING else {"": "–", (): "–", None: "–"}.get(field.default, f"`{field.default}`")
+        lines.append(f"| `{field.name}` | {KINDS.get(kind, kind)} | {default} | {german(words[field.name])} |")
+        inner += _options(parts, f"Jeder Eintrag von `{field.name}`:") if parts else []
+    return lines + inner
+
+
+def _cell(words: str) -> str:
+    """Write words so that neither a table nor the atlas takes a sign of them for its own; code stays as it is."""
+    parts = re.split(r"(`[^`]*`)", words)
+    return "".join(part if number % 2 else _plain(part) for number, part in enumerate(parts))
+
+
+def _plain(words: str) -> str:
+    words = re.sub(r"\{(\w*)\}", r"⟨\1⟩", words.replace("{{", "\0").replace("}}", "\1"))
+    words = " ".join(words.replace("[[", "").replace("]]", "").split())
+    return re.sub(r"([\\`*_{}\[\]#|<>])", _escaped, words.replace("\0", "{").replace("\1", "}"))
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return {"<": "&lt;", ">": "&gt;", "|": "\\|"}.get(match[0], "\\" + match[0])
