@@ -1,6 +1,7 @@
 """What changed since the edition before: areas, indicators, methods, class borders, figures. Compared is what both editions publish, and nothing else."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 import numpy as np
 
@@ -133,7 +134,8 @@ def _revision(desk: Desk, board: Board, before: Record, links: Mapping[str, Link
             came += old is None and now
             went += old is not None and not now
             if old is not None and now and not np.isclose(old, values[row, spot], rtol=0, atol=1e-9):
-                revised.append(Revised(area=links[area.key], period=period, old=old, new=float(values[row, spot])))
+                where = replace(links[area.key], href=f"{links[area.key].href}#_{board.indicator.id}-{period}")
+                revised.append(Revised(area=where, period=period, old=old, new=float(values[row, spot])))
     periods = tuple(period for period in board.panel.periods if period not in former.periods)
     if not (revised or came or went or periods):
         return None

@@ -212,7 +212,7 @@ def _changes(desk: Desk) -> Iterator[Job]:
     if desk.site.archive.editions:
         say, path = translate(desk.site.config.language), desk.routes.changes()
         head = make_head(path, say("What changed"), say("What is new in this edition, compared with the one before."), desk.routes.data())
-        yield _page(desk, "changes.html", head, changes_page(desk))
+        yield _page(desk, "changes.html", replace(head, styles=page_assets(desk.site, "editions")[0]), changes_page(desk))
     yield from feed_jobs(desk)
 
 
@@ -220,7 +220,7 @@ def _editions(desk: Desk) -> Iterator[Job]:
     archive, routes, say = desk.site.archive, desk.routes, translate(desk.site.config.language)
     if archive.frozen:
         head = make_head(routes.editions(), say("Editions"), say("All editions of this atlas, unchanged, and what was corrected since."))
-        yield _page(desk, "editions.html", head, editions_page(desk.site))
+        yield _page(desk, "editions.html", replace(head, styles=page_assets(desk.site, "editions")[0]), editions_page(desk.site))
     for path, page in moved_pages(desk.site):
         yield _page(desk, "moved.html", make_head(path, page.targets[0][0]), page)
 
