@@ -144,7 +144,7 @@ def test_shapes_have_figures_and_their_status(data: Path) -> None:
 def test_every_form_of_the_shapes_says_the_same(data: Path) -> None:
     import geopandas
 
-    for name in ("atlas", "indikatoren/fallquote", "profile/01", "themen/wohnen"):
+    for name in ("atlas", "indikatoren/fallquote", "profile/0", "profile/01", "themen/wohnen"):
         plain = {feature["id"]: feature["properties"] for feature in read(data / f"{name}.geojson")["features"]}
         topology = read(data / f"{name}.topojson")
         assert plain == {shape["id"]: shape["properties"] for layer in topology["objects"].values() for shape in layer["geometries"]}
@@ -188,3 +188,9 @@ def test_every_picture_is_there_as_pixels(data: Path) -> None:
         content = picture.with_suffix(".png").read_bytes()
         width = int.from_bytes(content[16:20])
         assert [b"\x89PNG", 1080] == [content[:4], width]
+
+
+def test_an_area_without_areas_around_is_drawn_in_every_form(data: Path) -> None:
+    (layer,) = read(data / "profile" / "0.topojson")["objects"].values()
+    assert ["0"] == [shape["id"] for shape in layer["geometries"]]
+    assert [True] == [len(shape["arcs"]) > 0 for shape in layer["geometries"]]
