@@ -35,38 +35,27 @@ def _geojson(job: ShapesJob) -> bytes:
 
 def _topojson(job: ShapesJob) -> bytes:
     """Write a topology with an object per level; borders that areas share are in it once."""
-    made = _topology(tuple(area.key for area in job.areas), tuple(area.level for area in job.areas), job.geometries)
-    properties = {area.key: found for area, found in zip(job.areas, _properties(job), strict=True)}
-    objects = {
-        level: {
-            "type": "GeometryCollection",
-            "geometries": [
-                # The library makes numbers of keys, and leaves an empty part behind.
-                {"type": shape["type"], "id": key, "properties": properties[key], "arcs": shape["arcs"]}
-                for shape in layer["geometries"]
-                for key in [shape["properties"]["key"]]
-            ],
-        }
-        for level, layer in made["objects"].items()
-    }
+    made = _topology(tuple(area.key for area in job.areas), job.geometries)
+    drawn = {shape["properties"]["key"]: shape for shape in made["objects"]["data"]["geometries"]}
+    objects: dict[str, Any] = {}
+    for area, properties in zip(job.areas, _properties(job), strict=True):
+        # The library makes numbers of keys, and leaves parts behind that are no TopoJSON.
+        shape = {"type": drawn[area.key]["type"], "id": area.key, "properties": properties, "arcs": drawn[area.key]["arcs"]}
+        objects.setdefault(area.level, {"type": "GeometryCollection", "geometries": []})["geometries"].append(shape)
     whole = {name: made[name] for name in ("type", "bbox", "transform", "arcs")} | {"objects": objects, "attribution": job.attribution}
     return f"{_json(whole)}\n".encode()
 
 
 @lru_cache(maxsize=1)
-def _topology(keys: tuple[str, ...], levels: tuple[str, ...], geometries: tuple[str, ...]) -> dict[str, Any]:
+def _topology(keys: tuple[str, ...], geometries: tuple[str, ...]) -> dict[str, Any]:
     """Find the borders that areas share. Kept for a while: the files of all indicators have the same areas."""
     from topojson import Topology  # noqa: PLC0415
 
-    layers: dict[str, list[dict[str, Any]]] = {}
-    for key, level, geometry in zip(keys, levels, geometries, strict=True):
-        feature = {"type": "Feature", "properties": {"key": key}, "geometry": json.loads(geometry)}
-        layers.setdefault(level, []).append(feature)
-    collections = [{"type": "FeatureCollection", "features": features} for features in layers.values()]
-    # A list of one is taken for something else, and what is in it left out.
-    made: dict[str, Any] = Topology(
-        collections if len(layers) > 1 else collections[0], object_name=list(layers), prequantize=GRID
-    ).to_dict()
+    features = [
+        {"type": "Feature", "properties": {"key": key}, "geometry": json.loads(geometry)}
+        for key, geometry in zip(keys, geometries, strict=True)
+    ]
+    made: dict[str, Any] = Topology({"type": "FeatureCollection", "features": features}, prequantize=GRID).to_dict()
     return made
 
 

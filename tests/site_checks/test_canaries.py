@@ -113,7 +113,7 @@ def test_every_kind_of_file_in_the_output_can_be_searched(case: Case) -> None:
 def test_what_is_shown_is_found_in_pages_tables_and_cache_by_the_same_search(case: Case) -> None:
     names = {name for name, _ in case.search(case.cells("ok"))}
     endings = {Path(name).suffix for name in names}
-    assert {".html", ".csv", ".json", ".pickle"} <= endings
+    assert {".html", ".csv", ".json", ".geojson", ".topojson", ".xml", ".pickle"} <= endings
 
 
 def test_without_complementary_suppression_the_build_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

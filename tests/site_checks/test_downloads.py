@@ -4,6 +4,7 @@ import csv
 import json
 import math
 import zipfile
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -72,6 +73,17 @@ def test_every_json_file_keeps_to_the_schema(data: Path) -> None:
 def test_csv_on_the_web_describes_tables_as_they_are(data: Path) -> None:
     for table in read(data / "csv-metadata.json")["tables"]:
         assert [column["name"] for column in table["tableSchema"]["columns"]] == list(rows(data / table["url"])[0])
+
+
+def test_csv_on_the_web_is_read_with_typed_columns_and_keys_that_are_one(data: Path) -> None:
+    from csvw import TableGroup
+
+    group = TableGroup.from_file(data / "csv-metadata.json")
+    assert len(group.tables) > 3
+    for table in group.tables:
+        cells = list(table.iterdicts(strict=True))
+        assert {str, Decimal, type(None)} >= {type(row["value"]) for row in cells} | {type(row["area"]) for row in cells}
+        assert table.check_primary_key()
 
 
 def test_json_and_csv_of_a_cut_say_the_same(data: Path) -> None:
@@ -156,6 +168,9 @@ def test_every_form_of_the_shapes_says_the_same(data: Path) -> None:
                 key: {name: cell for name, cell in one.items() if name != "level"} for key, one in plain.items() if one["level"] == level
             }
             assert expected == found
+            borders = geopandas.read_file(f"TopoJSON:{data / name}.topojson", layer=level).set_index("key").geometry
+            for key, shape in layer.set_index("key").geometry.items():
+                assert shape.area == pytest.approx(borders[key].area, rel=1e-3)
 
 
 def _plain(cell: Any) -> Any:
