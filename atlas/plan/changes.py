@@ -16,6 +16,7 @@ from atlas.plan.desk import Desk
 from atlas.plan.downloads import about
 from atlas.plan.feed import feed_path
 from atlas.plan.figures import Board
+from atlas.plan.moved import titles
 from atlas.plan.routes import Routes
 
 EXAMPLES = 12
@@ -37,17 +38,32 @@ def changes_page(desk: Desk) -> ChangesPage:
         before=_link(archive, desk.routes, before.edition),
         remarks=said,
         came=tuple(_subject(board) for key, board in boards.items() if key not in before.indicators),
-        went=tuple(Link(title=one.title, href="") for key, one in before.indicators.items() if key not in boards),
+        went=tuple(
+            Link(title=one.title, href="", note=_heirs(desk, f"indicator:{key}"))
+            for key, one in before.indicators.items()
+            if key not in boards
+        ),
         reworded=tuple(_reworded(desk, boards, before)),
         borders=tuple(_borders(desk, boards, before)),
         areas_came=tuple(link for key, link in links.items() if key not in before.areas),
-        areas_went=tuple(Link(title=one.name, href="", note=key) for key, one in before.areas.items() if key not in areas),
+        areas_went=tuple(
+            Link(title=one.name, href="", note=" ".join(part for part in (key, _heirs(desk, f"area:{key}")) if part))
+            for key, one in before.areas.items()
+            if key not in areas
+        ),
         areas_changed=tuple(_areas(desk, links, before)),
         revisions=tuple(
             found for key, board in boards.items() if key in before.indicators and (found := _revision(desk, board, before, links))
         ),
         feed=feed,
     )
+
+
+def _heirs(desk: Desk, name: str) -> str:
+    """Say what took the place of something: „→ Weiher Nord“."""
+    found = titles(desk.site)
+    heirs = [found[heir] for heir in desk.site.archive.moved.get(name, ()) if heir in found]
+    return f"→ {', '.join(heirs)}" if heirs else ""
 
 
 def _nothing(edition: str, remarks: tuple[str, ...], feed: str) -> ChangesPage:

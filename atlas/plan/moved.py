@@ -23,17 +23,25 @@ def addresses(site: Site) -> dict[str, str]:
     }
 
 
+def titles(site: Site) -> dict[str, str]:
+    """Give what a page is about (`area:0101`, …) → its title."""
+    found = {f"area:{area.key}": area.name for area in site.geography.areas}
+    found |= {f"indicator:{indicator.id}": indicator.title for indicator in site.register.indicators}
+    found |= {f"theme:{theme.id}": theme.title for theme in site.register.themes}
+    return found | {f"page:{document.key}": document.title for document in site.documents if document.kind == "page"}
+
+
 def moved_pages(site: Site) -> Iterator[tuple[str, MovedPage]]:
     """Give each former address with the page that stands there now."""
     now = addresses(site)
-    titles = _titles(site)
+    named = titles(site)
     taken = set(now.values())
     for frozen in site.archive.frozen:
         for name, path in frozen.addresses.items():
             if path in taken:
                 continue
             heirs = (name,) if name in now else site.archive.moved.get(name, ())
-            targets = tuple((titles[heir], now[heir]) for heir in heirs if heir in now)
+            targets = tuple((named[heir], now[heir]) for heir in heirs if heir in now)
             if targets:
                 taken.add(path)
                 yield path, MovedPage(targets=targets)
@@ -43,7 +51,7 @@ def editions_page(site: Site) -> EditionsPage:
     """List all frozen editions, the latest first, and all corrections."""
     say = translate(site.config.language)
     kinds = {"data": say("Figures of a year"), "report": say("Report"), "partial": say("Some themes")}
-    titles = _titles(site)
+    named = titles(site)
     return EditionsPage(
         rows=tuple(
             EditionRow(
@@ -55,8 +63,7 @@ def editions_page(site: Site) -> EditionsPage:
         ),
         errata=site.archive.errata,
         names=tuple(
-            (titles.get(f"indicator:{one.indicator}", one.indicator), titles.get(f"area:{one.area}", one.area))
-            for one in site.archive.errata
+            (named.get(f"indicator:{one.indicator}", one.indicator), named.get(f"area:{one.area}", one.area)) for one in site.archive.errata
         ),
         marks=tuple(erratum_mark(one) for one in site.archive.errata),
         changes=Routes(site.config.language).changes(),
@@ -66,10 +73,3 @@ def editions_page(site: Site) -> EditionsPage:
 def erratum_mark(erratum: Erratum) -> str:
     """Name a correction by what it says, so that its address stays the same however many follow."""
     return f"_{digest.short(digest.of_value(erratum))}"
-
-
-def _titles(site: Site) -> dict[str, str]:
-    found = {f"area:{area.key}": area.name for area in site.geography.areas}
-    found |= {f"indicator:{indicator.id}": indicator.title for indicator in site.register.indicators}
-    found |= {f"theme:{theme.id}": theme.title for theme in site.register.themes}
-    return found | {f"page:{document.key}": document.title for document in site.documents if document.kind == "page"}

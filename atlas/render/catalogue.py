@@ -2,11 +2,13 @@
 
 import json
 from collections.abc import Callable
+from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 from markupsafe import Markup
 
 from atlas.base.language import translate
+from atlas.model.data_page import DataPage
 from atlas.model.frame import Chrome, Head
 from atlas.model.job import CatalogueJob
 from atlas.model.page import IndicatorPage
@@ -54,6 +56,45 @@ def dataset(page: IndicatorPage, chrome: Chrome, head: Head) -> Markup:
             if link.title in _TYPES
         ],
     }
+    return _data_block(described)
+
+
+def edition_dataset(page: DataPage, chrome: Chrome, head: Head) -> Markup:
+    """Describe all figures of the edition as one schema.org Dataset; empty without the address of the atlas."""
+    if not chrome.url or head.citation is None:
+        return Markup("")
+    cited, base = head.citation, head.citation.address.removesuffix(head.path)
+    described = {
+        "@context": "https://schema.org/",
+        "@type": "Dataset",
+        "name": f"{chrome.title}, {chrome.edition}",
+        "description": page.lead,
+        "url": cited.address,
+        "identifier": f"https://doi.org/{cited.doi}" if cited.doi else cited.address,
+        "version": chrome.edition,
+        "inLanguage": chrome.language,
+        "license": chrome.licence.url or chrome.licence.title,
+        "creator": {"@type": "Organization", "name": chrome.publisher},
+        "publisher": {"@type": "Organization", "name": chrome.publisher},
+        "isAccessibleForFree": True,
+        "spatialCoverage": chrome.place,
+        "distribution": [
+            {"@type": "DataDownload", "name": link.title, "encodingFormat": _TYPES[link.title], "contentUrl": f"{base}{link.href}"}
+            for group in page.groups
+            for link in group.files
+            if link.title in _TYPES
+        ],
+        "hasPart": [
+            {"@type": "Dataset", "name": row.subject.title, "url": f"{base}{row.subject.href}"}
+            for group in page.groups
+            if group.heading.href
+            for row in group.rows
+        ],
+    }
+    return _data_block(described)
+
+
+def _data_block(described: dict[str, Any]) -> Markup:
     # A data block is no script; it may not end before its end.
     plain = json.dumps(described, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
     return Markup(f'<script type="application/ld+json">{plain}</script>')

@@ -180,6 +180,7 @@ PROSE: dict[str, Callable[..., Any]] = {"prose": prose.prose, "sections": prose.
 
 SILENT: dict[str, Any] = {
     "dataset": catalogue.dataset,
+    "edition_dataset": catalogue.edition_dataset,
     "citation_metadata": citations.metadata,
     "contents": prose.contents,
     "locator": maps.locator,

@@ -101,7 +101,7 @@ def test_areas_that_came_and_went_are_told(changes: Build) -> None:
         announce(root, "moved:\n  area:04: [area:05]\n")
 
     said = changes(alter)
-    assert [True] * 2 == [words in said for words in ("Neu Weiher Nord 05", "Weggefallen Weiher 04")]
+    assert [True] * 2 == [words in said for words in ("Neu Weiher Nord 05", "Weggefallen Weiher 04 → Weiher Nord")]
 
 
 def test_a_renamed_area_is_told(changes: Build) -> None:

@@ -6,11 +6,12 @@ from dataclasses import replace
 
 import pytest
 
+from atlas.model.data_page import DataPage
 from atlas.model.job import CatalogueJob, PageJob
 from atlas.model.page import IndicatorPage
 from atlas.model.site import Site
 from atlas.plan.jobs import make_plan
-from atlas.render.catalogue import dataset
+from atlas.render.catalogue import dataset, edition_dataset
 
 
 @pytest.fixture(scope="session")
@@ -75,3 +76,12 @@ def test_a_dataset_names_every_form_of_its_figures(eastmere: Site) -> None:
     page = next(job for job in made if isinstance(job, PageJob) and job.path == "indicators/under18/index.html")
     forms = {file["contentUrl"].rpartition(".")[2] for file in described(page)["distribution"]}  # type: ignore[attr-defined]
     assert {"csv", "json", "xlsx", "geojson", "topojson", "gpkg", "zip"} == forms
+
+
+def test_an_edition_is_a_dataset_whose_parts_are_the_indicators(eastmere: Site) -> None:
+    config = replace(eastmere.config, url="https://atlas.example/", extras=("downloads",))
+    page = next(job for job in make_plan(replace(eastmere, config=config)) if isinstance(job, PageJob) and job.template == "data.html")
+    assert isinstance(page.page, DataPage)
+    found = json.loads(str(edition_dataset(page.page, page.chrome, page.head)).partition(">")[2].removesuffix("</script>"))
+    assert "https://atlas.example/data/atlas.csv" in [file["contentUrl"] for file in found["distribution"]]
+    assert "https://atlas.example/indicators/under18/index.html" in [part["url"] for part in found["hasPart"]]
