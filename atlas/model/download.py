@@ -6,7 +6,7 @@ No slots: see docs/decisions/006-values-on-the-way.md.
 from dataclasses import dataclass
 from typing import Literal
 
-from atlas.model.panel import Series
+from atlas.model.panel import Margin, Series
 
 Cut = Literal["area", "indicator", "theme", "atlas"]
 """What a file is about: one area with those around it, one indicator, one Handlungsfeld, or everything."""
@@ -77,7 +77,7 @@ class DataNote:
 class DataJob:
     """Figures in one of the forms of `render.downloads`: `form` is its ending.
 
-    `figures`, `numerators`, `denominators` have an entry per indicator and area, indicator by indicator, as in a CsvJob. `about` goes with `indicators`; it
+    `figures`, `numerators`, `denominators`, `margins` have an entry per indicator and area, indicator by indicator, as in a CsvJob. `about` goes with `indicators`; it
     is empty where only their names are said. `page`: address of the page with the same figures, from the root of the site.
     """
 
@@ -94,6 +94,7 @@ class DataJob:
     figures: tuple[Series, ...]
     numerators: tuple[tuple[float, ...], ...]
     denominators: tuple[tuple[float, ...], ...]
+    margins: tuple[Margin, ...]
     notes: tuple[DataNote, ...]
 
 

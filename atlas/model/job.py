@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from atlas.model.block import MapFigure
 from atlas.model.chart import Chart
 from atlas.model.dcat import DcatJob
-from atlas.model.download import DataJob, DescriptionJob, ShapesJob
+from atlas.model.download import DataJob, DataNote, DescriptionJob, ShapesJob
 from atlas.model.explorer import CoursesScriptJob, IndicatorScriptJob, LevelScriptJob, TypesScriptJob
 from atlas.model.feed import FeedJob
 from atlas.model.frame import Chrome, Head
-from atlas.model.panel import Series
+from atlas.model.panel import Margin, Series
 from atlas.model.quality_view import AnyPage
 
 
@@ -68,7 +68,8 @@ class CsvIndicator:
 class CsvJob:
     """A table in long form, a row per indicator, area and period.
 
-    `figures`, `numerators`, `denominators` have an entry per indicator and area, indicator by indicator; counts are empty tuples where there are none.
+    `figures`, `numerators`, `denominators`, `margins` have an entry per indicator and area, indicator by indicator; counts are empty tuples where there are
+    none.
     """
 
     path: str
@@ -77,6 +78,8 @@ class CsvJob:
     figures: tuple[Series, ...]
     numerators: tuple[tuple[float, ...], ...]
     denominators: tuple[tuple[float, ...], ...]
+    margins: tuple[Margin, ...]
+    notes: tuple[DataNote, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

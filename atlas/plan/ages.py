@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from atlas.model.ages import PREFIX, AgeRow, AgeRule, AgeView
 from atlas.model.job import CsvArea, CsvIndicator, CsvJob
-from atlas.model.panel import Panel
+from atlas.model.panel import SURE, Panel
 from atlas.plan.desk import Desk
 from atlas.plan.figures import whole_row
 
@@ -52,6 +52,7 @@ def age_table(desk: Desk) -> Iterator[CsvJob]:
         figures=tuple(panels[name].series(row) for name in rule.series if name in panels for row in range(len(areas))),
         numerators=((),) * (len(areas) * len(panels)),
         denominators=((),) * (len(areas) * len(panels)),
+        margins=(SURE,) * (len(areas) * len(panels)),
     )
 
 

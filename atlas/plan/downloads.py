@@ -7,7 +7,7 @@ from atlas.base.language import translate
 from atlas.model.download import About, Cut, DataArea, DataFile, DataIndicator, DataJob, DataNote, DescriptionJob, Imprint
 from atlas.model.frame import Link
 from atlas.model.job import CsvArea, CsvIndicator, CsvJob
-from atlas.model.panel import Floats, Series
+from atlas.model.panel import Floats, Margin, Series
 from atlas.plan.desk import Desk
 from atlas.plan.figures import Board, whole_row
 
@@ -185,7 +185,7 @@ class Source:
 
     def table(self, one: Slice) -> CsvJob:
         """Make the job of a cut as a table."""
-        figures, numerators, denominators = self.figures(one)
+        figures, numerators, denominators, margins = self.figures(one)
         return CsvJob(
             path=f"{one.stem}csv",
             areas=tuple(self._csv_areas[row] for row in one.rows),
@@ -193,22 +193,29 @@ class Source:
             figures=figures,
             numerators=numerators,
             denominators=denominators,
+            margins=margins,
+            notes=self.notes(one),
         )
 
-    def figures(self, one: Slice) -> tuple[tuple[Series, ...], Counts, Counts]:
-        """Give series, numerators and denominators of a cut, indicator by indicator."""
+    def figures(self, one: Slice) -> tuple[tuple[Series, ...], Counts, Counts, tuple[Margin, ...]]:
+        """Give series, numerators, denominators and margins of a cut, indicator by indicator."""
         boards, above, below = self._desk.boards, self._above, self._below
         pairs = [(place, row) for place in one.places for row in one.rows]
         return (
             tuple(boards[place].series(row) for place, row in pairs),
             tuple(above[place][row] for place, row in pairs),
             tuple(below[place][row] for place, row in pairs),
+            tuple(boards[place].panel.margin(row) for place, row in pairs),
         )
+
+    def notes(self, one: Slice) -> tuple[DataNote, ...]:
+        """Give the notes on single values of a cut."""
+        rows = set(one.rows)
+        return tuple(note for place in one.places for row, note in self._notes[place] if row in rows)
 
     def job(self, one: Slice, form: str, imprint: Imprint) -> DataJob:
         """Make the job of a cut in one form. JSON about an area names the indicators and leads to what is known of them; a workbook says it all."""
-        figures, numerators, denominators = self.figures(one)
-        rows = set(one.rows)
+        figures, numerators, denominators, margins = self.figures(one)
         return DataJob(
             path=f"{one.stem}{form}",
             form=form,
@@ -223,7 +230,8 @@ class Source:
             figures=figures,
             numerators=numerators,
             denominators=denominators,
-            notes=tuple(note for place in one.places for row, note in self._notes[place] if row in rows),
+            margins=margins,
+            notes=self.notes(one),
         )
 
 

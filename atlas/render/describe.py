@@ -35,6 +35,10 @@ def columns(language: str) -> tuple[tuple[str, str, str], ...]:
         ("flags", "string", say("Marks: p provisional, r revised, s estimated, b break in the series")),
         ("numerator", "number", say("Count above the line, where there is one")),
         ("denominator", "number", say("Count below the line, where there is one")),
+        ("lower", "number", say("Lower end of the 95 % interval of an uncertain figure")),
+        ("upper", "number", say("Upper end of the 95 % interval of an uncertain figure")),
+        ("n", "number", say("Persons asked, in a survey")),
+        ("note", "string", say("What is to be known of this figure")),
     )
 
 

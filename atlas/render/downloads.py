@@ -1,15 +1,17 @@
 """Files that readers take home: figures as CSV, shapes as GeoJSON. They hold what the pages show, digit for digit, and every figure's status."""
 
 import json
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from itertools import product
 from math import isnan
 
 from atlas.base.text import round_half_up
+from atlas.model.download import DataNote
 from atlas.model.job import CsvArea, CsvIndicator, CsvJob, GeoJsonJob, RecordsJob
-from atlas.model.panel import Series, Status, letters
+from atlas.model.panel import Margin, Series, Status, letters
 
-HEADER = "area,name,level,indicator,period,value,unit,status,flags,numerator,denominator"
+HEADER = "area,name,level,indicator,period,value,unit,status,flags,numerator,denominator,lower,upper,n,note"
 
 _LINE_END = "\r\n"
 _STATUS = tuple(status.name.lower() for status in Status)
@@ -20,9 +22,19 @@ _SPECIAL = frozenset(',"\r\n')
 
 def render_csv(job: CsvJob) -> bytes:
     """Write figures in long form: UTF-8, comma, decimal point, CRLF (RFC 4180). Values have the indicator's decimals; where there is no number the cell is empty."""
-    rows = zip(product(job.indicators, job.areas), job.figures, job.numerators, job.denominators, strict=True)
-    lines = (_lines(indicator, area, *counted) for (indicator, area), *counted in rows)
+    notes = noted(job.notes)
+    rows = zip(product(job.indicators, job.areas), job.figures, job.numerators, job.denominators, job.margins, strict=True)
+    lines = (_lines(indicator, area, *counted, notes.get((indicator.id, area.key), ())) for (indicator, area), *counted in rows)
     return f"{HEADER}{_LINE_END}{''.join(lines)}".encode()
+
+
+def noted(notes: Iterable[DataNote]) -> dict[tuple[str, str], tuple[tuple[str, str], ...]]:
+    """Sort notes on single values by (indicator, area), as (period, note) each; several on one value are one."""
+    sorted_out: dict[tuple[str, str], dict[str, str]] = {}
+    for one in notes:
+        own = sorted_out.setdefault((one.indicator, one.area), {})
+        own[one.period] = "; ".join(filter(None, (own.get(one.period), one.note)))
+    return {place: tuple(own.items()) for place, own in sorted_out.items()}
 
 
 def render_records(job: RecordsJob) -> bytes:
@@ -42,14 +54,25 @@ def render_geojson(job: GeoJsonJob) -> bytes:
 
 
 @lru_cache(maxsize=2048)
-def _lines(indicator: CsvIndicator, area: CsvArea, figures: Series, numerator: tuple[float, ...], denominator: tuple[float, ...]) -> str:
+def _lines(
+    indicator: CsvIndicator,
+    area: CsvArea,
+    figures: Series,
+    numerator: tuple[float, ...],
+    denominator: tuple[float, ...],
+    margin: Margin,
+    notes: tuple[tuple[str, str], ...],
+) -> str:
     # Kept for a while: the table of every area repeats the figures of those around it.
     decimals, pattern = indicator.decimals, f"%.{indicator.decimals}f"
     head, tails = _head(area, indicator.id), _tails(indicator.unit)
     values = ["" if isnan(value) else pattern % round_half_up(value, decimals) for value in figures.values]
     counts = _counts(numerator, denominator) if numerator else [","] * len(values)
-    rows = zip(indicator.periods, values, figures.status, figures.flags, counts, strict=True)
-    return "".join(f"{head}{_text(period)},{value},{tails[status][flags]},{both}{_LINE_END}" for period, value, status, flags, both in rows)
+    ends = _ends(margin, dict(notes), indicator) if notes or margin.lower or margin.sample else [",,,"] * len(values)
+    rows = zip(indicator.periods, values, figures.status, figures.flags, counts, ends, strict=True)
+    return "".join(
+        f"{head}{_text(period)},{value},{tails[status][flags]},{both},{end}{_LINE_END}" for period, value, status, flags, both, end in rows
+    )
 
 
 def _head(area: CsvArea, indicator: str) -> str:
@@ -64,6 +87,18 @@ def _tails(unit: str) -> tuple[tuple[str, ...], ...]:
 
 def _counts(numerator: tuple[float, ...], denominator: tuple[float, ...]) -> list[str]:
     return [f"{above:.12g},{below:.12g}".replace("nan", "") for above, below in zip(numerator, denominator, strict=True)]
+
+
+def _ends(margin: Margin, notes: Mapping[str, str], indicator: CsvIndicator) -> list[str]:
+    """Write interval (with the decimals of the figures), persons asked and note of every period."""
+    decimals, nothing = indicator.decimals, ("",) * len(indicator.periods)
+    lower, upper = (
+        [f"{round_half_up(end, decimals):.{decimals}f}".replace("nan", "") for end in ends] or nothing
+        for ends in (margin.lower, margin.upper)
+    )
+    sample = [f"{asked:.12g}".replace("nan", "") for asked in margin.sample] or nothing
+    rows = zip(lower, upper, sample, indicator.periods, strict=True)
+    return [f"{low},{high},{asked},{_text(notes.get(period, ''))}" for low, high, asked, period in rows]
 
 
 @cache

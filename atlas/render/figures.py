@@ -9,7 +9,7 @@ from typing import Any
 
 from atlas.base.text import round_half_up
 from atlas.model.download import About, DataIndicator, DataJob, Imprint
-from atlas.model.panel import Series, Status, letters
+from atlas.model.panel import Margin, Series, Status, letters
 
 _STATUS = tuple(f'"{status.name.lower()}"' for status in Status)
 _FLAGS = tuple(f'"{letters(flags)}"' for flags in range(16))
@@ -33,7 +33,7 @@ def render_json(job: DataJob) -> bytes:
         "indicators": list(_indicators(job)),
         "notes": [{"area": one.area, "indicator": one.indicator, "period": one.period, "note": one.note} for one in job.notes],
     }
-    rows = zip(product(job.indicators, job.areas), job.figures, job.numerators, job.denominators, strict=True)
+    rows = zip(product(job.indicators, job.areas), job.figures, job.numerators, job.denominators, job.margins, strict=True)
     figures = ",\n".join(_entry(indicator, area.key, *counted) for (indicator, area), *counted in rows)
     return f'{_json(head)[:-1]},"figures":[\n{figures}\n]}}\n'.encode()
 
@@ -62,14 +62,23 @@ def _indicators(job: DataJob) -> Iterator[dict[str, Any]]:
 
 
 @lru_cache(maxsize=2048)
-def _entry(indicator: DataIndicator, area: str, figures: Series, numerator: tuple[float, ...], denominator: tuple[float, ...]) -> str:
+def _entry(
+    indicator: DataIndicator, area: str, figures: Series, numerator: tuple[float, ...], denominator: tuple[float, ...], margin: Margin
+) -> str:
     # Kept for a while: the file of every area repeats the figures of those around it.
-    decimals, pattern = indicator.decimals, f"%.{indicator.decimals}f"
-    values = ",".join("null" if isnan(value) else pattern % round_half_up(value, decimals) for value in figures.values)
+    values = _rounded(figures.values, indicator.decimals)
     status, flags = ",".join(_STATUS[code] for code in figures.status), ",".join(_FLAGS[code] for code in figures.flags)
     counts = f',"numerator":[{_counts(numerator)}],"denominator":[{_counts(denominator)}]' if numerator else ""
+    if margin.lower:
+        counts += f',"lower":[{_rounded(margin.lower, indicator.decimals)}],"upper":[{_rounded(margin.upper, indicator.decimals)}]'
+    if margin.sample:
+        counts += f',"n":[{_counts(margin.sample)}]'
     head = f'{{"indicator":{_json(indicator.id)},"area":{_json(area)}'
     return f'{head},"value":[{values}],"status":[{status}],"flags":[{flags}]{counts}}}'
+
+
+def _rounded(values: tuple[float, ...], decimals: int) -> str:
+    return ",".join("null" if isnan(value) else f"{round_half_up(value, decimals):.{decimals}f}" for value in values)
 
 
 def _counts(values: tuple[float, ...]) -> str:

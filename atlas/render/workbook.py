@@ -14,12 +14,13 @@ from atlas.base.text import round_half_up
 from atlas.model.download import DataJob
 from atlas.model.panel import SIGNS, Status, letters
 from atlas.render import cells
+from atlas.render.downloads import HEADER, noted
 from atlas.render.wording import said_of
 
 MOMENT = datetime(1980, 1, 1)
 """A workbook says when it was made; the same content shall be the same bytes."""
 
-WIDTHS = (10, 26, 16, 30, 12, 12, 14, 16, 8, 12, 12)
+WIDTHS = (10, 26, 16, 30, 12, 12, 14, 16, 8, 12, 12, 10, 10, 10, 40)
 
 
 def render_workbook(job: DataJob) -> bytes:
@@ -49,27 +50,28 @@ def render_workbook(job: DataJob) -> bytes:
 
 
 def _figures(book: Any, sheet: Any, bold: Any, job: DataJob) -> None:
-    heads = ("area", "name", "level", "indicator", "period", "value", "unit", "status", "flags", "numerator", "denominator")
+    heads = HEADER.split(",")
     sheet.freeze_panes(1, 2)
     for place, (head, width) in enumerate(zip(heads, WIDTHS, strict=True)):
         sheet.set_column(place, place, width)
         sheet.write_string(0, place, head, bold)
     decimals = {one.decimals for one in job.indicators}
     formats = {count: book.add_format({"num_format": "#,##0" + (f".{'0' * count}" if count else "")}) for count in sorted(decimals)}
-    line = 0
-    rows = zip(product(job.indicators, job.areas), job.figures, job.numerators, job.denominators, strict=True)
-    for (indicator, area), figures, numerator, denominator in rows:
-        shape = formats[indicator.decimals]
+    line, known = 0, noted(job.notes)
+    rows = zip(product(job.indicators, job.areas), job.figures, job.numerators, job.denominators, job.margins, strict=True)
+    for (indicator, area), figures, numerator, denominator, margin in rows:
+        shape, notes = formats[indicator.decimals], dict(known.get((indicator.id, area.key), ()))
         for spot, period in enumerate(indicator.periods):
             line += 1
             texts = {0: area.key, 1: area.name, 2: area.level, 3: indicator.id, 4: period, 6: indicator.unit}
-            texts |= {7: Status(figures.status[spot]).name.lower(), 8: letters(figures.flags[spot])}
+            texts |= {7: Status(figures.status[spot]).name.lower(), 8: letters(figures.flags[spot]), 14: notes.get(period, "")}
             for place, text in texts.items():
                 if text:
                     sheet.write_string(line, place, text)
-            if not isnan(figures.values[spot]):
-                sheet.write_number(line, 5, round_half_up(figures.values[spot], indicator.decimals), shape)
-            for place, counts in ((9, numerator), (10, denominator)):
+            for place, values in ((5, figures.values), (11, margin.lower), (12, margin.upper)):
+                if values and not isnan(values[spot]):
+                    sheet.write_number(line, place, round_half_up(values[spot], indicator.decimals), shape)
+            for place, counts in ((9, numerator), (10, denominator), (13, margin.sample)):
                 if counts and not isnan(counts[spot]):
                     sheet.write_number(line, place, float(f"{counts[spot]:.12g}"))
     sheet.autofilter(0, 0, line, len(heads) - 1)

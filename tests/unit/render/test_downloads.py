@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
+from atlas.model.download import DataNote
 from atlas.model.job import CsvArea, CsvIndicator, CsvJob, GeoJsonJob
-from atlas.model.panel import Flag, Series, Status
+from atlas.model.panel import SURE, Flag, Margin, Series, Status
 from atlas.render.downloads import HEADER, render_csv, render_geojson
 
 
@@ -22,11 +23,12 @@ def row(*values: float, **changes: Any) -> dict[str, Any]:
         "own": Series(values=values, status=bytes(numbers), flags=bytes(numbers)),
         "numerator": (),
         "denominator": (),
+        "margin": SURE,
     }
     return whole | changes
 
 
-def job(*rows: dict[str, Any], unit: str = "%", decimals: int = 1) -> CsvJob:
+def job(*rows: dict[str, Any], unit: str = "%", decimals: int = 1, notes: tuple[DataNote, ...] = ()) -> CsvJob:
     periods = tuple(str(2020 + number) for number in range(len(rows[0]["own"].values)))
     return CsvJob(
         path="daten/unter18.csv",
@@ -35,6 +37,8 @@ def job(*rows: dict[str, Any], unit: str = "%", decimals: int = 1) -> CsvJob:
         figures=tuple(one["own"] for one in rows),
         numerators=tuple(one["numerator"] for one in rows),
         denominators=tuple(one["denominator"] for one in rows),
+        margins=tuple(one["margin"] for one in rows),
+        notes=notes,
     )
 
 
@@ -43,7 +47,7 @@ def cells(content: bytes) -> list[dict[str, str]]:
 
 
 def test_a_table_starts_with_its_header_and_ends_every_line_with_carriage_return_and_line_feed() -> None:
-    assert f"{HEADER}\r\n0101,Altstadt,sozialraum,unter18,2020,17.3,%,ok,,,\r\n".encode() == render_csv(job(row(17.25001)))
+    assert f"{HEADER}\r\n0101,Altstadt,sozialraum,unter18,2020,17.3,%,ok,,,,,,,\r\n".encode() == render_csv(job(row(17.25001)))
 
 
 def test_leading_zeros_of_keys_stay() -> None:
@@ -72,6 +76,19 @@ def test_flags_are_written_as_letters() -> None:
 def test_counts_are_written_beside_their_rate() -> None:
     line = cells(render_csv(job(row(24.6, numerator=(1743.0,), denominator=(7085.5,)))))[0]
     assert (line["numerator"], line["denominator"]) == ("1743", "7085.5")
+
+
+def test_an_uncertain_figure_has_its_interval_and_the_persons_asked() -> None:
+    margin = Margin(lower=(3.14, math.nan), upper=(9.76, math.nan), sample=(212.0, 80.0))
+    lines = cells(render_csv(job(row(5.0, 6.0, margin=margin))))
+    assert [("3.1", "9.8", "212"), ("", "", "80")] == [(line["lower"], line["upper"], line["n"]) for line in lines]
+
+
+def test_notes_stand_beside_their_figure() -> None:
+    said = [("2021", "Neues Heim"), ("2021", "vorläufig, geschätzt")]
+    notes = tuple(DataNote(area="0101", indicator="unter18", period=period, note=note) for period, note in said)
+    lines = cells(render_csv(job(row(1.0, 2.0), row(3.0, 4.0, key="0102"), notes=notes)))
+    assert ["", "Neues Heim; vorläufig, geschätzt", "", ""] == [line["note"] for line in lines]
 
 
 def test_every_area_and_period_has_a_line() -> None:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from atlas.model.download import DataArea, DataIndicator, DataJob, Imprint
-from atlas.model.panel import Flag, Series, Status, is_numeric
+from atlas.model.panel import SURE, Flag, Margin, Series, Status, is_numeric
 from atlas.render.figures import render_json
 
 IMPRINT = Imprint(
@@ -16,7 +16,7 @@ IMPRINT = Imprint(
 )
 
 
-def job(figures: Series, numerator: tuple[float, ...] = (), decimals: int = 1) -> DataJob:
+def job(figures: Series, numerator: tuple[float, ...] = (), decimals: int = 1, margin: Margin = SURE) -> DataJob:
     return DataJob(
         path="daten/indikatoren/a.json",
         form="json",
@@ -40,6 +40,7 @@ def job(figures: Series, numerator: tuple[float, ...] = (), decimals: int = 1) -
         figures=(figures,),
         numerators=(numerator,),
         denominators=(numerator,),
+        margins=(margin,),
         notes=(),
     )
 
@@ -55,6 +56,12 @@ def test_values_are_rounded_as_on_the_page() -> None:
 
 def test_flags_are_letters() -> None:
     assert ["pb"] == entry(job(Series(values=(1.0,), status=bytes(1), flags=bytes([Flag.PROVISIONAL | Flag.BREAK]))))["flags"]
+
+
+def test_an_uncertain_figure_has_its_interval_and_the_persons_asked() -> None:
+    margin = Margin(lower=(3.14, math.nan), upper=(9.76, math.nan), sample=(212.0, 80.0))
+    made = entry(job(Series(values=(5.0, math.nan), status=bytes([0, 4]), flags=bytes(2)), margin=margin))
+    assert ([3.1, None], [9.8, None], [212, 80]) == (made["lower"], made["upper"], made["n"])
 
 
 def test_counts_stand_beside_their_rate() -> None:
