@@ -26,6 +26,8 @@ from atlas.load.pictures import load_pictures
 from atlas.load.tables import load_tables
 from atlas.load.theme import load_theme
 from atlas.pipeline import Options, build
+from atlas.statistics.aggregate import aggregate
+from atlas.statistics.protect import protect
 from tests.conftest import tree
 
 HERE = Path(__file__).parent
@@ -91,7 +93,7 @@ def former_output() -> Path:
 
 
 def diagnose(root: Path) -> tuple[Diagnostic, ...]:
-    """Load everything that can be loaded, and give all that was found."""
+    """Load everything that can be loaded, and give all that was found; of figures, too, that only their author can judge."""
     spec, found = load_config(root)
     if spec is None:
         return found
@@ -102,7 +104,11 @@ def diagnose(root: Path) -> tuple[Diagnostic, ...]:
     if register is not None and geography is not None:
         crosswalks, more = load_crosswalks(root, spec, geography)
         found += more
-        found += load_tables(root, spec, geography, register, crosswalks)[1]
+        tabulation, more = load_tables(root, spec, geography, register, crosswalks)
+        found += more
+        if tabulation is not None:
+            tabulation, more = aggregate(tabulation, geography, register.measured)
+            found += more + protect(tabulation, geography, register.measured)[1]
         found += load_analyses(root, spec, register, geography)[1]
         documents, more = load_documents(root, spec.site, geography, register)
         found += more + load_pictures(root, documents)[1] + load_directives(root, documents, ())[1]

@@ -12,6 +12,7 @@ from atlas.load.cells import Notation
 DELIMITERS = (";", ",", "\t", "|")
 
 _MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+_WIDE = ("utf-16-le", "utf-16-be")
 _OLD = ("cp1252", "cp850", "mac_roman")
 _GARBLED = re.compile("Ã[\u0080-\u00bf\u0152\u0153\u0178\u017d\u017e\u2013-\u2026\u20ac]|\ufffd")
 _UMLAUTS = "äöüÄÖÜß"
@@ -32,7 +33,7 @@ class Evidence:
 def decode(content: bytes, encoding: str = "") -> tuple[str | None, str]:
     """Turn bytes into text and name the encoding; None if the given encoding does not fit or is unknown.
 
-    Without one: a byte order mark, else UTF-8, else the old encoding of Windows, DOS or Mac that yields most umlauts.
+    Without one: a byte order mark, else UTF-16 if the first letter has an empty byte, else UTF-8, else the old encoding of Windows, DOS or Mac that yields most umlauts.
     """
     for name in _candidates(content, encoding):
         try:
@@ -105,7 +106,8 @@ def _candidates(content: bytes, encoding: str) -> Iterator[str]:
     if encoding:
         yield "utf-8-sig" if encoding.lower().replace("-", "") == "utf8" else encoding
         return
-    yield next((name for sign, name in _MARKS.items() if content.startswith(sign)), "utf-8")
+    unmarked = _WIDE[content[0] == 0] if b"\0" in content[:2] else "utf-8"
+    yield next((name for sign, name in _MARKS.items() if content.startswith(sign)), unmarked)
     yield from sorted(_OLD, key=lambda name: -_umlauts(content, name))
     yield "latin-1"
 

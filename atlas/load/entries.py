@@ -80,7 +80,7 @@ class _Reader:
         readings = self._each(self.sheet.columns[block.value], row, lambda cell: cells.read(cell, self.style))
         periods = self._each(block.period, row, self._period)
         good = self._good(block, row, readings, "A211", block.value)
-        good &= self._good(block, row, periods, "A218", max(block.area_at, 0), block.period)
+        good &= self._good(block, row, periods, "A218", self._at(block), block.period)
         row = row[good]
         read, code = [one or _NOTHING for one in readings], self.sheet.columns[block.value].codes[row]
         flags = np.array([one.flags for one in read], dtype=np.uint8)[code]
@@ -106,6 +106,10 @@ class _Reader:
             sign=block.sign,
             absent=block.absent,
         )
+
+    def _at(self, block: Block) -> int:
+        """Give the number of the column with the period, or of the one with the area where periods stand elsewhere."""
+        return next((number for number, column in enumerate(self.sheet.columns) if column is block.period), max(block.area_at, 0))
 
     def _beside(self, block: Block, row: Rows, flags: Codes, notes: dict[int, str]) -> tuple[Rows, Codes, dict[int, str]]:
         """Read flags and notes in the columns beside the values; rows with an unknown flag are left out and reported."""
@@ -139,12 +143,12 @@ class _Reader:
         """Give the period that is meant; None if there is none."""
         said, written = self.table.period, text(cell)
         if not isinstance(said, PeriodSource):
-            return written or None
+            return _plausible(written)
         if written in said.map:
             return said.map[written]
         match = re.fullmatch(said.pattern or "(.*)", written, re.DOTALL)
         found = (match[1] if match.re.groups else match[0]).strip() if match else ""
-        return said.map.get(found, found) or None
+        return said.map.get(found) or _plausible(found)
 
     def _scaled(self, values: Floats, names: Sequence[str], series: Rows) -> Floats:
         """Multiply by the factor of each series, without the traces of binary fractions: 0.29 × 100 is 29."""
@@ -172,7 +176,7 @@ class _Reader:
     def _report(self, block: Block, row: int, code: str, number: int, column: Column) -> Diagnostic:
         words = {"value": text(column.cells[column.codes[row]]), "area": text(block.area.cells[block.area.codes[row]])}
         if code == "A218" and words["value"]:
-            return diagnostic("A245", self.sheet.place(row, number), **words)
+            return diagnostic("A332" if words["value"].isdecimal() else "A245", self.sheet.place(row, number), **words)
         if code != "A218":  # a row without a period is told once, whatever series it has
             words |= {"column": self.sheet.header[number], "series": text(block.series.cells[block.series.codes[row]])}
             words["period"] = text(block.period.cells[block.period.codes[row]])
@@ -180,6 +184,11 @@ class _Reader:
 
 
 _NOTHING = Reading(value=np.nan, status=Status.UNKNOWN)
+
+
+def _plausible(period: str) -> str | None:
+    """Give a period back; None if there is none, or if it is a number that begins with no year: then a neighbouring cell has slipped into its place."""
+    return None if not period or (period.isdecimal() and not "1700" <= period[:4] < "2200") else period
 
 
 def _add(notes: dict[int, str], texts: Sequence[str], codes: Rows) -> dict[int, str]:

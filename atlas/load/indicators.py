@@ -144,7 +144,7 @@ def _indicator(said: IndicatorSpec, spec: SiteSpec) -> Indicator:
         update=said.update,
         next_update=said.next_update,
         notes=said.notes,
-        series_breaks=tuple(SeriesBreak(period=one.period, note=one.note) for one in said.series_breaks),
+        series_breaks=tuple(SeriesBreak(period=one.period, note=one.note, cut=one.cut) for one in said.series_breaks),
         not_collected=(*said.not_collected.items(), *(_elsewhere(recipe.level, spec) if recipe else ())),
         classes=ClassRule(
             method="breaks" if rule.breaks else rule.method,

@@ -24,6 +24,7 @@ class BreakSpec(Strict):
 
     period: Annotated[Text, Field(description="First period of the new series")]
     note: Annotated[Text, Field(description="What changed")]
+    cut: Annotated[bool, Field(description="The series begins here: figures before are neither drawn, compared nor given away")] = False
 
 
 class ClassSpec(Strict):

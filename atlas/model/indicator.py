@@ -50,10 +50,11 @@ class Survey:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SeriesBreak:
-    """From `period` on, figures are not comparable with those before."""
+    """From `period` on, figures are not comparable with those before; `cut`: those before are not shown."""
 
     period: str
     note: str
+    cut: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -292,6 +292,7 @@ def _load_figures(
     from atlas.statistics.index import make_indices
     from atlas.statistics.pool import name_pools, pool
     from atlas.statistics.similar import find_similar
+    from atlas.statistics.trend import cut_series
     from atlas.statistics.uncertainty import judge
     from atlas.statistics.yardstick import find_yardsticks
 
@@ -313,6 +314,7 @@ def _load_figures(
     protected = protect_figures(tabulation, geography, pooling, spec.site, more)
     rule = spec.site.small_base
     figures = {one.id: judge(protected.figures[one.id], one, protected.tabulation, rule) for one in counted.indicators}
+    figures |= {one.id: cut_series(figures[one.id], one) for one in measured.indicators}
     geography, figures, people = release_areas(geography, figures, protected.population, spec.site, audience)
     ages = {name: figures.pop(f"{PREFIX}{name}") for name in (spec.site.ages.series if spec.site.ages else ())}
     figures, indices = make_indices(register, name_pools(figures, measured.indicators), geography)

@@ -1,13 +1,14 @@
 """Follow figures through the years: the period to show, the first that may be compared with it, and what changed in between."""
 
 from bisect import bisect_left
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from atlas.model.geography import Geography
 from atlas.model.indicator import Indicator
-from atlas.model.panel import Flag, Floats, Panel, freeze
+from atlas.model.panel import Flag, Floats, Panel, Status, freeze
 from atlas.statistics.compare import Rows, difference
 
 FEW_CHANGES = 5
@@ -32,6 +33,36 @@ def base_period(panel: Panel, indicator: Indicator, rows: Rows, whole: int | Non
             if start <= period <= latest:
                 return int(period)
     return latest
+
+
+def cut_series(panel: Panel, indicator: Indicator) -> Panel:
+    """Let a panel begin at the last series break that cuts; where years are counted together, with the first span that lies behind it as a whole.
+
+    If there are no figures behind it yet, those of the last period are pending.
+    """
+    cuts = [found.period for found in indicator.series_breaks if found.cut]
+    if not cuts:
+        return panel
+    begin = bisect_left(panel.periods, max(cuts)) + max(indicator.pool - 1, 0)
+    start = min(begin, len(panel.periods) - 1)
+    awaited = begin > start  # the new series has no figures yet
+
+    def cut(matrix: Floats) -> Floats:
+        return freeze(np.full_like(matrix[:, start:], np.nan) if awaited else matrix[:, start:].copy())
+
+    return replace(
+        panel,
+        periods=panel.periods[start:],
+        values=cut(panel.values),
+        status=freeze(np.full_like(panel.status[:, start:], Status.PENDING) if awaited else panel.status[:, start:].copy()),
+        flags=freeze(panel.flags[:, start:] * (not awaited)),
+        numerator=cut(panel.numerator),
+        denominator=cut(panel.denominator),
+        low=cut(panel.low),
+        high=cut(panel.high),
+        sample=cut(panel.sample),
+        notes=tuple((row, period - start, note) for row, period, note in panel.notes if period >= start and not awaited),
+    )
 
 
 def find_change(panel: Panel, geography: Geography, base: int, latest: int, *, in_points: bool) -> Floats:

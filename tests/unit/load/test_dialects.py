@@ -6,7 +6,7 @@ from atlas.load.cells import Notation
 from atlas.load.dialects import Evidence, decode, delimiter, notation
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252", "cp850", "mac_roman"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252", "cp850", "mac_roman"])
 def test_german_words_are_read_in_every_encoding_offices_use(encoding: str) -> None:
     words = "Schlüssel;Straße;Größe\n01;Bäckergasse;4\n"
     assert words == decode(words.encode(encoding))[0]

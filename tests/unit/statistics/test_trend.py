@@ -1,6 +1,7 @@
 """Which periods may be compared, and what changed between them."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from atlas.model.geography import Geography
 from atlas.model.indicator import SeriesBreak
-from atlas.statistics.trend import base_period, find_change, find_steps, latest_period
+from atlas.statistics.trend import base_period, cut_series, find_change, find_steps, latest_period
 
 Make = Callable[..., Any]
 
@@ -27,6 +28,36 @@ def base(town: Geography, panel_of: Make, indicator_of: Make) -> Make:
         return base_period(panel, indicator, AREAS, 0, latest_period(panel, AREAS))
 
     return run
+
+
+@pytest.fixture
+def cut(town: Geography, panel_of: Make, indicator_of: Make) -> Make:
+    """Give periods, the figures of one area and the periods of notes, of a series cut in some years."""
+
+    def run(*breaks: str, pool: int = 1) -> tuple[tuple[str, ...], list[float], list[str]]:
+        panel = replace(panel_of(town, {"0101": ["1", "2", "3", "4"]}), notes=((3, 1, "neu"), (3, 3, "vorläufig")))
+        indicator = indicator_of(series_breaks=tuple(SeriesBreak(period=period, note="", cut=True) for period in breaks), pool=pool)
+        made = cut_series(panel, indicator)
+        return made.periods, made.values[town.rows["0101"]].tolist(), [made.periods[period] for _, period, _ in made.notes]
+
+    return run
+
+
+def test_a_series_that_is_cut_begins_at_its_last_break(cut: Make) -> None:
+    assert (("2022", "2023"), [3.0, 4.0], ["2023"]) == cut("2021", "2022")
+
+
+def test_a_series_without_a_cut_stays_whole(cut: Make) -> None:
+    assert ("2020", "2021", "2022", "2023") == cut()[0]
+
+
+def test_years_counted_together_lie_behind_the_cut_as_a_whole(cut: Make) -> None:
+    assert (("2022", "2023"), [3.0, 4.0], ["2023"]) == cut("2021", pool=2)
+
+
+def test_a_series_cut_behind_its_last_figures_waits_for_new_ones(cut: Make) -> None:
+    periods, values, notes = cut("2024")
+    assert (("2023",), True, []) == (periods, np.isnan(values).all(), notes)
 
 
 def test_the_latest_period_is_the_last_with_a_figure(town: Geography, panel_of: Make) -> None:
