@@ -45,8 +45,9 @@ def coverage(page: IndicatorPage, language: str) -> Markup:
 def quality(group: QualityGroup, root: str, language: str) -> Markup:
     """Draw the indicators of a Handlungsfeld: currency, coverage at the level shown, breaks and gaps."""
     _ = translate(language)
-    titles = (_("Indicator"), _("Latest"), _("Next update"), _("With a figure"), _("Kept back"), _("Missing"), _("Breaks"), _("Gaps"))
-    head = "".join(f'<th scope="col"{NUMBERS if 3 <= place <= 5 else ""}>{title}</th>' for place, title in enumerate(titles))
+    titles = (_("Indicator"), _("Latest"), _("Next update"), _("With a figure"), _("Kept back"), _("Missing"), _("Sum, part of the total"))
+    titles += (_("Breaks"), _("Gaps"))
+    head = "".join(f'<th scope="col"{NUMBERS if 3 <= place <= 6 else ""}>{title}</th>' for place, title in enumerate(titles))
     lines = [f"<tr>{_quality_row(row, root, language)}</tr>" for row in group.rows]
     return Markup(f'<table class="plain quality"><thead><tr>{head}</tr></thead><tbody>{"".join(lines)}</tbody></table>')
 
@@ -86,6 +87,7 @@ def _quality_row(row: QualityRow, root: str, language: str) -> str:
         else "",
         number(found.suppressed, 0, language) if found and found.suppressed else "",
         number(found.missing, 0, language) if found and found.missing else "",
+        total(found, language) if found else "",
     ]
     latest = escape(cells.short_date(row.latest, row.indicator.reference_date)) if row.latest else cells.heard("–")
     return (

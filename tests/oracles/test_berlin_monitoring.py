@@ -90,6 +90,16 @@ def test_the_classes_hold_as_many_areas_as_published(status: Rows, dynamics: Row
     assert expected == [Counter(classes(status).values()), Counter(classes(dynamics).values())]
 
 
+def test_the_cross_table_of_status_and_dynamics_is_the_published_one(
+    status: Rows, dynamics: Rows, real_data: Callable[[str], Path]
+) -> None:
+    rows, columns = classes(status), classes(dynamics)
+    found = Counter(f"Status {rows[area]}, Dynamik {columns[area]}" for area in rows)
+    table = read(real_data("berlin_mss2021") / "wfs_mss_2021_indizes.csv")
+    published = Counter(" ".join(row["SDI_V"].split()).replace(" ,", ",") for row in table if row["KOM"] == "gültig")
+    assert (536, 12, published) == (found.total(), len(found), found)
+
+
 def test_the_six_areas_without_classification_say_why(status: Rows) -> None:
     left_out = {row["area"] for row in status if not row["component"]}
     assert {"03300515", "03400831", "04400725", "05300838", "06200418", "10100205"} == left_out

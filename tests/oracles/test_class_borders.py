@@ -1,5 +1,7 @@
 """Class borders against those that mapclassify publishes for the same numbers (two data sets, eight methods).
 
+A third set of expected borders (GISD of the Kreise, 2021) comes without its numbers, so there is nothing to compare it with.
+
 There a class holds its upper border; here it holds the lower one. So what is compared is the last value of every class and how many it has.
 """
 

@@ -35,4 +35,4 @@ def test_a_row_tells_how_current_and_how_complete_an_indicator_is(page: Indicato
     )
     group = QualityGroup(title="Bevölkerung", href="", rows=(row, replace(row, latest="", coverage=None)))
     said = words(quality.quality(group, "", "de"))
-    assert "Unter 18 31.12.2025 2027-02, jährlich 2 von 3 1 2023 Unter 18 – 2027-02, jährlich 2023" in said
+    assert "Unter 18 31.12.2025 2027-02, jährlich 2 von 3 1 98,7 % 2023 Unter 18 – 2027-02, jährlich 2023" in said
