@@ -116,6 +116,8 @@ def _values(survey: Survey, columns: Columns, file: str, remark: Remark) -> Iter
             {column_name(survey, column): columns.series[survey.names[column]] for column in survey.values} if not wide else columns.series
         )
         yield from _mapping("series", named, {next(iter(named), ""): remark("series")})
+    for word, column in sorted(survey.beside.items()):
+        yield f"{word}: {quoted(column_name(survey, column))}"
 
 
 def _period(survey: Survey, columns: Columns, file: str, remark: Remark) -> Iterator[str]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from atlas.load import headers
+from atlas.load.annotations import annotations
 from atlas.load.cells import SIGNS
 from atlas.load.grid import Grid
 from atlas.load.keysearch import KeyMatch, match_keys, match_names, widened
@@ -50,7 +51,8 @@ class Survey:
     """What a table looks like. Rows and columns count from 0; `last` is the last row of data.
 
     `headings`: what single cells between header and data say; `values`: columns with figures; `respects`: column → its different texts;
-    `period`: the column with periods, -1 if there is none; `signs`: what stands for a figure, with how often; `labels`: key → name beside it.
+    `period`: the column with periods, -1 if there is none; `signs`: what stands for a figure, with how often; `labels`: key → name beside it;
+    `beside`: columns with `flags` and with `notes`.
     """
 
     grid: Grid
@@ -70,6 +72,7 @@ class Survey:
     unknown: Mapping[str, str]
     marks: Mapping[str, int]
     fractions: bool
+    beside: Mapping[str, int]
 
     @property
     def rows(self) -> range:
@@ -99,6 +102,8 @@ def survey(grid: Grid, geography: Geography) -> Survey | None:
         [[grid.cell(row, column) for column in range(grid.width)] for row in header], [row + 1 for row in header], grid.merged
     )
     texts = [column for column in range(grid.width) if column not in (key, period, *values)]
+    remarks = annotations(grid, texts, names, rows)
+    texts = [column for column in texts if column not in remarks.values()]
     values = [column for column in values if not _repeats(grid, key, column, rows) or not _is_code(grid, column, names, rows)]
     return Survey(
         grid=grid,
@@ -118,6 +123,7 @@ def survey(grid: Grid, geography: Geography) -> Survey | None:
         unknown=_unknown(grid, key, match, texts, rows),
         marks=_marks(grid, values, rows),
         fractions=_fractions(grid, values, names, rows),
+        beside=remarks,
     )
 
 
@@ -176,6 +182,7 @@ def _areas_in_header(grid: Grid, geography: Geography) -> Survey | None:
             unknown={},
             marks=_marks(grid, values, rows),
             fractions=False,
+            beside={},
         )
     return None
 

@@ -45,8 +45,8 @@ def coverage(page: IndicatorPage, language: str) -> Markup:
 def quality(group: QualityGroup, root: str, language: str) -> Markup:
     """Draw the indicators of a Handlungsfeld: currency, coverage at the level shown, breaks and gaps."""
     _ = translate(language)
-    titles = (_("Indicator"), _("Latest"), _("Next update"), _("With a figure"), _("Kept back"), _("Missing"), _("Sum, part of the total"))
-    titles += (_("Breaks"), _("Gaps"))
+    dates, counts = (_("Latest"), _("Next update")), (_("With a figure"), _("Kept back"), _("Missing"), _("Sum, part of the total"))
+    titles = (_("Indicator"), *dates, *counts, _("Breaks"), _("Gaps"))
     head = "".join(f'<th scope="col"{NUMBERS if 3 <= place <= 6 else ""}>{title}</th>' for place, title in enumerate(titles))
     lines = [f"<tr>{_quality_row(row, root, language)}</tr>" for row in group.rows]
     return Markup(f'<table class="plain quality"><thead><tr>{head}</tr></thead><tbody>{"".join(lines)}</tbody></table>')

@@ -53,6 +53,13 @@ def test_a_total_and_an_unknown_key_are_told_and_the_total_is_proposed_as_the_wh
     assert said(found, "A283") == "1 keys belong to no area: 021 (Bahnhof, Region) ~ 01"
 
 
+def test_columns_of_flags_and_notes_beside_the_figures_are_proposed_as_such(tmp_path: Path) -> None:
+    rows = "Nr;Jahr;Einwohner;Kz;Anmerkung\n01;2023;900;;\n02;2023;800;r;\n01;2024;910;p;Neues Heim\n02;2024;790;p;\n"
+    entry, found = look(tmp_path, rows)
+    assert {"flags": "Kz", "notes": "Anmerkung"} == {name: entry.get(name) for name in ("flags", "notes")}
+    assert said(found, "A290") == "read with the recipe: 4 figures in 1 series, 2 areas, 2 periods"
+
+
 @pytest.mark.parametrize(
     ("keys", "recipe"),
     [
