@@ -42,9 +42,7 @@ def why(root: Path, out: Path, address: str) -> list[str]:
     Raises AtlasError if the site is wrong, LookupError if there is no such page or figure.
     """
     root, out = root.resolve(), out.resolve()
-    store = Store(root)
-    before = store.manifest(out)
-    site = load_site(root, store, engine_digest(), Ahead(InlineExecutor(), root), before.data, drafts=before.drafts).site
+    site, before = _load(root, out)
     path, _, place = address.partition("#")
     path = _page(path, out)
     if before.files and path not in before.files:
@@ -53,6 +51,31 @@ def why(root: Path, out: Path, address: str) -> list[str]:
     if place:
         lines += origin(root, site, figure_at(site, path, place))
     return lines
+
+
+def trace(root: Path, out: Path, address: str, words: str = "") -> list[str]:
+    """Say where a figure comes from: the one at a place of a page (`#anchor`), or one in a sentence, by the words that explain it there.
+
+    Raises AtlasError if the site is wrong, LookupError if that is no single figure.
+    """
+    site, _ = _load(root.resolve(), out.resolve())
+    path, _, place = address.partition("#")
+    return list(origin(root, site, quoted(site, words) if words else figure_at(site, _page(path, out), place)))
+
+
+def quoted(site: "Site", words: str) -> Subject:
+    """Find the figure that a sentence explains as `title, area, day: definition`. Raises LookupError if it is none, or one of several."""
+    found = [
+        Subject(indicator=indicator, row=row, period=period)
+        for indicator in site.register.indicators
+        for row, area in enumerate(site.geography.areas)
+        if words.startswith(start := f"{indicator.title}, {area.name}, ")
+        for period in site.figures[indicator.id].periods
+        if period in words.removeprefix(start).partition(":")[0]
+    ]
+    if len(found) != 1:
+        raise LookupError(words)
+    return found[0]
 
 
 def causes(site: "Site", before: Manifest, path: str) -> Iterator[str]:
@@ -117,6 +140,12 @@ def origin(root: Path, site: "Site", subject: Subject) -> Iterator[str]:
             yield _("{series}: in no table for this area and period").format(series=series)
         rule = site.config.protection.rule_of(series, tabulation.sources.get(series, ""), {indicator.id})
         yield "  " + _protection(site, rule.method).format(minimum=rule.minimum, base=rule.base, reason=rule.reason)
+
+
+def _load(root: Path, out: Path) -> "tuple[Site, Manifest]":
+    store = Store(root)
+    before = store.manifest(out)
+    return load_site(root, store, engine_digest(), Ahead(InlineExecutor(), root), before.data, drafts=before.drafts).site, before
 
 
 def _protection(site: "Site", method: str) -> str:

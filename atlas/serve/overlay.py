@@ -36,6 +36,8 @@ def as_json(news: News, root: Path) -> dict[str, object]:
         "close": _("Close"),
         "more": _("{count} more").format(count=len(errors) - MOST) if len(errors) > MOST else "",
         "changed": _("Changed:"),
+        "origin": _("Where does this figure come from?"),
+        "unknown": _("No figure of a table is known for this place."),
         "defect": _("That is a defect of atlas, not of your data. Please report it with this text:"),
     }
     return {

@@ -17,7 +17,7 @@ from atlas.base.diagnostics import AtlasError, Diagnostic
 from atlas.base.language import translate
 from atlas.load.tongue import language_of
 from atlas.pipeline import Options, Result, build
-from atlas.pipeline.why import why
+from atlas.pipeline.why import trace
 from atlas.plan.navigation import asset_path
 from atlas.publish.store import FOLDER
 
@@ -167,11 +167,11 @@ class Preview:
         """Name the present state; another start of the preview gives other names."""
         return f"{self._start}-{self._count}"
 
-    def why(self, address: str) -> list[str]:
-        """Say where a figure comes from; nothing if that cannot be told."""
+    def trace(self, address: str, words: str) -> list[str]:
+        """Say where a figure comes from: the one at an address, or the one that `words` explain; nothing if that cannot be told."""
         with self._building:
             try:
-                return why(self.root, self.out, address)
+                return trace(self.root, self.out, address, words)
             except (AtlasError, LookupError):
                 return []
 

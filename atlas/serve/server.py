@@ -83,9 +83,9 @@ class _Handler(BaseHTTPRequestHandler):
             page, seen = (query.get(key, [""])[0] for key in ("page", "seen"))
             news = self._preview.news(page, seen, WAIT)
             self._send(200, "application/json", json.dumps(as_json(news, self._preview.root)).encode())
-        elif name == "why":
-            lines = self._preview.why(query.get("address", [""])[0])
-            self._send(200, "application/json", json.dumps(lines).encode())
+        elif name == "origin":
+            address, words = (query.get(key, [""])[0] for key in ("address", "words"))
+            self._send(200, "application/json", json.dumps(self._preview.trace(address, words)).encode())
         elif name in {"preview.js", "preview.css"}:
             self._send(200, TYPES.get(PurePosixPath(name).suffix, "text/css"), (files("atlas.serve") / "client" / name).read_bytes())
         else:

@@ -97,6 +97,27 @@ def test_alt_and_a_click_on_a_figure_show_where_it_comes_from(tab: Page) -> None
     expect(tab.locator("#__atlas").get_by_role("status")).to_contain_text("data/bevoelkerung.csv:")
 
 
+def test_the_switch_has_a_click_on_a_figure_of_a_sentence_show_where_it_comes_from(desk: Desk, tab: Page) -> None:
+    desk.save("content/profile/01.md", lambda text: text + "\nHier sind {unter18 Stadt} jünger als 18.\n")
+    figure = tab.locator("a.quoted", has_text="%").last
+    expect(figure).to_be_attached()
+    switch = tab.get_by_role("button", name="Woher kommt diese Zahl?")
+    switch.click()
+    figure.click()
+    origin = tab.locator("#__atlas").get_by_role("status")
+    expect(origin).to_contain_text("Kleinau (")
+    expect(origin).to_contain_text("data/bevoelkerung.csv:")
+    expect(switch).to_have_attribute("aria-pressed", "true")
+
+
+def test_the_switch_has_a_click_on_a_figure_of_a_table_show_file_and_row_and_stays_on(tab: Page) -> None:
+    tab.get_by_role("button", name="Woher kommt diese Zahl?").click()
+    tab.locator("table.glance td.own").first.click()
+    expect(tab.locator("#__atlas").get_by_role("status")).to_contain_text("data/bevoelkerung.csv:")
+    tab.reload()
+    expect(tab.get_by_role("button", name="Woher kommt diese Zahl?")).to_have_attribute("aria-pressed", "true")
+
+
 def test_the_preview_breaks_no_rule_of_the_page(desk: Desk, browser: Browser) -> None:
     page = browser.new_page()
     complaints: list[str] = []

@@ -1,5 +1,5 @@
 /* The preview's share in a page: waits for news, loads the page again if it changed, swaps styles, shows errors, offers the page that changed.
-   Waits only while the tab is seen: a browser keeps no more than six connections to one host. */
+   A switch has every click on a figure say where it comes from. Waits only while the tab is seen: a browser keeps no more than six connections to one host. */
 (() => {
   "use strict";
   const own = document.currentScript;
@@ -7,6 +7,7 @@
   let seen = "";
   let waiting = null;
   let box = null;
+  let tracing = null;
 
   const make = (name, properties = {}, children = []) => {
     const element = Object.assign(document.createElement(name), properties);
@@ -19,7 +20,7 @@
     if (!box) {
       const host = make("div", { id: "__atlas" });
       box = host.attachShadow({ mode: "open" });
-      box.append(make("link", { rel: "stylesheet", href: "/__atlas/preview.css" }), make("div"));
+      box.append(make("link", { rel: "stylesheet", href: "/__atlas/preview.css" }), make("p"), make("div"));
       document.body.append(host);
     }
     return box.lastElementChild;
@@ -78,28 +79,52 @@
     }
   };
 
-  /* Alt and a click on a figure: where does it come from? Figures have a name of their own, or stand in a row that leads to their indicator. */
+  /* Where does a figure come from? Those of tables have a name of their own, or stand in a row that leads to their indicator; those of sentences explain themselves. */
+  const FIGURES = "td, a.quoted";
+  const marks = new CSSStyleSheet();
+  marks.replaceSync(`:is(${FIGURES}) { cursor: help } :is(${FIGURES}):hover { outline: 2px solid #b8431a }`);
+
   const placeOf = (cell) => {
     const row = cell.closest("tr");
-    const link = row.querySelector("th[scope=row] a[href]");
+    const link = row && row.querySelector("th[scope=row] a[href]");
     const folders = link ? link.getAttribute("href").split("/") : [];
-    return cell.id || row.id || folders[folders.length - 2] || "";
+    return cell.id || (row && row.id) || folders[folders.length - 2] || "";
   };
 
   const explain = async (event) => {
-    const cell = event.altKey && event.target.closest("td");
-    const place = cell && cell.closest("tr") && placeOf(cell);
-    if (!place) {
+    const on = tracing && tracing.getAttribute("aria-pressed") === "true";
+    const figure = (on || event.altKey) && event.target.closest(FIGURES);
+    if (!figure) {
       return;
     }
     event.preventDefault();
-    const answer = await fetch("/__atlas/why?" + new URLSearchParams({ address: page + "#" + place }));
+    const asked = figure.matches("a") ? { address: page, words: figure.title } : { address: page + "#" + placeOf(figure) };
+    const answer = await fetch("/__atlas/origin?" + new URLSearchParams(asked));
     const lines = await answer.json();
-    if (lines.length) {
-      layer().replaceChildren(make("section", { className: "offer", role: "status" }, [
-        ...lines.slice(1).map((line) => make("p", { textContent: line })),
-        closing({ close: "×" }),
-      ]));
+    layer().replaceChildren(make("section", { className: "offer", role: "status" }, [
+      ...(lines.length ? lines : [tracing.dataset.unknown]).map((line) => make("p", { textContent: line })),
+      closing({ close: "×" }),
+    ]));
+  };
+
+  const trace = () => {
+    const on = tracing.getAttribute("aria-pressed") !== "true";
+    tracing.setAttribute("aria-pressed", String(on));
+    document.adoptedStyleSheets = on ? [...document.adoptedStyleSheets, marks] : document.adoptedStyleSheets.filter((sheet) => sheet !== marks);
+    sessionStorage.setItem("atlas-origin", String(on));
+  };
+
+  /* The switch stays as it was when the page is loaded again. */
+  const offerTracing = ({ language, words }) => {
+    if (!tracing) {
+      layer();
+      tracing = make("button", { type: "button", className: "origin", lang: language, textContent: words.origin, onclick: trace });
+      tracing.setAttribute("aria-pressed", "false");
+      tracing.dataset.unknown = words.unknown;
+      box.querySelector("p").append(tracing);
+      if (sessionStorage.getItem("atlas-origin") === "true") {
+        trace();
+      }
     }
   };
 
@@ -111,6 +136,7 @@
       return true;
     }
     swapStyles(news.styles);
+    offerTracing(news);
     if (news.errors.length || news.defect) {
       showErrors(news);
     } else if (news.changed && !first) {

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from atlas.pipeline import Options, build
-from atlas.pipeline.why import why
+from atlas.pipeline.why import trace, why
 
 
 @pytest.fixture
@@ -77,3 +77,13 @@ def test_the_first_build_is_a_cause_of_its_own(built: Path) -> None:
 def test_what_is_not_there_is_said(built: Path, address: str) -> None:
     with pytest.raises(LookupError):
         why(built, built / "public", address)
+
+
+def test_a_figure_of_a_sentence_is_found_by_the_words_that_explain_it(built: Path) -> None:
+    said = trace(built, built / "public", "profile/", "Unter 18-Jährige, Kleinau, 31.12.2024: Menschen unter 18.")
+    assert ["Unter 18-Jährige, Kleinau (0), 2024", True] == [said[0], any("data/bevoelkerung.csv:" in line for line in said)]
+
+
+def test_words_that_explain_no_single_figure_are_no_figure(built: Path) -> None:
+    with pytest.raises(LookupError):
+        trace(built, built / "public", "profile/", "Unter 18-Jährige, Nord, Süd, 31.12.2024: Eine Summe.")

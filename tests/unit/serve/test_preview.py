@@ -143,7 +143,7 @@ def test_a_stylesheet_has_its_new_address_before_the_pages_are_built(shown: Show
 
 
 def test_a_figure_tells_where_it_comes_from(shown: Shown) -> None:
-    lines = json.loads(shown.get("/__atlas/why?address=indikatoren/einwohner/index.html%23_area-01")[1])
+    lines = json.loads(shown.get("/__atlas/origin?address=indikatoren/einwohner/index.html%23_area-01")[1])
     assert any("data/bevoelkerung.csv:6:9" in line for line in lines)
 
 
