@@ -14,10 +14,13 @@ from atlas.model.directive import (
     PlacesOptions,
     ScenarioOptions,
     TableOptions,
+    TypologyOptions,
     strings,
 )
 from atlas.model.document import Document
 from atlas.model.site import Site
+
+Reason = tuple[str, dict[str, object]]
 
 INDICATORS = {"indicator", "indicators", "against", "left", "right", "names"}
 AREAS = {"area", "areas"}
@@ -44,17 +47,24 @@ def _names(site: Site, document: Document, directive: Directive) -> Iterator[Dia
         **{name: [area.key for area in site.geography.areas] for name in AREAS},
         **{name: [level.id for level in site.geography.levels] for name in LEVELS},
         **{name: sorted(periods) for name in PERIODS},
-    }
+        "typology": [one.rule.id for one in site.analyses.typologies],
+    } | _types(site, directive.options)
     own = isinstance(directive.options, ScenarioOptions)
     for (trail, word), line in zip(strings(directive.options), directive.lines, strict=True):
         option = next((str(step) for step in reversed(trail) if isinstance(step, str)), "")
-        choices = known.get(option, ())
-        if word and choices and word not in choices and not (own and option in PERIODS):
+        choices = known.get(option)
+        if word and choices is not None and word not in choices and not (own and option in PERIODS):
             yield diagnostic(
                 "A701", Location(file=document.file, line=line), option=option, word=word, suggestion=_near(word, choices, option, site)
             )
         if directive.name == "include" and option == "file":
             yield from _passage(site, document, word, line)
+
+
+def _types(site: Site, options: Options) -> dict[str, Sequence[str]]:
+    """Give the types that a directive may name: those of its typology."""
+    found = [one.rule for one in site.analyses.typologies if isinstance(options, TypologyOptions) and one.rule.id == options.typology]
+    return {"type": [entry.id for rule in found for entry in rule.types]} if found else {}
 
 
 def _passage(site: Site, document: Document, word: str, line: int) -> Iterator[Diagnostic]:
@@ -65,54 +75,54 @@ def _passage(site: Site, document: Document, word: str, line: int) -> Iterator[D
         ways = [posixpath.relpath(one, posixpath.dirname(document.file)) for one in passages]
         yield diagnostic("A701", where, option="file", word=word, suggestion=suggestion(word, ways))
     elif any(one.name == "include" for one in passages[file].directives):
-        yield diagnostic("A702", where, name="include", reason=f"{file}: include")
+        yield diagnostic("A714", where, passage=file)
 
 
 def _whole(site: Site, document: Document, directive: Directive) -> Iterator[Diagnostic]:
-    for reason in _missing(site, directive.options):
-        yield diagnostic("A702", Location(file=document.file, line=directive.line), name=directive.name, reason=reason)
+    for code, details in _missing(site, directive.options):
+        yield diagnostic(code, Location(file=document.file, line=directive.line), name=directive.name, **details)
 
 
-def _missing(site: Site, options: Options) -> Iterator[str]:
-    """Say in brief what does not fit together."""
+def _missing(site: Site, options: Options) -> Iterator[Reason]:
+    """Say what does not fit together: a code with its words."""
     match options:
         case ChartOptions():
             yield from _chart(site, options)
         case MapOptions() if options.indicator in {one.id for one in site.register.indicators if one.kind == "count"}:
-            yield f"{options.indicator}: count"
+            yield "A708", {"indicator": options.indicator}
         case PlacesOptions() if not options.items:
-            yield "items"
+            yield "A702", {"missing": "items"}
         case TableOptions() if not options.indicators:
-            yield "indicators"
+            yield "A702", {"missing": "indicators"}
         case TableOptions() if options.periods and len(options.indicators) > 1:
-            yield "periods: 1 indicator"
+            yield "A709", {"count": len(options.indicators)}
         case MatrixOptions():
             yield from (
                 _unequal(row.title, len(row.cells), len(options.columns)) for row in options.rows if len(row.cells) != len(options.columns)
             )
         case ScenarioOptions():
             if len(options.variants) < 2:
-                yield "variants: ≥ 2"
+                yield "A711", {}
             sizes = [(variant.title, len(variant.values)) for variant in options.variants]
             yield from (_unequal(title, size, len(options.periods)) for title, size in sizes if size != len(options.periods))
 
 
-def _chart(site: Site, options: ChartOptions) -> Iterator[str]:
+def _chart(site: Site, options: ChartOptions) -> Iterator[Reason]:
     needed = {"pyramid": ["left", "right"], "scatter": ["indicator", "against"], "portfolio": ["indicator", "against"]}
     own = isinstance(options, OwnChartOptions)
     missing = [name for name in (["alt"] if own else needed.get(options.kind, ["indicator"])) if not getattr(options, name)]
     if missing:
-        yield ", ".join(missing)
+        yield "A702", {"missing": ", ".join(missing)}
     elif options.kind == "pyramid" and len(options.left) != len(options.right):
-        yield _unequal("left, right", len(options.left), len(options.right))
+        yield _unequal("right", len(options.right), len(options.left))
     elif options.kind == "strip" and sum(len(rows) > 1 for rows in site.geography.level_rows.values()) < 2:
-        yield "strip: 2 levels"
+        yield "A713", {}
     elif options.kind == "line" and options.indicator in site.figures and len(site.figures[options.indicator].periods) < 2:
-        yield "line: 2 periods"
+        yield "A712", {"indicator": options.indicator}
 
 
-def _unequal(title: str, one: int, other: int) -> str:
-    return f"{title}: {one} ≠ {other}"
+def _unequal(title: str, count: int, needed: int) -> Reason:
+    return "A710", {"title": title, "count": count, "needed": needed}
 
 
 def _near(word: str, choices: Sequence[str], option: str, site: Site) -> str:

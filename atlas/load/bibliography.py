@@ -30,6 +30,8 @@ def load_bibliography(root: Path, name: str, language: str, where: Location) -> 
         return (), found
     try:
         return tuple(_written(_source(text, path.suffix), language)), ()
+    except json.JSONDecodeError as error:
+        return (), (diagnostic("A376", Location(file=name, line=error.lineno, column=error.colno), line=error.lineno),)
     except Exception as error:
         return (), (diagnostic("A376", Location(file=name), reason=" ".join(str(error).split()) or type(error).__name__),)
 

@@ -27,8 +27,8 @@ def read_chart(root: Path, folder: str, name: str, where: Location) -> tuple[byt
         return b"", (), found
     try:
         spec = json.loads(text)
-    except ValueError as error:
-        return b"", (), (diagnostic("A704", Location(file=file), reason=error),)
+    except json.JSONDecodeError as error:
+        return b"", (), (diagnostic("A704", Location(file=file, line=error.lineno, column=error.colno)),)
     named = tuple(dict.fromkeys(_sources(spec)))
     reason = next(_refusals(spec), "" if named else '"data"')
     if reason:

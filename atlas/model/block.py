@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from atlas.model.analysis_page import TypeMap
 from atlas.model.frame import Link
 from atlas.model.indicator import Indicator
 from atlas.model.map_view import AreaRow, MapArea, MapView
@@ -18,6 +19,15 @@ class MapFigure:
     periods: tuple[str, ...]
     latest: int
     map: MapView | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class TypologyFigure:
+    """A map of types; `page` leads to the typology."""
+
+    map: TypeMap
+    period: str
+    page: Link
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -212,6 +222,7 @@ class ThemeBlock:
 
 BlockView = (
     MapFigure
+    | TypologyFigure
     | ChartFigure
     | FigureTable
     | Card

@@ -76,6 +76,16 @@ class OwnChartOptions(ChartOptions):
 
 
 @dataclass(frozen=True, kw_only=True)
+class TypologyOptions(Captioned):
+    """A map of the types of a typology, each area a link to its profile, with its legend."""
+
+    typology: str
+    """Id of the typology, from the file of analyses."""
+    type: str = ""
+    """Id of the one type that stands out; without it all are shown."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class TableOptions(Captioned):
     """A table of figures: a row per area, a column per indicator, or per period of a single indicator."""
 
@@ -278,6 +288,7 @@ class ThemeOptions(Options):
 DIRECTIVES: Mapping[str, type[Options]] = {
     "map": MapOptions,
     "chart": ChartOptions,
+    "typology": TypologyOptions,
     "table": TableOptions,
     "profile-card": CardOptions,
     "compare": CompareOptions,
@@ -295,6 +306,7 @@ DIRECTIVES: Mapping[str, type[Options]] = {
 GERMAN = {
     "karte": "map",
     "diagramm": "chart",
+    "typologie": "typology",
     "tabelle": "table",
     "profilkarte": "profile-card",
     "vergleich": "compare",

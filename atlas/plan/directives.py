@@ -15,6 +15,7 @@ from atlas.model.directive import (
     ScenarioOptions,
     SwotOptions,
     ThemeOptions,
+    TypologyOptions,
 )
 from atlas.model.document import Document
 from atlas.model.frame import Link
@@ -22,8 +23,9 @@ from atlas.model.prose import Prose
 from atlas.plan import blocks
 from atlas.plan.charts import chart_block
 from atlas.plan.desk import Desk
+from atlas.plan.typologies import type_map
 
-NUMBERED = {"map": "figure", "chart": "figure", "places": "figure", "process": "figure"}
+NUMBERED = {"map": "figure", "typology": "figure", "chart": "figure", "places": "figure", "process": "figure"}
 """Directives that are figures; the others that bear a caption are tables."""
 
 
@@ -48,6 +50,16 @@ def _block(desk: Desk, document: Document, directive: Directive) -> views.Block 
         id=options.id if isinstance(options, Captioned) else "",
         caption=desk.addresses.prose(document, caption) if caption else None,
         view=view,
+    )
+
+
+def _typology(desk: Desk, _document: Document, options: TypologyOptions) -> views.TypologyFigure:
+    typology = {one.rule.id: one for one in desk.site.analyses.typologies}[options.typology]
+    names = [entry.id for entry in typology.rule.types]
+    return views.TypologyFigure(
+        map=type_map(desk, typology, names.index(options.type) if options.type in names else -1),
+        period=typology.periods[-1] if typology.periods else "",
+        page=Link(title=typology.rule.title, href=desk.routes.typology(typology.rule.id)),
     )
 
 
@@ -127,6 +139,7 @@ def _all(desk: Desk, document: Document, texts: tuple[str, ...]) -> tuple[Prose,
 MAKERS: Mapping[str, Callable[[Desk, Document, Any], views.BlockView]] = {
     "map": blocks.map_figure,
     "chart": chart_block,
+    "typology": _typology,
     "table": blocks.figure_table,
     "profile-card": blocks.card,
     "compare": blocks.compare,
