@@ -29,7 +29,7 @@ def missing_sections(site: Site, review: Review) -> Iterator[Diagnostic]:
         present = heading_anchors(document.body)
         missing = [section for section in review.sections if slug(section) not in present]
         if missing:
-            yield diagnostic("A410", Location(file=document.file, line=document.body_line), sections=", ".join(missing), count=len(missing))
+            yield diagnostic("A410", Location(file=document.file, line=document.body_line), sections=", ".join(missing), first=missing[0])
 
 
 def overdue(site: Site, register: str, today: date) -> Iterator[Diagnostic]:

@@ -15,12 +15,12 @@ WORDS = {
     "de": {
         "found": "{errors} Fehler, {warnings} Warnungen, {notes} Hinweise.",
         "found_more": "{errors} Fehler, {warnings} Warnungen, {notes} Hinweise (atlas check zeigt sie).",
-        "no_site": "In {root} liegt keine site.yaml. Den Ordner mit --site angeben.",
+        "no_site": "In {root} liegt keine site.yaml. Den Ordner mit --site angeben; einen neuen Atlas legt atlas new ORDNER an.",
     },
     "en": {
         "found": "{errors} errors, {warnings} warnings, {notes} notes.",
         "found_more": "{errors} errors, {warnings} warnings, {notes} notes (atlas check shows them).",
-        "no_site": "There is no site.yaml in {root}. Name the folder with --site.",
+        "no_site": "There is no site.yaml in {root}. Name the folder with --site; atlas new FOLDER starts a new atlas.",
     },
 }
 
@@ -30,9 +30,9 @@ site_option = click.option(
 
 
 def site_language(root: Path) -> str:
-    """Give the language of the site. Raises UsageError if there is none."""
+    """Give the language of the site. Raises UsageError if there is none, in both languages, for nobody knows which one it would have had."""
     if not (root / "site.yaml").is_file():
-        raise click.UsageError(WORDS["en"]["no_site"].format(root=root.resolve()))
+        raise click.UsageError("\n".join(WORDS[language]["no_site"].format(root=root.resolve()) for language in ("de", "en")))
     return language_of(root)
 
 
