@@ -15,7 +15,7 @@ import pytest
 from atlas.pipeline import Options, build
 from tests.site_checks.test_canaries import write_site
 
-NUMBERS = {"value", "numerator", "denominator"}
+NUMBERS = {"value", "numerator", "denominator", "lower", "upper", "n"}
 
 
 @pytest.fixture(scope="module")
