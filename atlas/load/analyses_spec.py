@@ -71,6 +71,9 @@ class TypologySpec(Strict):
     classes: Annotated[Text, Field(description="Id of an indicator with named classes")] = ""
     cluster: Annotated[ClusterSpec | None, Field(description="By likeness")] = None
     imported: Annotated[ImportedSpec | None, Field(description="From a file")] = None
+    public: Annotated[
+        bool, Field(description="imported: released, where site.yaml says release: marked; others are if their indicators are")
+    ] = False
 
 
 class CriterionSpec(Strict):

@@ -145,6 +145,16 @@ def number(cell: Cell, notation: Notation) -> float | None:
     return float(plain) if _NUMBER.fullmatch(plain) else None
 
 
+def says_yes(written: str) -> bool:
+    """Tell whether a cell says yes beyond doubt."""
+    return written.strip().lower() in {"1", "ja", "yes", "true", "wahr", "x", "j", "y"}
+
+
+def says_no(written: str) -> bool:
+    """Tell whether a cell says no, or nothing: what is neither yes nor no is taken for yes where people are to be protected."""
+    return written.strip().lower() in {"", "0", "nein", "no", "false", "falsch", "n", "-", "–"}
+
+
 def flags(written: str) -> int | None:
     """Read letters as flags: `pb` → 9; None if one is unknown."""
     letters = set(written.replace(" ", "").replace(",", "").lower())

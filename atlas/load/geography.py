@@ -11,6 +11,7 @@ import shapely
 from atlas.base.diagnostics import Diagnostic, Location, diagnostic, failed
 from atlas.base.text import signed, slug
 from atlas.load import coverage, drawing
+from atlas.load.cells import says_yes
 from atlas.load.config import SiteSpec
 from atlas.load.excerpt import excerpt
 from atlas.load.features import Shapes
@@ -170,5 +171,6 @@ def _areas(one: Sized, coarser: Layer | None) -> Iterator[Area]:
             square_kilometres=float(one.areas[row]) / 1e6,
             since=layer.extra("since")[row],
             note=layer.extra("note")[row],
+            public=not layer.level.released or says_yes(layer.extra("released")[row]),
             aliases=tuple(word.strip() for word in layer.extra("aliases")[row].split(";") if word.strip()),
         )

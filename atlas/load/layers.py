@@ -17,7 +17,7 @@ from atlas.load.features import Features, Shapes, read_features
 from atlas.load.keys import convert, nearest
 from atlas.load.spec import LevelSpec, Prefix
 
-_OPTIONAL = ("since", "note", "aliases")
+_OPTIONAL = ("since", "note", "aliases", "released")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +35,7 @@ class Layer:
     parents: Sequence[int] = ()
 
     def extra(self, field: str) -> Sequence[str]:
-        """Give the texts of an optional column: since, note or aliases."""
+        """Give the texts of an optional column: since, note, aliases or released."""
         return self.columns.get(getattr(self.level, field), [""] * len(self.keys))
 
 

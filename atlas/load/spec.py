@@ -69,6 +69,9 @@ class LevelSpec(Strict):
     aliases: Annotated[Text, Field(description="Column with other names, separated by semicolons")] = ""
     keys: Annotated[KeyRecipe, Field(description="How keys of the file become keys of the atlas")] = Field(default_factory=KeyRecipe)
     public: Annotated[bool, Field(description="Released, where release is marked")] = False
+    released: Annotated[
+        Text, Field(description="Column that says with ja, yes, true, x or 1: this area is released; without it all of a public level are")
+    ] = ""
     dissolve: Annotated[Dissolve | None, Field(description="Instead of a file: merge the next finer level")] = None
     nested: Annotated[bool, Field(description="false: a division of its own, whose borders do not keep to the other levels")] = True
     members: Annotated[Text, Field(description="nested: false: the crosswalk that says what other areas of the atlas it is made of")] = ""
@@ -137,11 +140,15 @@ class PlacesSpec(Strict):
     kind: Annotated[Text, Field(description="Column with what it is, such as Kita")] = "kind"
     link: Annotated[Text, Field(description="Column with an address on the web")] = ""
     hidden: Annotated[Text, Field(description="Column that says with yes, ja, true, x or 1: show no point")] = ""
+<<<<<<< HEAD
     x: Annotated[Text, Field(description="Of a table: column with the coordinate to the east, or the longitude")] = ""
     y: Annotated[Text, Field(description="Of a table: column with the coordinate to the north, or the latitude")] = ""
     crs: Annotated[
         Text, Field(description="Of a table: reference system of its coordinates, such as EPSG:25832; else longitude and latitude")
     ] = ""
+=======
+    released: Annotated[Text, Field(description="Column that says with ja, yes, true, x or 1: released, where release is marked")] = ""
+>>>>>>> 6adb6ad (Single areas, offers, places, types from a file are released by marks of their own; analyses leave with their indicators)
 
 
 class MapSpec(Strict):

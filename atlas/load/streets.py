@@ -1,5 +1,6 @@
 """Reads the register of streets: which street, or which part of it, lies in which area."""
 
+from collections.abc import Collection
 from pathlib import Path
 
 from atlas.base.diagnostics import Diagnostic, Location, diagnostic, suggestion
@@ -16,8 +17,10 @@ from atlas.model.geography import Geography
 from atlas.model.street import Street
 
 
-def load_streets(root: Path, said: StreetsSpec, where: Location, geography: Geography) -> tuple[tuple[Street, ...], tuple[Diagnostic, ...]]:
-    """Read all streets, sorted by name, numbers and area. Rows whose area the atlas does not know are left out and reported."""
+def load_streets(
+    root: Path, said: StreetsSpec, where: Location, geography: Geography, withheld: Collection[str] = ()
+) -> tuple[tuple[Street, ...], tuple[Diagnostic, ...]]:
+    """Read all streets, sorted by name, numbers and area. Rows whose area the atlas does not know are left out and reported, unless it is `withheld`."""
     path, found = locate(root, said.file, where, TABLES)
     columns = {name: name for name in (said.numbers, said.postcode, said.area) if name}
     sheet, unread = open_sheet(root, path, TableSpec(file=said.file, area=(said.street,), series=columns)) if path else (None, ())
@@ -28,11 +31,13 @@ def load_streets(root: Path, said: StreetsSpec, where: Location, geography: Geog
         known = ", ".join(sheet.header)
         words = ({"column": name, "near": suggestion(name, sheet.header), "known": known} for name in missing)
         return (), (*found, *unread, *(diagnostic("A207", sheet.header_place, **one) for one in words))
-    streets, strange = _read(sheet, said, geography)
+    streets, strange = _read(sheet, said, geography, withheld)
     return streets, (*found, *unread, *strange)
 
 
-def _read(sheet: Sheet, said: StreetsSpec, geography: Geography) -> tuple[tuple[Street, ...], tuple[Diagnostic, ...]]:
+def _read(
+    sheet: Sheet, said: StreetsSpec, geography: Geography, withheld: Collection[str]
+) -> tuple[tuple[Street, ...], tuple[Diagnostic, ...]]:
     names, numbers, postcodes, keys = (_column(sheet, name) for name in (said.street, said.numbers, said.postcode, said.area))
     keys = [convert(key, said.keys) for key in keys]
     known = geography.rows
@@ -41,7 +46,7 @@ def _read(sheet: Sheet, said: StreetsSpec, geography: Geography) -> tuple[tuple[
         for name, part, postcode, key in zip(names, numbers, postcodes, keys, strict=True)
         if name and key in known
     }
-    wrong = [row for row, key in enumerate(keys) if names[row] and key not in known]
+    wrong = [row for row, key in enumerate(keys) if names[row] and key not in known and key not in withheld]
     column = sheet.header.index(said.area)
 
     def describe(row: int) -> Diagnostic:

@@ -10,6 +10,7 @@ import shapely
 from atlas.base.diagnostics import Diagnostic, Location, diagnostic, suggestion
 from atlas.base.text import collation
 from atlas.load import drawing
+from atlas.load.cells import says_no, says_yes
 from atlas.load.config import SiteSpec
 from atlas.load.features import Features, Shapes, open_features
 from atlas.load.points import open_points
@@ -20,8 +21,6 @@ from atlas.model.surroundings import MapLayer, Place, Surroundings
 
 DETAIL = 1.0
 """Shapes are simplified by so many units of the canvas."""
-
-YES = {"1", "ja", "yes", "true", "wahr", "x"}
 
 
 def load_surroundings(root: Path, spec: SiteSpec, geography: Geography) -> tuple[Surroundings, tuple[Diagnostic, ...]]:
@@ -81,27 +80,31 @@ def _line(line: shapely.LineString) -> str:
 
 
 def _missing(features: Features, said: PlacesSpec) -> Iterator[Diagnostic]:
-    for name in (said.title, said.kind, said.link, said.hidden):
+    for name in (said.title, said.kind, said.link, said.hidden, said.released):
         if name and name not in features.names:
             near = suggestion(name, features.names)
             yield diagnostic("A269", Location(file=features.file), column=name, near=near, known=", ".join(features.names))
 
 
 def _places(features: Features, said: PlacesSpec, frame: Frame, canvas: tuple[int, int]) -> tuple[list[Place], list[Diagnostic]]:
-    titles, kinds, links, flags = (_column(features, name) for name in (said.title, said.kind, said.link, said.hidden))
+    titles, kinds, links, flags, releases = (
+        _column(features, name) for name in (said.title, said.kind, said.link, said.hidden, said.released)
+    )
     there = np.flatnonzero(~shapely.is_missing(features.shapes)).tolist()
     middles = shapely.get_coordinates(shapely.centroid(_placed(features, frame))).tolist()
     points = dict(zip(there, middles, strict=True))
     places: list[Place] = []
     found: list[Diagnostic] = []
-    for row, (title, kind, link, flag) in enumerate(zip(titles, kinds, links, flags, strict=True)):
-        hidden = flag.strip().lower() in YES
+    for row, (title, kind, link, flag, release) in enumerate(zip(titles, kinds, links, flags, releases, strict=True)):
+        hidden = not says_no(flag)
         x, y = points.get(row, (-1.0, -1.0))
         outside = not (0 <= x <= canvas[0] and 0 <= y <= canvas[1])
         if outside and not hidden:
             found.append(diagnostic("A228", Location(file=features.file), title=title))
         href = link if link.startswith(("https://", "http://")) else ""
-        places.append(Place(title=title, kind=kind, href=href, point=None if hidden or outside else (round(x), round(y))))
+        places.append(
+            Place(title=title, kind=kind, href=href, point=None if hidden or outside else (round(x), round(y)), public=says_yes(release))
+        )
     return places, found
 
 

@@ -47,6 +47,7 @@ def make_typology(
             types=types,
             indicators=tuple(described),
             method=method,
+            public=said.public,
         ),
         (),
     )

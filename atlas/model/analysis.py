@@ -71,7 +71,10 @@ class ImportedRule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TypologyRule:
-    """A typology of the areas of one level. `indicators`: those whose means describe the types; `base`: the period against which changes are shown."""
+    """A typology of the areas of one level. `indicators`: those whose means describe the types; `base`: the period against which changes are shown.
+
+    `public`: released where only what is marked is; only types from a file need it.
+    """
 
     id: str
     title: str
@@ -83,6 +86,7 @@ class TypologyRule:
     types: tuple[TypeEntry, ...]
     indicators: tuple[str, ...]
     method: CrossRule | ClassesRule | ClusterRule | ImportedRule
+    public: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

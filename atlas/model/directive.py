@@ -133,6 +133,8 @@ class Place(Options):
     """Who finds what there, and when."""
     hidden: bool = False
     """A shelter, or another place that must not be found: it is neither listed nor counted."""
+    public: bool = False
+    """Released, where `site.yaml` says `release: marked`."""
 
 
 @dataclass(frozen=True, kw_only=True)

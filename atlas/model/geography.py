@@ -22,7 +22,10 @@ class Level:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Area:
-    """One area. `parent` is the key of the next coarser area ("" at the top); `since` the first period with these borders ("" = always)."""
+    """One area. `parent` is the key of the next coarser area ("" at the top); `since` the first period with these borders ("" = always).
+
+    `public`: released, where only what is marked is, and its level is.
+    """
 
     key: str
     name: str
@@ -33,6 +36,7 @@ class Area:
     since: str = ""
     note: str = ""
     aliases: tuple[str, ...] = ()
+    public: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,12 +15,13 @@ class MapLayer:
 
 @dataclass(frozen=True, kw_only=True)
 class Place:
-    """A place of some kind. One that is to stay hidden has no `point`: where it is was dropped when it was read."""
+    """A place of some kind. One that is to stay hidden has no `point`: where it is was dropped when it was read. `public`: released, where only that is shown."""
 
     title: str
     kind: str
     href: str
     point: tuple[int, int] | None
+    public: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

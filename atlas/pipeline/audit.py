@@ -58,7 +58,7 @@ def audit_files(root: Path, name: str, files: Files, earlier: Mapping[str, Files
     output = _read(name, (file for file in files if not file[0].startswith(places)), data)
     kept_back = secrets(protected.account, protected.figures, data.outlook.register)
     published, attack = _attack(output, data)
-    found = [*_unexplained(output, data), *_seen(output, kept_back, data), *report(attack, data.geography, data.outlook.tables)]
+    found = [*_unexplained(output, data), *_seen(output, kept_back, data), *report(attack, data.outlook.geography, data.outlook.tables)]
     numbers = output.numbers
     accepted = {one.edition for one in data.config.protection.accepted}
     for title, others in (*earlier.items(), *((edition, content) for edition, content in frozen.values())):
@@ -71,7 +71,7 @@ def audit_files(root: Path, name: str, files: Files, earlier: Mapping[str, Files
         hidden=attack.hidden,
         found=tuple(found),
         seconds=time.perf_counter() - since,
-        account=tell(protected.account, data.geography),
+        account=tell(protected.account, data.outlook.geography),
     )
 
 
@@ -86,7 +86,7 @@ def _frozen(root: Path) -> Iterator[tuple[str, tuple[str, Files]]]:
 
 
 def _read(name: str, files: Files, data: Data) -> Output:
-    output = read_output(files, data.geography, data.outlook.register, data.config.language)
+    output = read_output(files, data.outlook.geography, data.outlook.register, data.config.language)
     if not output.periods:
         raise AtlasError([diagnostic("A625", Location(file=name))])
     return output
@@ -98,7 +98,7 @@ def _attack(output: Output, data: Data) -> tuple[Published, Attack]:
 
 
 def _attack_published(published: Published, data: Data) -> Attack:
-    return audit(published, data.geography, data.outlook.register, data.config.protection, data.outlook.tables, data.outlook.links)
+    return audit(published, data.outlook.geography, data.outlook.register, data.config.protection, data.outlook.tables, data.outlook.links)
 
 
 def _unexplained(output: Output, data: Data) -> list[Diagnostic]:
@@ -107,7 +107,7 @@ def _unexplained(output: Output, data: Data) -> list[Diagnostic]:
         diagnostic(
             "A622",
             Location(file=one.file),
-            name=data.geography.areas[one.rows[0]].name,
+            name=data.outlook.geography.areas[one.rows[0]].name,
             indicator=one.indicator,
             period=one.period,
             number=f"{one.number:g}",
@@ -120,10 +120,10 @@ def _seen(output: Output, kept_back: tuple[Secret, ...], data: Data) -> Iterator
     """Tell of files that hold what is kept back, and of those that nobody can read."""
     for name in output.unreadable[:LIMIT]:
         yield diagnostic("A652", Location(file=name))
-    names = Names(geography=data.geography, register=data.register, language=data.config.language)
+    names = Names(geography=data.outlook.geography, register=data.register, language=data.config.language)
     known = known_numbers(data.register, data.figures[0], data.figures[1])
     for one in find_sightings(output.passages, kept_back, known, names)[:LIMIT]:
-        area = data.geography.areas[one.secret.row]
+        area = data.outlook.geography.areas[one.secret.row]
         yield diagnostic(
             "A653",
             Location(file=one.file),
@@ -139,7 +139,7 @@ def _differences(new: Published, old: Published, data: Data, name: str) -> list[
     found: list[Diagnostic] = []
     for first, second in ((new, old), (old, new)):
         attack = _attack_published(merge(first, second), data)
-        for one in report(attack, data.geography, data.outlook.tables):
+        for one in report(attack, data.outlook.geography, data.outlook.tables):
             told = dict(one.details)
             if one.code == "A620" and (told["area"], told["period"], told["series"]) not in {
                 (dict(other.details)["area"], dict(other.details)["period"], dict(other.details)["series"]) for other in found

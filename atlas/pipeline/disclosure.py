@@ -21,8 +21,9 @@ Found = tuple[Diagnostic, ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outlook:
-    """What an attack needs beside published figures: how series become indicators, the table of each series, how some were computed."""
+    """What an attack needs beside published figures: all areas, how series become indicators, the table of each series, how some were computed."""
 
+    geography: Geography
     register: Register
     tables: Mapping[str, str]
     links: Links
@@ -53,7 +54,7 @@ def protect_figures(tabulation: Tabulation, geography: Geography, register: Regi
     people = population(tabulation, site.population) if site.population else None
     protected = time.perf_counter()
     published = collect(figures, register, tabulation.periods, (site.population, people) if people else None)
-    outlook = Outlook(register=register, tables=tabulation.sources, links=links_of(tabulation))
+    outlook = Outlook(geography=geography, register=register, tables=tabulation.sources, links=links_of(tabulation))
     attack = audit(published, geography, register, site.protection, outlook.tables, outlook.links, account.need)
     found += _summary(account)
     return Protected(

@@ -1,21 +1,28 @@
 """For whom an atlas is built. With `release: marked` the public one holds nothing but what is marked: the rest is gone before anything is made of it.
 
-Indicators leave before a table is read, areas once the figures of larger ones are counted, texts before anything links to them.
+Indicators leave before a table is read, areas once the figures of larger ones are counted, texts and offers before anything links to them, analyses
+before anything is worked out.
 """
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
+import numpy as np
 from numpy.typing import NDArray
 
 from atlas.base.diagnostics import AtlasError, Location, diagnostic
 from atlas.load.config import SiteSpec
 from atlas.load.documents import UNPUBLISHED
+from atlas.model.analysis import ImportedRule, Plans, TypologyRule
 from atlas.model.config import SiteConfig
-from atlas.model.geography import Geography
+from atlas.model.directive import Directive, PlacesOptions, strings
+from atlas.model.document import Document
+from atlas.model.geography import Area, Geography
 from atlas.model.indicator import Register
-from atlas.model.panel import Panel, freeze
+from atlas.model.panel import Panel, Status, freeze, is_numeric
+from atlas.model.surroundings import Surroundings
+from atlas.model.tabulation import Tabulation
 from atlas.pipeline.audiences import Audience
 
 INTERNAL = {"de": "Interne Fassung, nicht zur Veröffentlichung.", "en": "Internal version, not for publication."}
@@ -63,19 +70,113 @@ def withheld(config: SiteConfig, audience: Audience) -> tuple[str, ...]:
 def release_areas(
     geography: Geography, figures: Mapping[str, Panel], population: Panel | None, config: SiteConfig, audience: Audience
 ) -> tuple[Geography, dict[str, Panel], Panel | None]:
-    """Take out the areas of levels that are not released, and their rows."""
+    """Take out areas that are not released, alone or with their level, and their rows; what lay in them lies in what is around them."""
     levels = tuple(level for level in geography.levels if level.public)
-    if audience == "internal" or config.release == "all" or len(levels) == len(geography.levels):
+    rows = _rows(geography)
+    if audience == "internal" or config.release == "all" or len(rows) == len(geography.areas):
         return geography, dict(figures), population
-    released = {level.id for level in levels}
-    rows = [row for row, area in enumerate(geography.areas) if area.level in released]
+    shown = {geography.areas[row].key for row in rows}
     narrowed = replace(
         geography,
         levels=levels,
-        areas=tuple(geography.areas[row] for row in rows),
+        areas=tuple(_under(geography.areas[row], geography, shown) for row in rows),
         drawings=tuple(geography.drawings[row] for row in rows),
     )
     return narrowed, {name: _cut(panel, rows) for name, panel in figures.items()}, _cut(population, rows) if population else None
+
+
+def _under(area: Area, geography: Geography, shown: set[str]) -> Area:
+    around = [one.key for one in geography.ancestors(area.key) if one.key in shown]
+    return replace(area, parent=around[-1] if around else "")
+
+
+def keep_back(tabulation: Tabulation, geography: Geography, config: SiteConfig, audience: Audience) -> Tabulation:
+    """Mark the figures of areas that alone of their level are not released as confidential: else they were what is left of the whole."""
+    rows = [row for row, area in enumerate(geography.areas) if not area.public]
+    if audience == "internal" or config.release == "all" or not rows:
+        return tabulation
+    series = {}
+    for name, counts in tabulation.series.items():
+        status = counts.status.copy()
+        status[rows] = np.where(is_numeric(status[rows]), np.uint8(Status.CONFIDENTIAL), status[rows])
+        series[name] = replace(counts, status=freeze(status))
+    return replace(tabulation, series=series)
+
+
+def release_plans(plans: Plans, everything: Register, register: Register, geography: Geography, audience: Audience) -> Plans:
+    """Take out analyses of what is not released (`everything` less `register`), and typologies from files that are not marked themselves."""
+    if audience == "internal" or everything is register:
+        return plans
+    hidden = {one.id for one in everything.indicators} - {one.id for one in register.indicators}
+    hidden |= {level.id for level in geography.levels if not level.public}
+
+    def released(rules: tuple[Any, ...]) -> tuple[Any, ...]:
+        return tuple(rule for rule in rules if not hidden & set(_words(rule)))
+
+    places = {row: place for place, row in enumerate(_rows(geography))}
+    typologies = [_typology(one, places) for one in plans.typologies if one.public or not isinstance(one.method, ImportedRule)]
+    return replace(
+        plans,
+        typologies=released(tuple(typologies)),
+        selections=released(plans.selections),
+        watches=released(plans.watches),
+        segregations=released(plans.segregations),
+        associations=released(plans.associations),
+        targets=released(plans.targets),
+        scenarios=released(plans.scenarios),
+    )
+
+
+def _rows(geography: Geography) -> list[int]:
+    """Give the rows of areas that are released."""
+    released = {level.id for level in geography.levels if level.public}
+    return [row for row, area in enumerate(geography.areas) if area.level in released and area.public]
+
+
+def _typology(rule: TypologyRule, places: Mapping[int, int]) -> TypologyRule:
+    if not isinstance(rule.method, ImportedRule):
+        return rule
+    types = {(places[row], period): kind for (row, period), kind in rule.method.types.items() if row in places}
+    return replace(rule, method=replace(rule.method, types=types))
+
+
+def _words(value: object) -> Iterator[str]:
+    """Give all texts in a value that may be names of something."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for one in value:
+            yield from _words(one)
+    elif is_dataclass(value):
+        for one in fields(value):
+            yield from _words(getattr(value, one.name))
+
+
+def release_places(surroundings: Surroundings, config: SiteConfig, audience: Audience) -> Surroundings:
+    """Take out places on the map that are not released."""
+    if audience == "internal" or config.release == "all":
+        return surroundings
+    return replace(surroundings, places=tuple(place for place in surroundings.places if place.public))
+
+
+def release_offers(documents: tuple[Document, ...], config: SiteConfig, audience: Audience) -> tuple[Document, ...]:
+    """Take out offers in texts that are not released."""
+    if audience == "internal" or config.release == "all":
+        return documents
+    return tuple(replace(one, directives=tuple(map(_released, one.directives))) if one.directives else one for one in documents)
+
+
+def _released(directive: Directive) -> Directive:
+    if not isinstance(directive.options, PlacesOptions):
+        return directive
+    items = directive.options.items
+    kept = {place for place, item in enumerate(items) if item.public}
+    told = zip(strings(directive.options), directive.lines, strict=True)
+    return replace(
+        directive,
+        options=replace(directive.options, items=tuple(item for item in items if item.public)),
+        lines=tuple(line for (trail, _), line in told if trail[0] != "items" or trail[1] in kept),
+    )
 
 
 def _cut(panel: Panel, rows: list[int]) -> Panel:
@@ -92,4 +193,6 @@ def _cut(panel: Panel, rows: list[int]) -> Panel:
         low=cut(panel.low),
         high=cut(panel.high),
         sample=cut(panel.sample),
+        notes=tuple((rows.index(row), column, note) for row, column, note in panel.notes if row in rows),
+        remarks=panel.remarks,
     )

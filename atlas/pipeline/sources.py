@@ -85,7 +85,7 @@ def load_site(
     from atlas.load.theme import load_theme
     from atlas.model.edition import Archive
     from atlas.model.site import Site
-    from atlas.pipeline.release import withheld
+    from atlas.pipeline.release import release_offers, withheld
     from atlas.statistics.quote import answer_texts
 
     data = store.get("data", _key(engine, known)) if known and files.same(root, known) else None
@@ -103,6 +103,7 @@ def load_site(
     if theme is None:
         raise AtlasError(found)
     documents, more = load_directives(root, documents, theme.directives)
+    documents = release_offers(documents, data.config, audience)
     found += more
     figures, findings, population, analyses, yardsticks, ages = data.figures
     site = Site(
@@ -183,7 +184,7 @@ def load_data(root: Path, store: Store, engine: str, ahead: Ahead, audience: "Au
     from atlas.load.bibliography import load_bibliography
     from atlas.load.config import load_config
     from atlas.load.indicators import load_register
-    from atlas.pipeline.release import release
+    from atlas.pipeline.release import release, release_places, release_plans
 
     spec, found = load_config(root)
     if spec is None:
@@ -196,14 +197,17 @@ def load_data(root: Path, store: Store, engine: str, ahead: Ahead, audience: "Au
     found += more
     if geography is None or register is None:
         raise AtlasError(found + _others(root, spec, geography, register))
+    everything = register
     spec, register = release(spec, register, audience)
     from atlas.load.analyses import load_analyses
 
-    plans, doubts = load_analyses(root, spec, register, geography)
+    plans, doubts = load_analyses(root, spec, everything, geography)
+    whole = geography
+    plans = release_plans(plans, everything, register, geography, audience)
     found += doubts
     geography, figures, protected, more = _load_figures(root, spec, geography, register, audience, plans)
     references, most = load_bibliography(root, spec.settings.bibliography, spec.site.language, spec.where("bibliography"))
-    streets, last = _streets(root, spec, geography)
+    streets, last = _streets(root, spec, geography, set(whole.rows) - set(geography.rows))
     around = files.digests(root, inputs.map_files(root, spec))
     surroundings, late = _surroundings(
         root, spec, store, geography, digest.of_value((engine, repr(spec.settings.map), sorted((shapes | around).items())))
@@ -221,7 +225,7 @@ def load_data(root: Path, store: Store, engine: str, ahead: Ahead, audience: "Au
         outlook=protected.outlook,
         references=references,
         streets=streets,
-        surroundings=surroundings,
+        surroundings=release_places(surroundings, spec.site, audience),
         sources=sources,
         found=found,
     )
@@ -245,12 +249,12 @@ def _surroundings(root: Path, spec: "SiteSpec", store: Store, geography: "Geogra
     return surroundings, found
 
 
-def _streets(root: Path, spec: "SiteSpec", geography: "Geography") -> "tuple[tuple[Street, ...], Found]":
+def _streets(root: Path, spec: "SiteSpec", geography: "Geography", withheld: set[str]) -> "tuple[tuple[Street, ...], Found]":
     if spec.settings.streets is None:
         return (), ()
     from atlas.load.streets import load_streets
 
-    return load_streets(root, spec.settings.streets, spec.where("streets", "file"), geography)
+    return load_streets(root, spec.settings.streets, spec.where("streets", "file"), geography, withheld)
 
 
 def _others(root: Path, spec: "SiteSpec", geography: "Geography | None", register: "Register | None") -> Found:
@@ -283,7 +287,7 @@ def _load_figures(
     from atlas.load.tables import load_tables
     from atlas.model.ages import PREFIX, with_ages
     from atlas.pipeline.disclosure import protect_figures, publish_outside
-    from atlas.pipeline.release import release_areas
+    from atlas.pipeline.release import keep_back, release_areas
     from atlas.statistics.aggregate import aggregate
     from atlas.statistics.analyse import analyse
     from atlas.statistics.coincidences import find_runs, find_totals
@@ -311,6 +315,7 @@ def _load_figures(
     series = [name for one in counted.indicators for name in one.series]
     runs = find_runs(tabulation, groups, dict.fromkeys((*series, spec.site.population)))
     tabulation = replace(tabulation, totals=find_totals(tabulation, outside, geography, pooling), runs=runs)
+    tabulation = keep_back(tabulation, geography, spec.site, audience)
     protected = protect_figures(tabulation, geography, pooling, spec.site, more)
     rule = spec.site.small_base
     figures = {one.id: judge(protected.figures[one.id], one, protected.tabulation, rule) for one in counted.indicators}

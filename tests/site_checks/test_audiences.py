@@ -1,11 +1,13 @@
 """Two atlases from the same sources: what is not released is in no byte of the public one, and the internal one says what it is."""
 
+import json
 from pathlib import Path
 
 import pytest
 
 from atlas.base.diagnostics import AtlasError
 from atlas.pipeline import Options, build
+from atlas.pipeline.audit import audit_output
 from tests.site_checks.test_canaries import COUNTS, write_site
 from tests.tools.canaries import forms, sightings
 
@@ -101,3 +103,99 @@ def test_a_released_index_of_unreleased_parts_is_an_error(root: Path) -> None:
     with pytest.raises(AtlasError) as error:
         build(root, root / "public", PUBLIC)
     assert ["A640"] == [one.code for one in error.value.diagnostics if one.code.startswith("A6")]
+
+
+OFFERS = """\
+---
+title: Angebote
+status: final
+---
+
+```{orte}
+items:
+  - {title: Jugendhaus, area: "0", public: true}
+  - {title: Hagebuttenhaus, area: "0", text: Quittenhof}
+```
+"""
+PLACES = {
+    "type": "FeatureCollection",
+    "features": [
+        {
+            "type": "Feature",
+            "properties": {"name": name, "kind": kind, "frei": free},
+            "geometry": {"type": "Point", "coordinates": [8.5, 50.1]},
+        }
+        for name, kind, free in (("Bücherei", "Treff", "ja"), ("Schlehenhaus", "Beratung", ""), ("Eibenhaus", "Beratung", "vielleicht"))
+    ],
+}
+ANALYSES = """\
+watches:
+  - {indicator: faelle, change: 1, years: 1}
+targets:
+  - {indicator: faelle, value: 5, by: "2030", direction: down, source: Zwergmispelziel}
+"""
+
+
+def change(file: Path, old: str, new: str) -> None:
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_an_offer_without_a_mark_is_in_no_byte_of_the_public_atlas(root: Path) -> None:
+    (root / "content" / "angebote.md").write_text(OFFERS, encoding="utf-8")
+    for out, options in (("public", PUBLIC), ("internal", INTERNAL)):
+        build(root, root / out, options)
+    words = {b"Jugendhaus", b"Hagebuttenhaus", b"Quittenhof"}
+    assert [{b"Jugendhaus"}, words] == [{word for _, word in sightings(root / out, words)} for out in ("public", "internal")]
+
+
+def test_a_place_on_the_map_without_a_mark_is_in_no_byte_of_the_public_atlas(root: Path) -> None:
+    (root / "data" / "orte.geojson").write_text(json.dumps(PLACES), encoding="utf-8")
+    change(root / "site.yaml", "release: marked", "release: marked\nmap: {places: [{file: data/orte.geojson, released: frei}]}")
+    for out, options in (("internal", INTERNAL), ("public", PUBLIC)):
+        build(root, root / out, options)
+    words = {"Bücherei".encode(), b"Schlehenhaus", b"Eibenhaus"}
+    assert [{"Bücherei".encode()}, words] == [{word for _, word in sightings(root / out, words)} for out in ("public", "internal")]
+
+
+def test_an_analysis_of_what_is_not_released_is_in_no_byte_of_the_public_atlas(root: Path) -> None:
+    (root / "data" / "analysen.yaml").write_text(ANALYSES, encoding="utf-8")
+    change(root / "site.yaml", "release: marked", "release: marked\nanalyses: data/analysen.yaml")
+    for out, options in (("internal", INTERNAL), ("public", PUBLIC)):
+        build(root, root / out, options)
+    words = {b"Zwergmispelziel"}
+    assert [set(), words] == [{word for _, word in sightings(root / out, words)} for out in ("public", "internal")]
+
+
+@pytest.fixture
+def parted(root: Path) -> Path:
+    """The quarters are released, but for one; their counts are protected."""
+    shapes = root / "data" / "viertel.geojson"
+    features = json.loads(shapes.read_text(encoding="utf-8"))
+    for feature in features["features"]:
+        feature["properties"]["frei"] = "" if feature["properties"]["name"] == "Weiher" else "ja"
+    shapes.write_text(json.dumps(features), encoding="utf-8")
+    change(root / "site.yaml", "{id: viertel,", "{id: viertel, public: true, released: frei,")
+    change(root / "site.yaml", "protection: {method: none, reason: Test.}", "protection: {method: suppress}")
+    change(root / "data" / "indikatoren.yaml", "  - id: faelle\n", "  - id: faelle\n    public: true\n")
+    return root
+
+
+def test_an_area_that_alone_is_not_released_is_in_no_byte_of_the_public_atlas(parted: Path) -> None:
+    build(parted, parted / "public", PUBLIC)
+    counts = {form for count in COUNTS["04"].values() for form in forms(count)}
+    assert set() == sightings(parted / "public", {b"Weiher", b"weiher"} | counts)
+
+
+def test_nor_is_it_what_is_left_of_the_whole(parted: Path) -> None:
+    build(parted, parted / "public", PUBLIC)
+    done = audit_output(parted, parted / "public")
+    rows = (parted / "public" / "daten" / "indikatoren" / "faelle.csv").read_text(encoding="utf-8").splitlines()
+    shown = {row.split(",")[0] for row in rows[1:] if ",ok," in row}
+    assert [(), True] == [done.found, len(shown & {"01", "02", "03"}) == 2]
+
+
+def test_the_internal_atlas_has_the_area(parted: Path) -> None:
+    build(parted, parted / "internal", INTERNAL)
+    assert {b"Weiher"} == {word for _, word in sightings(parted / "internal", {b"Weiher"})}
