@@ -4,7 +4,7 @@ Indicators leave before a table is read, areas once the figures of larger ones a
 before anything is worked out.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
@@ -110,8 +110,10 @@ def release_plans(plans: Plans, everything: Register, register: Register, geogra
     hidden = {one.id for one in everything.indicators} - {one.id for one in register.indicators}
     hidden |= {level.id for level in geography.levels if not level.public}
 
-    def released(rules: tuple[Any, ...]) -> tuple[Any, ...]:
-        return tuple(rule for rule in rules if not hidden & set(_words(rule)))
+    areas = {area.key for area in geography.areas} - {geography.areas[row].key for row in _rows(geography)}
+
+    def released(rules: tuple[Any, ...], more: Set[str] = frozenset()) -> tuple[Any, ...]:
+        return tuple(rule for rule in rules if not (hidden | more) & set(_words(rule)))
 
     places = {row: place for place, row in enumerate(_rows(geography))}
     typologies = [_typology(one, places) for one in plans.typologies if one.public or not isinstance(one.method, ImportedRule)]
@@ -122,8 +124,8 @@ def release_plans(plans: Plans, everything: Register, register: Register, geogra
         watches=released(plans.watches),
         segregations=released(plans.segregations),
         associations=released(plans.associations),
-        targets=released(plans.targets),
-        scenarios=released(plans.scenarios),
+        targets=released(plans.targets, areas),
+        scenarios=released(plans.scenarios, areas),
     )
 
 

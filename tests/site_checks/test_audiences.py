@@ -132,7 +132,7 @@ ANALYSES = """\
 watches:
   - {indicator: faelle, change: 1, years: 1}
 targets:
-  - {indicator: faelle, value: 5, by: "2030", direction: down, source: Zwergmispelziel}
+  - {indicator: faelle, value: 5, by: "2030", direction: at_most, source: Zwergmispelziel}
 """
 
 
