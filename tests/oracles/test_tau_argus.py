@@ -16,6 +16,12 @@ MINIMUM, WIDTH = 3, 3.0
 SEEDS = range(24)
 
 
+@pytest.fixture(autouse=True)
+def folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The solvers in the tool leave logs where they are started."""
+    monkeypatch.chdir(tmp_path)
+
+
 def counts(seed: int) -> list[list[int]]:
     """Make a table of areas and groups with some counts of one and two in it, and no zeros."""
     random = np.random.default_rng(seed)
