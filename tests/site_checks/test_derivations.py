@@ -7,13 +7,24 @@ import json
 import re
 import shutil
 from collections.abc import Callable
-from functools import cache
+from dataclasses import replace
+from functools import cache, partial
 from pathlib import Path
 from tempfile import mkdtemp
+from typing import Any
 
+import numpy as np
 import pytest
 
+from atlas.model.extras import EXTRAS
+from atlas.model.finding import Finding
+from atlas.model.indicator import Indicator
+from atlas.model.panel import Panel
 from atlas.pipeline import Options, build
+from atlas.pipeline.disclosure import Protected, protect_figures
+from atlas.pipeline.editions import freeze
+from atlas.statistics.find import find
+from atlas.statistics.suppress import Account
 from tests.conftest import ROOT, tree
 from tests.site_checks.test_canaries import PEOPLE, REGISTER
 
@@ -22,6 +33,40 @@ Read = Callable[[Path], object]
 COUNTS = {"01": (61, 64, 70), "02": (447, 452, 467), "03": (512, 528, 536), "04": (9, 8, 7)}
 OTHERWISE = {"01": (21, 66, 72), "02": (447, 452, 467), "03": (512, 528, 536), "04": (49, 6, 5)}
 """01 and 04 together are the same in every year; only they differ."""
+
+
+INDEX = """\
+  - id: lage
+    title: Lage
+    theme: wohnen
+    kind: index
+    decimals: 1
+    higher_is: unfavourable
+    definition: Aus Fällen und jungen Menschen.
+    source: Eigene Berechnung
+    reference_date: Kalenderjahr
+    index: {components: [{indicator: fallquote, direction: higher}, {indicator: unter18, direction: higher}]}
+"""
+MORE = """\
+analyses: data/analysen.yaml
+editions:
+  - {id: "2024", date: 2024-10-01}
+"""
+ANALYSES = """\
+watches:
+  - {indicator: fallquote, change: 1, years: 1, measure: percent}
+selections:
+  - {id: auffaellig, title: Auffällig, label: auffällig, criteria: [{indicator: fallquote, above: 0.1}, {indicator: faelle, below: 0.1}], at_least: 1}
+associations:
+  - {id: paar, title: Paar, x: unter18, y: fallquote}
+"""
+TEXT = """\
+---
+title: Bericht
+---
+
+Am höchsten {fallquote höchster Viertel}, am niedrigsten {fallquote niedrigster Viertel}, in der Stadt {fallquote Stadt}.
+"""
 
 
 @cache
@@ -34,15 +79,19 @@ def built(name: str, *, protected: bool) -> Path:
         "\n".join(["schluessel;jahr;einwohner;u18;wohnflaeche;faelle", *rows, ""]), encoding="utf-8"
     )
     register = root / "data" / "indikatoren.yaml"
-    register.write_text(register.read_text(encoding="utf-8") + REGISTER, encoding="utf-8")
+    register.write_text(register.read_text(encoding="utf-8") + REGISTER + INDEX, encoding="utf-8")
     settings = (
         (root / "site.yaml").read_text(encoding="utf-8").replace("wohnflaeche: wohnflaeche}", "wohnflaeche: wohnflaeche, faelle: faelle}")
     )
     if protected:
         rule = "protection: {method: suppress, exemptions: [{indicators: [faelle, fallquote], minimum: 50, width: 3}]}"
         settings = settings.replace("protection: {method: none, reason: Erfundene Zahlen.}", rule)
-    (root / "site.yaml").write_text(settings.replace("[unter18]", "[unter18, faelle, fallquote]"), encoding="utf-8")
-    build(root, root / "public", Options(kind="inline"))
+    settings = settings.replace("[unter18]", "[unter18, faelle, fallquote]") + MORE
+    (root / "site.yaml").write_text(settings, encoding="utf-8")
+    (root / "data" / "analysen.yaml").write_text(ANALYSES, encoding="utf-8")
+    (root / "content" / "bericht.md").write_text(TEXT, encoding="utf-8")
+    freeze(root, "2024", Options(kind="inline"))
+    build(root, root / "public", Options(kind="inline", extras=EXTRAS))
     return root / "public"
 
 
@@ -77,6 +126,30 @@ PLACES: dict[str, Read] = {
 }
 
 
+FILES = {
+    "sentences with extremes": "bericht/index.html",
+    "words beside figures in profiles of others": "profile/03-sued/index.html",
+    "table of all areas": "tabelle/index.html",
+    "comparison": "vergleich/index.html",
+    "map explorer": "karte/index.html",
+    "selected areas": "analysen/auffaellig/index.html",
+    "watched changes": "analysen/veraenderungen/index.html",
+    "two indicators side by side": "analysen/paar/index.html",
+    "index": "indikatoren/lage/index.html",
+    "inputs of the index": "daten/bestandteile/lage.csv",
+    "workbook": "daten/indikatoren/fallquote.xlsx",
+    "GeoPackage": "daten/indikatoren/fallquote.gpkg",
+    "archive of everything": "daten/atlas.zip",
+    "picture of the map": "daten/bilder/fallquote-map.png",
+    "picture of the development": "daten/bilder/fallquote-development.svg",
+    "figures of a frozen edition": "ausgabe/2024/indikatoren/fallquote/index.html",
+    "classes of a frozen edition": "ausgabe/2024/karte/index.html",
+}
+"""Files in which a figure of one area shapes what is said of others, or is drawn, sorted, packed."""
+PLACES |= {place: partial(lambda file, out: (out / file).read_bytes(), file) for place, file in FILES.items()}
+PLACES["data of the map explorer"] = lambda out: sorted(file.name for file in out.glob("assets/map/figures-fallquote-*.js"))
+
+
 def test_two_sites_that_differ_only_in_what_is_kept_back_are_the_same_byte_for_byte() -> None:
     one, other = tree(built("counts", protected=True)), tree(built("otherwise", protected=True))
     assert {} == {path: "differs" for path in one.keys() | other.keys() if one.get(path) != other.get(path)}
@@ -92,3 +165,24 @@ def test_a_place_where_figures_leave_traces_shows_none_of_what_is_kept_back(plac
 def test_without_protection_the_same_place_would_show_them(place: str) -> None:
     read = PLACES[place]
     assert read(built("counts", protected=False)) != read(built("otherwise", protected=False))
+
+
+def test_if_class_borders_saw_what_is_kept_back_the_tests_above_would_fail(monkeypatch: pytest.MonkeyPatch) -> None:
+    # The guard is that classes are made of published panels; here they are made of the confidential tabulation instead.
+    accounts: list[Account] = []
+
+    def watched(*given: Any) -> Protected:
+        accounts.append((done := protect_figures(*given)).account)
+        return done
+
+    def unguarded(panel: Panel, indicator: Indicator, *given: Any) -> Finding:
+        if indicator.id != "fallquote":
+            return find(panel, indicator, *given)
+        cases, people = (accounts[-1].values[accounts[-1].series.index(name)] for name in ("faelle", "einwohner"))
+        seen = replace(panel, values=1000 * cases / people, status=np.zeros(panel.status.shape, dtype=np.uint8))
+        return replace(find(panel, indicator, *given), breaks=find(seen, indicator, *given).breaks)
+
+    monkeypatch.setattr("atlas.pipeline.disclosure.protect_figures", watched)
+    monkeypatch.setattr("atlas.statistics.find.find", unguarded)
+    legends = [PLACES["borders in the legend"](built.__wrapped__(name, protected=True)) for name in ("counts", "otherwise")]
+    assert legends[0] != legends[1]
