@@ -140,15 +140,12 @@ class PlacesSpec(Strict):
     kind: Annotated[Text, Field(description="Column with what it is, such as Kita")] = "kind"
     link: Annotated[Text, Field(description="Column with an address on the web")] = ""
     hidden: Annotated[Text, Field(description="Column that says with yes, ja, true, x or 1: show no point")] = ""
-<<<<<<< HEAD
     x: Annotated[Text, Field(description="Of a table: column with the coordinate to the east, or the longitude")] = ""
     y: Annotated[Text, Field(description="Of a table: column with the coordinate to the north, or the latitude")] = ""
     crs: Annotated[
         Text, Field(description="Of a table: reference system of its coordinates, such as EPSG:25832; else longitude and latitude")
     ] = ""
-=======
     released: Annotated[Text, Field(description="Column that says with ja, yes, true, x or 1: released, where release is marked")] = ""
->>>>>>> 6adb6ad (Single areas, offers, places, types from a file are released by marks of their own; analyses leave with their indicators)
 
 
 class MapSpec(Strict):
