@@ -82,12 +82,17 @@ def _zip(name: str, data: bytes) -> Iterator[Content]:
         if sum(member.file_size for member in archive.infolist()) > LIMIT:
             raise Unreadable(name)
         yield Content(name=f"{name}!", data=archive.comment, text=archive.comment.decode("utf-8", "replace"))
+        workbook = "[Content_Types].xml" in archive.namelist()
+        parts: list[str] = []
         for member in archive.infolist():
-            if not member.is_dir():
-                yield from opened(f"{name}!{member.filename}", archive.read(member))
-        if "[Content_Types].xml" in archive.namelist():  # a workbook: its words lie in one part, its numbers in another
-            parts = [archive.read(member).decode("utf-8", "replace") for member in archive.namelist() if member.endswith(".xml")]
-            words = _TAG.sub(" ", " ".join(parts))
+            content = archive.read(member)
+            if workbook and member.filename.endswith((".xml", ".rels")):  # its words lie in one part, its numbers in another
+                yield Content(name=f"{name}!{member.filename}", data=content, text=None)
+                parts.append(_TAG.sub(" ", content.decode("utf-8", "replace")))
+            elif not member.is_dir():
+                yield from opened(f"{name}!{member.filename}", content)
+        if parts:
+            words = " ".join(parts)
             yield Content(name=f"{name}!", data=words.encode(), text=words)
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from atlas.base import digest
 from atlas.base.text import round_half_up
 from atlas.load.cells import Notation, number
 from atlas.load.contents import Content, Unreadable, contents
@@ -63,10 +64,11 @@ def read_output(files: Iterable[tuple[str, bytes]], geography: Geography, regist
     mentions: list[Mention] = []
     said: list[Passage] = []
     unreadable: list[str] = []
+    known: set[str] = set()
     for content in contents(files):
         if isinstance(content, Unreadable):
             unreadable.append(str(content))
-        elif content.text is not None:
+        elif content.text is not None and (content.name.endswith(".html") or _is_new(content.text, known)):
             more = list(_records(content, geography, register))
             records += more
             if content.name.endswith(".html"):
@@ -82,6 +84,13 @@ def read_output(files: Iterable[tuple[str, bytes]], geography: Geography, regist
         unreadable=tuple(unreadable),
         numbers=len(mentions) + sum(1 for one in records if one.numeric),
     )
+
+
+def _is_new(text: str, known: set[str]) -> bool:
+    """Tell whether a text was not read before: archives repeat what lies beside them."""
+    before = len(known)
+    known.add(digest.of_bytes(text.encode()))
+    return len(known) > before
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

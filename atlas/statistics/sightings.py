@@ -23,6 +23,8 @@ MORE = 4
 """So many digits beyond those shown are looked for."""
 TELLING = 3
 """A number of fewer digits may stand anywhere by chance."""
+TELLING_OF_MANY = 5
+"""The same in files about several indicators."""
 _BLANKS = r" '’\u00a0\u202f\u2009"
 _NUMBER = re.compile(rf"(?<![\w.,])\d+(?:[.,{_BLANKS}]\d{{3}}(?!\d))*(?:[.,]\d+)?(?![\w])")
 _GROUP = re.compile(rf"[{_BLANKS}](?=\d)")
@@ -110,12 +112,12 @@ def find_sightings(
 def numerals(words: str, languages: Iterable[str]) -> dict[str, str]:
     """Give the numbers that words may mean in these languages, in one form; with how each is written."""
     found: dict[str, str] = {}
-    for match in _NUMBER.finditer(words):
-        plain = _GROUP.sub("", match[0])
+    for written in sorted(set(_NUMBER.findall(words))):
+        plain = _GROUP.sub("", written)
         for language in languages:
             text = plain.replace(",", "") if language == "en" else plain.replace(".", "").replace(",", ".")
             if text.count(".") <= 1:
-                found[_form(float(text))] = match[0]
+                found[_form(float(text))] = written
     return found
 
 
@@ -128,6 +130,8 @@ def _seen(passage: Passage, wanted: Mapping[str, list[Secret]], known: Mapping[s
     more_rows, more_indicators = names.meant("/".join(passage.file.split("/")[-2:]))
     years = set(_YEAR.findall(passage.words))
     for form in forms:
+        if passage.whole and len(indicators | more_indicators) > 1 and _digits(form) < TELLING_OF_MANY:
+            continue
         # A small number says little: both the area and the indicator must be named right beside it.
         few = _digits(form) < TELLING
         areas, meant = (rows, indicators) if few else (rows | more_rows, indicators | more_indicators)
