@@ -193,7 +193,16 @@ def status_words(language: str) -> tuple[str, ...]:
 def brief_words(language: str) -> tuple[str, ...]:
     """Give a word or two for each status."""
     _ = translate(language)
-    words = ("", _("nothing"), _("almost nothing"), _("protected"), _("unknown"), _("will follow"), _("uncertain"), _("small base"))
+    words = (
+        "",
+        _("nothing"),
+        _("almost nothing"),
+        _("for data protection"),
+        _("unknown"),
+        _("will follow"),
+        _("uncertain"),
+        _("small base"),
+    )
     return (*words, _("meaningless"), _("not collected"))
 
 
