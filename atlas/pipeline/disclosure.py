@@ -11,8 +11,8 @@ from atlas.model.indicator import Register
 from atlas.model.panel import Panel
 from atlas.model.tabulation import Tabulation
 from atlas.statistics.audit import audit, collect, report
+from atlas.statistics.panels import make_panels, population
 from atlas.statistics.primary import Reason
-from atlas.statistics.protect import population, protect
 from atlas.statistics.relations import Links, links_of
 from atlas.statistics.suppress import Account, loss, redact, suppress
 
@@ -50,7 +50,7 @@ def protect_figures(tabulation: Tabulation, geography: Geography, register: Regi
     """Keep back what must not be published, and attack the rest. `doubts`: what was found before; numbers kept back are taken out of it."""
     since = time.perf_counter()
     tabulation, account = suppress(tabulation, geography, register, site.protection, site.population)
-    figures, found = protect(tabulation, geography, register)
+    figures, found = make_panels(tabulation, geography, register)
     people = population(tabulation, site.population) if site.population else None
     protected = time.perf_counter()
     published = collect(figures, register, tabulation.periods, (site.population, people) if people else None)
@@ -76,4 +76,4 @@ def _summary(account: Account) -> Found:
 
 def publish_outside(site: SiteConfig, tabulation: Tabulation, geography: Geography, register: Register) -> dict[str, Panel]:
     """Publish the figures of areas outside of the atlas by the same rules."""
-    return protect(suppress(tabulation, geography, register, site.protection, site.population)[0], geography, register)[0]
+    return make_panels(suppress(tabulation, geography, register, site.protection, site.population)[0], geography, register)[0]

@@ -13,7 +13,7 @@ from atlas.model.indicator import Indicator
 from atlas.model.judgement import SmallBase
 from atlas.model.panel import Floats, Panel, Status, freeze
 from atlas.model.tabulation import Tabulation
-from atlas.statistics.protect import population
+from atlas.statistics.panels import population
 
 Z = 1.959964
 """Quantile of the normal distribution for 95 per cent on both sides."""

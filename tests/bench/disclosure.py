@@ -14,8 +14,8 @@ from atlas.model.indicator import Indicator, Register
 from atlas.model.panel import Floats
 from atlas.model.tabulation import Counts, Tabulation
 from atlas.statistics.audit import audit, collect
+from atlas.statistics.panels import make_panels
 from atlas.statistics.primary import Reason
-from atlas.statistics.protect import protect
 from atlas.statistics.suppress import suppress
 
 AREAS, DISTRICTS, SERIES, YEARS = 542, 60, 50, 10
@@ -39,7 +39,7 @@ def main() -> None:
     since = time.perf_counter()
     safe, account = suppress(tabulation, geography, register, decision, "people")
     protected = time.perf_counter()
-    figures, _ = protect(safe, geography, register)
+    figures, _ = make_panels(safe, geography, register)
     made = time.perf_counter()
     attack = audit(collect(figures, register, safe.periods), geography, register, decision, safe.sources)
     reasons = {

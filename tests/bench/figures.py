@@ -21,7 +21,7 @@ from atlas.model.tabulation import Counts, Tabulation
 from atlas.statistics.aggregate import aggregate
 from atlas.statistics.crosswalk import carry_over
 from atlas.statistics.find import find
-from atlas.statistics.protect import protect
+from atlas.statistics.panels import make_panels
 from atlas.statistics.similar import find_similar
 from atlas.statistics.uncertainty import judge
 
@@ -52,7 +52,7 @@ def measure(areas: int, indicators: int, years: int) -> None:
     tabulation, _ = carry_over(tabulation, geography, register, ())
     tabulation, _ = aggregate(tabulation, geography, register)
     lap("aggregate")
-    figures, _ = protect(tabulation, geography, register)
+    figures, _ = make_panels(tabulation, geography, register)
     lap("divide")
     figures = {one.id: judge(figures[one.id], one, tabulation, SmallBase()) for one in register.indicators}
     lap("judge")

@@ -12,7 +12,7 @@ from atlas.model.indicator import Register
 from atlas.model.panel import Status
 from atlas.model.tabulation import Counts, Tabulation
 from atlas.statistics.aggregate import aggregate
-from atlas.statistics.protect import population
+from atlas.statistics.panels import population
 
 RealData = Callable[[str], Path]
 

@@ -14,8 +14,8 @@ from atlas.model.judgement import SmallBase
 from atlas.model.panel import Panel, Status, is_numeric
 from atlas.statistics.aggregate import aggregate
 from atlas.statistics.crosswalk import carry_over
+from atlas.statistics.panels import make_panels
 from atlas.statistics.pool import name_pools, pool
-from atlas.statistics.protect import protect
 from atlas.statistics.uncertainty import judge
 from tests.unit.statistics.conftest import SIGNS, make_geography
 
@@ -49,7 +49,7 @@ def publish(tabulation_of: Make, register_of: Make, indicator_of: Make) -> Make:
         tabulation, _ = carry_over(replace(tabulation, series=series), geography, register, ())
         tabulation, _ = aggregate(tabulation, geography, register)
         tabulation, pooling = pool(tabulation, register)
-        panels, _ = protect(tabulation, geography, pooling)
+        panels, _ = make_panels(tabulation, geography, pooling)
         return name_pools({indicator.id: judge(panels[indicator.id], indicator, tabulation, SmallBase())}, [indicator])[indicator.id]
 
     return run

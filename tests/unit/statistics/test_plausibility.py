@@ -9,7 +9,7 @@ import pytest
 
 from atlas.model.geography import Geography
 from atlas.model.panel import Status
-from atlas.statistics.protect import protect
+from atlas.statistics.panels import make_panels
 
 Make = Callable[..., Any]
 
@@ -19,7 +19,7 @@ def told(town: Geography, tabulation_of: Make, register_of: Make, indicator_of: 
     """Give the sentences about one indicator, made of these series."""
 
     def run(series: dict[str, dict[str, list[str | None]]], **indicator: object) -> list[str]:
-        found = protect(tabulation_of(town, **series), town, register_of(indicator_of(**indicator)))[1]
+        found = make_panels(tabulation_of(town, **series), town, register_of(indicator_of(**indicator)))[1]
         return [one.text("en") for one in found]
 
     return run
@@ -62,7 +62,7 @@ def test_a_negative_number_behind_a_sign_is_not_told(town: Geography, tabulation
     tabulation = tabulation_of(town, u18={"0101": ["-5"]}, people={"0101": ["20"]})
     secret = tabulation.series["u18"]
     tabulation.series["u18"] = replace(secret, status=np.full_like(secret.status, Status.CONFIDENTIAL))
-    assert () == protect(tabulation, town, register_of(indicator_of()))[1]
+    assert () == make_panels(tabulation, town, register_of(indicator_of()))[1]
 
 
 @pytest.mark.parametrize("kind", ["rate", "count"])

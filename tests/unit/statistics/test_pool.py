@@ -8,8 +8,8 @@ import pytest
 
 from atlas.model.geography import Geography
 from atlas.model.panel import Flag, Panel, Status
+from atlas.statistics.panels import make_panels
 from atlas.statistics.pool import name_pools, pool
-from atlas.statistics.protect import protect
 
 Make = Callable[..., Any]
 
@@ -21,7 +21,7 @@ def pooled(town: Geography, tabulation_of: Make, register_of: Make, indicator_of
     def run(above: list[str], below: list[str], years: int = 3, **given: Any) -> Panel:
         indicator = indicator_of(pool=years, **given)
         tabulation, register = pool(tabulation_of(town, u18={"0101": above}, people={"0101": below}), register_of(indicator))
-        panels, _ = protect(tabulation, town, register)
+        panels, _ = make_panels(tabulation, town, register)
         return name_pools(panels, [indicator])[indicator.id]
 
     return run

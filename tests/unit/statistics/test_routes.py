@@ -15,7 +15,7 @@ from atlas.model.tabulation import Tabulation
 from atlas.statistics.aggregate import aggregate
 from atlas.statistics.audit import audit, collect
 from atlas.statistics.coincidences import find_totals
-from atlas.statistics.protect import protect
+from atlas.statistics.panels import make_panels
 from atlas.statistics.relations import links_of
 from atlas.statistics.suppress import suppress
 
@@ -50,7 +50,7 @@ class Game:
             values, status = counts.values.copy(), counts.status.copy()
             values[row], status[row] = self.account.values[self.account.series.index(name), row], Status.OK
             safe = replace(safe, series={**safe.series, name: replace(counts, values=values, status=status)})
-        published = collect(protect(safe, self.town, self.register)[0], self.register, safe.periods)
+        published = collect(make_panels(safe, self.town, self.register)[0], self.register, safe.periods)
         attack = audit(published, self.town, self.register, self.rules, safe.sources, links_of(safe), self.account.need)
         return [(one.series, self.town.areas[one.row].key) for one in attack.exposures]
 

@@ -16,7 +16,7 @@ from atlas.model.protection import UNPROTECTED, Protection
 from atlas.model.tabulation import KnownSum, Pool, Tabulation
 from atlas.statistics.aggregate import aggregate
 from atlas.statistics.audit import Exposure, audit, collect
-from atlas.statistics.protect import protect
+from atlas.statistics.panels import make_panels
 from atlas.statistics.relations import links_of
 from atlas.statistics.suppress import Reason, redact, suppress
 
@@ -46,7 +46,7 @@ class Result:
         return {area.key: Reason(code).name for area, code in zip(self.town.areas, reasons, strict=True) if code}
 
     def exposed(self, tabulation: Tabulation | None = None) -> tuple[Exposure, ...]:
-        panels, _ = protect(tabulation or self.safe, self.town, self.register)
+        panels, _ = make_panels(tabulation or self.safe, self.town, self.register)
         published = collect(panels, self.register, self.safe.periods)
         return audit(published, self.town, self.register, self.rules, self.safe.sources, links_of(self.safe), self.account.need).exposures
 

@@ -12,7 +12,7 @@ from atlas.model.geography import Geography
 from atlas.model.indicator import Survey
 from atlas.model.judgement import SmallBase
 from atlas.model.panel import Panel, Status
-from atlas.statistics.protect import protect
+from atlas.statistics.panels import make_panels
 from atlas.statistics.uncertainty import judge, wilson
 
 Make = Callable[..., Any]
@@ -46,7 +46,7 @@ def judged(town: Geography, tabulation_of: Make, register_of: Make, indicator_of
         series = {name: dict(zip(keys, ([cell] for cell in cells), strict=False)) for name, cells in (("u18", above), ("people", below))}
         indicator = indicator_of(**given)
         tabulation = tabulation_of(town, **series)
-        panels, _ = protect(tabulation, town, register_of(indicator))
+        panels, _ = make_panels(tabulation, town, register_of(indicator))
         return judge(panels[indicator.id], indicator, tabulation, rule)
 
     return run

@@ -27,7 +27,7 @@ from atlas.statistics.plausibility import (
 Mask = NDArray[np.bool_]
 
 
-def protect(tabulation: Tabulation, geography: Geography, register: Register) -> tuple[dict[str, Panel], tuple[Diagnostic, ...]]:
+def make_panels(tabulation: Tabulation, geography: Geography, register: Register) -> tuple[dict[str, Panel], tuple[Diagnostic, ...]]:
     """Make the published panel of every indicator (by its id), and report what is implausible in them.
 
     A panel has the periods for which a table says something about the numerator or the value. Shares, rates and means are in the

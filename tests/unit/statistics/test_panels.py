@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from atlas.model.geography import Geography
 from atlas.model.panel import NUMERIC, Panel, Status
 from atlas.model.tabulation import Counts
-from atlas.statistics.protect import population, protect
+from atlas.statistics.panels import make_panels, population
 
 Make = Callable[..., Any]
 
@@ -25,7 +25,7 @@ def publish(town: Geography, tabulation_of: Make, register_of: Make, indicator_o
 
     def run(numerators: dict[str, list[str | None]], denominators: dict[str, list[str | None]], **indicator: object) -> Panel:
         tabulation = tabulation_of(town, u18=numerators, people=denominators)
-        return protect(tabulation, town, register_of(indicator_of(**indicator)))[0]["young"]
+        return make_panels(tabulation, town, register_of(indicator_of(**indicator)))[0]["young"]
 
     return run
 
@@ -80,7 +80,7 @@ def test_a_number_behind_a_sign_is_not_published(town: Geography, tabulation_of:
     secret = tabulation.series["u18"]
     status = np.where(secret.delivered == 1, np.uint8(Status.CONFIDENTIAL), secret.status)
     tabulation.series["u18"] = Counts(values=secret.values, status=status, flags=secret.flags, delivered=secret.delivered)
-    panel = protect(tabulation, town, register_of(indicator_of()))[0]["young"]
+    panel = make_panels(tabulation, town, register_of(indicator_of()))[0]["young"]
     assert np.isnan(panel.values).all()
     assert np.isnan(panel.numerator).all()
 
@@ -91,7 +91,7 @@ def test_flags_of_both_counts_are_kept(
     tabulation = tabulation_of(town, u18={"0101": ["5"]}, people={"0101": ["20"]})
     tabulation.series["u18"] = counts_of(town, {"0101": ["5"]}, {"0101": [1]})
     tabulation.series["people"] = counts_of(town, {"0101": ["20"]}, {"0101": [4]})
-    assert 5 == protect(tabulation, town, register_of(indicator_of()))[0]["young"].flags[3, 0]
+    assert 5 == make_panels(tabulation, town, register_of(indicator_of()))[0]["young"].flags[3, 0]
 
 
 def test_a_level_that_is_not_collected_says_so_and_shows_no_counts(publish: Make, cells: Make, plain: Make) -> None:
