@@ -28,6 +28,7 @@ TELLING_OF_MANY = 5
 _BLANKS = r" '’\u00a0\u202f\u2009"
 _NUMBER = re.compile(rf"(?<![\w.,])\d+(?:[.,{_BLANKS}]\d{{3}}(?!\d))*(?:[.,]\d+)?(?![\w])")
 _GROUP = re.compile(rf"[{_BLANKS}](?=\d)")
+_GROUPED = {sign: re.compile(rf"\d{{1,3}}(?:{re.escape(sign)}\d{{3}})+") for sign in ",."}
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
@@ -115,9 +116,10 @@ def numerals(words: str, languages: Iterable[str]) -> dict[str, str]:
     for written in sorted(set(_NUMBER.findall(words))):
         plain = _GROUP.sub("", written)
         for language in languages:
-            text = plain.replace(",", "") if language == "en" else plain.replace(".", "").replace(",", ".")
-            if text.count(".") <= 1:
-                found[_form(float(text))] = written
+            group, point = (",", ".") if language == "en" else (".", ",")
+            whole, _, fraction = plain.partition(point)
+            if point not in fraction and group not in fraction and (group not in whole or _GROUPED[group].fullmatch(whole)):
+                found[_form(float(f"{whole.replace(group, '')}.{fraction}"))] = written
     return found
 
 
