@@ -27,7 +27,7 @@ from atlas.load.tables import load_tables
 from atlas.load.theme import load_theme
 from atlas.pipeline import Options, build
 from atlas.statistics.aggregate import aggregate
-from atlas.statistics.protect import protect
+from atlas.statistics.panels import make_panels
 from tests.conftest import tree
 
 HERE = Path(__file__).parent
@@ -108,7 +108,7 @@ def diagnose(root: Path) -> tuple[Diagnostic, ...]:
         found += more
         if tabulation is not None:
             tabulation, more = aggregate(tabulation, geography, register.measured)
-            found += more + protect(tabulation, geography, register.measured)[1]
+            found += more + make_panels(tabulation, geography, register.measured)[1]
         found += load_analyses(root, spec, register, geography)[1]
         documents, more = load_documents(root, spec.site, geography, register)
         found += more + load_pictures(root, documents)[1] + load_directives(root, documents, ())[1]
