@@ -52,14 +52,20 @@ def open_executor(kind: str, workers: int, preload: Sequence[str] = ()) -> Itera
 
 
 def flowing(futures: Iterable[Future[Result]]) -> Iterator[Result]:
-    """Give results as they come; asks for the next future when there are fewer than IN_FLIGHT to wait for, so that not all are in memory at once."""
+    """Give results as they come; asks for the next future when there are fewer than IN_FLIGHT to wait for, so that not all are in memory at once.
+
+    If one fails, those not yet begun are given up, and those under way are waited for: nothing is still being written afterwards.
+    """
     waiting: set[Future[Result]] = set()
-    for future in futures:
-        waiting.add(future)
-        if len(waiting) >= IN_FLIGHT:
-            done, waiting = wait(waiting, return_when=FIRST_COMPLETED)
-            yield from (one.result() for one in done)
-    yield from (one.result() for one in as_completed(waiting))
+    try:
+        for future in futures:
+            waiting.add(future)
+            if len(waiting) >= IN_FLIGHT:
+                done, waiting = wait(waiting, return_when=FIRST_COMPLETED)
+                yield from (one.result() for one in done)
+        yield from (one.result() for one in as_completed(waiting))
+    finally:
+        wait({one for one in waiting if not one.cancel()})
 
 
 @contextmanager

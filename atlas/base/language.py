@@ -21,6 +21,9 @@ FOLDERS = {
         "analysis": "analysen",
         "type": "typen",
         "edition": "ausgabe",
+        "licences": "lizenzen",
+        "accessibility": "barrierefreiheit",
+        "development": "entwicklung",
         "quality": "datenqualitaet",
         "method": "methodik",
         "map": "karte",
@@ -42,6 +45,9 @@ FOLDERS = {
         "analysis": "analyses",
         "type": "types",
         "edition": "edition",
+        "licences": "licences",
+        "accessibility": "accessibility",
+        "development": "development",
         "quality": "data-quality",
         "method": "method",
         "map": "map",
@@ -53,6 +59,9 @@ FOLDERS = {
 }
 """The words of addresses, which are also the names of the folders below `content/`."""
 
+
+ACCESSIBILITY_PAGES = {"de": ("barrierefreiheit", "erklaerung-zur-barrierefreiheit"), "en": ("accessibility", "accessibility-statement")}
+"""Names of the author's statement on accessibility; what was checked stands below."""
 
 METHOD_PAGES = {"de": ("methodik", "methode", "methoden"), "en": ("method", "methods", "methodology")}
 """Names of the author's page of methods; what the atlas itself says of its methods stands below."""

@@ -18,6 +18,7 @@ from atlas.cli import exchange
 from atlas.cli.attack import audit_command
 from atlas.cli.editions import edition_group
 from atlas.cli.formats import FORMATS, write
+from atlas.cli.paper import accessibility_command, bundle_command, handout_command
 from atlas.cli.preview import serve_command
 from atlas.cli.publish import headers_command, publish_command
 from atlas.cli.screen import print_counts, print_findings, print_found, site_language, site_option
@@ -173,6 +174,9 @@ commands.add_command(audit_command)
 commands.add_command(edition_group)
 commands.add_command(publish_command)
 commands.add_command(headers_command)
+commands.add_command(handout_command)
+commands.add_command(bundle_command)
+commands.add_command(accessibility_command)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -1,16 +1,14 @@
 """The commands about editions: freeze one for good, prove that it is as it was, list all."""
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import click
 
-from atlas.base.diagnostics import AtlasError, Severity, failed
+from atlas.base.diagnostics import Severity, failed
 from atlas.base.executor import default_workers
 from atlas.base.text import number
-from atlas.cli.screen import print_found, site_language, site_option
+from atlas.cli.screen import or_exit, print_found, site_language, site_option
 from atlas.model.extras import EXTRAS, Extra
 from atlas.pipeline import Options
 
@@ -44,7 +42,7 @@ def freeze_command(root: Path, identifier: str, workers: int | None, without: tu
 
     language = site_language(root)
     options = Options(workers=workers or default_workers(), extras=tuple(extra for extra in EXTRAS if extra not in without))
-    with _or_exit(language):
+    with or_exit(language):
         frozen, result = freeze(root, identifier, options)
         print_found(result.found, language, Severity.WARNING)
         size = number(sum(file.size for file in frozen.files.values()) / 1e6, 1, language)
@@ -61,7 +59,7 @@ def verify_command(root: Path, identifier: str, rebuild: bool) -> None:
     from atlas.pipeline.editions import find, verify
 
     language = site_language(root)
-    with _or_exit(language):
+    with or_exit(language):
         found = verify(root, identifier, Options() if rebuild else None)
         files = number(len(find(root, identifier).files), 0, language)
     print_found(found, language, Severity.NOTE)
@@ -82,14 +80,4 @@ def list_command(root: Path) -> None:
         click.echo(f"{one.edition.id}  {one.edition.date}  {one.edition.kind}  {one.edition.title}  {one.state}")
     if found:
         print_found(found, language, Severity.NOTE)
-        sys.exit(WRONG_SITE)
-
-
-@contextmanager
-def _or_exit(language: str) -> Iterator[None]:
-    """Print what is wrong with the site, and leave."""
-    try:
-        yield
-    except AtlasError as error:
-        print_found(error.diagnostics, language, Severity.WARNING)
         sys.exit(WRONG_SITE)

@@ -1,15 +1,11 @@
 """The commands that bring a built atlas to its readers: publish it, and write the rules for the server."""
 
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import click
 
-from atlas.base.diagnostics import AtlasError, Severity
 from atlas.base.text import number
-from atlas.cli.screen import print_found, site_language, site_option
+from atlas.cli.screen import or_exit, site_language, site_option
 
 WRONG_SITE = 1
 SERVERS = ("nginx", "apache", "caddy", "netlify")
@@ -48,7 +44,7 @@ def publish_command(root: Path, out: Path | None, target: str, dry: bool) -> Non
     from atlas.pipeline.delivery import deliver
 
     language = site_language(root)
-    with _or_exit(language):
+    with or_exit(language):
         done = deliver(root, out or root / "public", target, dry=dry)
     words = WORDS[language]
     kinds = ", ".join(
@@ -71,19 +67,9 @@ def headers_command(server: str, root: Path, out: Path | None) -> None:
     """Print the rules for a server: headers, how long browsers keep what, packed files, former addresses, the page for what is not there."""
     from atlas.pipeline.delivery import headers
 
-    with _or_exit(site_language(root)):
+    with or_exit(site_language(root)):
         click.echo(headers(root, out or root / "public", server), nl=False)
 
 
 def _megabytes(size: int, language: str) -> str:
     return number(size / 1e6, 1, language)
-
-
-@contextmanager
-def _or_exit(language: str) -> Iterator[None]:
-    """Print why it cannot be published, and leave."""
-    try:
-        yield
-    except AtlasError as error:
-        print_found(error.diagnostics, language, Severity.WARNING)
-        sys.exit(WRONG_SITE)

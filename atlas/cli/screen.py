@@ -1,14 +1,17 @@
 """What every command prints, and in which words: findings with their hints, the number of each, the language of the site."""
 
+import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
 
-from atlas.base.diagnostics import Diagnostic, Severity
+from atlas.base.diagnostics import AtlasError, Diagnostic, Severity
 from atlas.load.tongue import language_of
 
+WRONG_SITE = 1
 COLOURS = {Severity.NOTE: None, Severity.WARNING: "yellow", Severity.ERROR: "red"}
 
 WORDS = {
@@ -48,6 +51,16 @@ def print_counts(found: Sequence[Diagnostic], language: str, *, all_shown: bool 
     counts = Counter(entry.severity for entry in found)
     words = WORDS[language]["found" if all_shown or not counts[Severity.NOTE] else "found_more"]
     click.echo(words.format(errors=counts[Severity.ERROR], warnings=counts[Severity.WARNING], notes=counts[Severity.NOTE]), err=True)
+
+
+@contextmanager
+def or_exit(language: str) -> Iterator[None]:
+    """Print what is wrong with the site, and leave."""
+    try:
+        yield
+    except AtlasError as error:
+        print_found(error.diagnostics, language, Severity.WARNING)
+        sys.exit(WRONG_SITE)
 
 
 def print_findings(found: Sequence[Diagnostic], language: str) -> None:

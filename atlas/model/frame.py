@@ -51,13 +51,29 @@ class Chrome:
     logo: str
     frozen: bool = False
     editions: Link | None = None
+    report: Link | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Embed:
+    """What a reader copies to show a part of a page elsewhere: lines for the newest figures, and for those of an edition (may be empty).
+
+    `height` in pixels; `oembed`: the absolute address of its description.
+    """
+
+    title: str
+    height: int
+    oembed: str
+    code: str
+    fixed: str
 
 
 @dataclass(frozen=True, kw_only=True)
 class Head:
     """One page's own place: `root` leads to the root of the site ("" or "../../"), `section` is the href of the current entry of the navigation.
 
-    `unpublished`: a text that is not to be published yet, and whether it is a draft or internal; `styles`, `scripts`: besides the common ones.
+    `unpublished`: a text that is not to be published yet, and whether it is a draft or internal; `styles`, `scripts`: besides the common ones. `paper`: the same as a document; `card`: the absolute address of the
+    picture that stands for it; `embeds`: what others may show of it.
     """
 
     title: str
@@ -70,3 +86,6 @@ class Head:
     unpublished: tuple[str, str] = ("", "")
     styles: tuple[str, ...] = ()
     scripts: tuple[str, ...] = ()
+    paper: str = ""
+    card: str = ""
+    embeds: tuple[Embed, ...] = ()

@@ -13,6 +13,13 @@ from atlas.model.explorer import CoursesScriptJob, IndicatorScriptJob, LevelScri
 from atlas.model.feed import FeedJob
 from atlas.model.frame import Chrome, Head
 from atlas.model.panel import Margin, Series
+from atlas.model.download import DataJob, DescriptionJob, ShapesJob
+from atlas.model.embed import OembedJob
+from atlas.model.explorer import CoursesScriptJob, IndicatorScriptJob, LevelScriptJob, TypesScriptJob
+from atlas.model.feed import FeedJob
+from atlas.model.frame import Chrome, Head
+from atlas.model.panel import Series
+from atlas.model.paper import CardJob, PaperJob
 from atlas.model.quality_view import AnyPage
 
 
@@ -205,6 +212,9 @@ Job = (
     | TypesScriptJob
     | CoursesScriptJob
     | CatalogueJob
+    | PaperJob
+    | CardJob
+    | OembedJob
     | DataJob
     | DescriptionJob
     | ShapesJob

@@ -6,9 +6,11 @@ from atlas.model.analysis_page import AnalysisPage
 from atlas.model.change_page import ChangesPage
 from atlas.model.data_page import DataPage
 from atlas.model.edition_page import EditionsPage, MovedPage
+from atlas.model.embed import EmbedPage
 from atlas.model.explorer import LookPage
 from atlas.model.frame import Link
 from atlas.model.judgement import SmallBase, WordRule
+from atlas.model.legal_page import LegalPage
 from atlas.model.page import IndicatorLabel, Page
 from atlas.model.prose import Prose
 from atlas.model.protection import Protection
@@ -81,5 +83,7 @@ class MethodPage:
     method: Method
 
 
-AnyPage = Page | ChangesPage | DataPage | AnalysisPage | QualityPage | MethodPage | LookPage | EditionsPage | MovedPage
+AnyPage = (
+    Page | ChangesPage | DataPage | AnalysisPage | QualityPage | MethodPage | LookPage | EditionsPage | MovedPage | EmbedPage | LegalPage
+)
 """Every kind of page."""

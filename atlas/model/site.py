@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from atlas.model.accessibility import CheckRecord
 from atlas.model.analysis import Analyses
 from atlas.model.config import SiteConfig
 from atlas.model.document import Document
@@ -25,7 +26,8 @@ class Site:
 
     `answers` are those to what the texts ask and assert in braces, `pictures` and `references` what they show and may cite; `population` is the panel of
     the series that the head of a profile shows as inhabitants. `analyses`: what was worked out from the figures besides. `yardsticks` are areas outside
-    to compare with; `archive` knows of editions, corrections and what has moved, `streets` are for the search, `surroundings` for maps.
+    to compare with; `archive` knows of editions, corrections and what has moved, `record` tells what was checked for
+    accessibility, `streets` are for the search, `surroundings` for maps.
     `ages` are the panels of the age structure, by series.
     """
 
@@ -45,4 +47,5 @@ class Site:
     streets: tuple[Street, ...] = ()
     surroundings: Surroundings = field(default_factory=Surroundings)
     archive: Archive = field(default_factory=Archive)
+    record: CheckRecord | None = None
     ages: Mapping[str, Panel] = field(default_factory=dict)

@@ -25,8 +25,8 @@ class Bench:
     folder: Staging
 
     def key(self, job: Job) -> str:
-        """Give what a file hangs on: its job, the program, and for a page the templates."""
-        return digest.of_value((self.engine, self.templates if job.path.endswith(".html") else "", job))
+        """Give what a file hangs on: its job, the program, and for a page, on screen or on paper, the templates."""
+        return digest.of_value((self.engine, self.templates if job.path.endswith((".html", ".pdf")) else "", job))
 
     def make(self, jobs: Sequence[Job], converted: Mapping[str, str] = MappingProxyType({})) -> dict[str, Written]:
         """Render jobs and lay their files into the new folder; `converted` holds what was made of their texts already."""

@@ -34,7 +34,7 @@ def deliver(root: Path, out: Path, word: str = "", *, dry: bool = False) -> Deli
     """Publish a built folder; with `dry` only say what would change. Raises AtlasError if there is no atlas in it, or it may not go there."""
     root, out = root.resolve(), out.resolve()
     said, base = _settings(root)
-    _ready(root, out)
+    ready(root, out)
     name = word or said.target
     target = open_target(name, root)
     internal = (out / MARKER).read_text(encoding="utf-8") == INTERNAL_TEXT
@@ -73,8 +73,8 @@ def _built(out: Path) -> None:
         raise AtlasError([diagnostic("A720", Location(file=str(out)))])
 
 
-def _ready(root: Path, out: Path) -> None:
-    """See that a whole atlas lies there, as it was built."""
+def ready(root: Path, out: Path) -> None:
+    """See that a whole atlas lies there, as it was built. Raises AtlasError otherwise."""
     _built(out)
     files = Store(root).manifest(out).files
     changed = sorted(set(files) - set(unchanged(out, files)))

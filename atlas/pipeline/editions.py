@@ -144,7 +144,7 @@ def _make(
         raise ValueError(f"{identifier} was built as the living site")
     frozen = FrozenEdition(
         edition=edition,
-        version=_version(),
+        version=program_version(),
         language=site.config.language,
         state=archive.state(files),
         files=files,
@@ -185,7 +185,8 @@ def _part(site: "Site", edition: "Edition") -> "Site":
     )
 
 
-def _version() -> str:
+def program_version() -> str:
+    """Give the version of atlas, empty where it is not installed."""
     try:
         return version("sozialatlas")
     except PackageNotFoundError:

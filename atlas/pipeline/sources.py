@@ -77,6 +77,8 @@ def load_site(
     Raises AtlasError with the errors of all inputs at once.
     """
     from atlas.load import inputs
+    from atlas.load.accessibility import FILE as RECORD
+    from atlas.load.accessibility import load_record
     from atlas.load.design import design_files
     from atlas.load.directives import load_directives
     from atlas.load.documents import relate_documents
@@ -99,7 +101,8 @@ def load_site(
     documents, more = relate_documents(ahead.texts(data.config.language), data.geography, data.register, withheld=hidden)
     pictures, most = load_pictures(root, documents)
     frozen, last = load_frozen(root)
-    found = data.found + found + more + most + last
+    record, late = load_record(root)
+    found = data.found + found + more + most + last + late
     if theme is None:
         raise AtlasError(found)
     documents, more = load_directives(root, documents, theme.directives)
@@ -125,6 +128,7 @@ def load_site(
         surroundings=data.surroundings,
         theme=theme,
         yardsticks=yardsticks,
+        record=record,
         archive=Archive(editions=data.config.editions, frozen=frozen, errata=data.config.errata, moved=dict(data.config.moved)),
     )
     texts: dict[tuple[str, str], str] = {(text.kind, text.key): digest.of_value(text) for text in documents}
@@ -139,12 +143,14 @@ def load_site(
         data=data.sources,
         sources=data.sources
         | files.digests(
-            root, (*inputs.text_files(root, data.config.theme), *design_files(root, data.config.design), *manifest_files(root))
+            root,
+            (*inputs.text_files(root, data.config.theme), *design_files(root, data.config.design), *manifest_files(root), root / RECORD),
         ),
         base=digest.of_value(
             (
                 _key(engine, data.sources),
                 theme.digest,
+                record,
                 frames,
                 shared,
                 [(one.edition.id, one.state) for one in frozen],
@@ -168,7 +174,7 @@ def engine_digest() -> str:
 def _program_digest() -> str:
     """Give the digest of what runs: a process goes on with the source and the libraries it started with."""
     package = Path(atlas.__file__).parent
-    source = [path for path in package.rglob("*") if path.suffix in {".py", ".toml", ".mo"}]
+    source = [path for path in package.rglob("*") if path.suffix in {".py", ".toml", ".mo", ".typ", ".ttf"}]
     return digest.of_value((digest.of_files(package, source), _libraries()))
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from atlas.base.language import translate
 from atlas.model.explorer import ComparisonPage, HeatColumn, HeatPage
+from atlas.model.geography import Area
 from atlas.plan.desk import Desk
 from atlas.plan.explorer import drawn_levels, level_choices, theme_choices
 from atlas.plan.figures import Board, whole_row
@@ -43,9 +44,23 @@ def comparison_page(desk: Desk, scripts: dict[str, str]) -> ComparisonPage:
     )
 
 
-def _columns(desk: Desk, rows: Sequence[int]) -> tuple[HeatColumn, ...]:
+def handout_page(desk: Desk, areas: Sequence[Area], indicators: Sequence[str]) -> ComparisonPage:
+    """Lay chosen areas side by side by chosen indicators, the core indicators if none is chosen."""
+    rows = [desk.geography.rows[area.key] for area in areas]
+    return ComparisonPage(
+        level=areas[0].level,
+        whole_name=_whole_name(desk),
+        areas=tuple(desk.area_rows[row] for row in rows),
+        columns=_columns(desk, rows, indicators),
+        levels=(),
+        themes=(),
+        explorer=desk.routes.map(),
+    )
+
+
+def _columns(desk: Desk, rows: Sequence[int], indicators: Sequence[str] = ()) -> tuple[HeatColumn, ...]:
     by_id = {board.indicator.id: board for board in desk.boards}
-    boards = (by_id[name] for name in desk.site.register.core(desk.site.config.core))
+    boards = (by_id[name] for name in indicators or desk.site.register.core(desk.site.config.core))
     return tuple(_column(desk, board, list(rows)) for board in boards if board.finding.latest >= 0)
 
 

@@ -8,7 +8,7 @@ from atlas.base.language import translate
 from atlas.model.analysis_page import AnalysisPage
 from atlas.model.frame import Head, Link
 from atlas.model.job import Job, PageJob
-from atlas.model.page import TextPage
+from atlas.model.page import ProfilePage, TextPage, ThemePage
 from atlas.model.quality_view import AnyPage, MethodPage
 from atlas.model.site import Site
 from atlas.plan import files, overview
@@ -24,6 +24,7 @@ from atlas.plan.analyses import (
     watch_page,
     watches_link,
 )
+from atlas.plan.cards import card_job, card_of
 from atlas.plan.catalogue import catalogue_jobs
 from atlas.plan.changes import changes_page
 from atlas.plan.charts import text_charts
@@ -35,16 +36,19 @@ from atlas.plan.dcat import dcat_jobs
 from atlas.plan.desk import Desk, make_desk
 from atlas.plan.directives import blocks_of
 from atlas.plan.downloads import description_jobs, table_jobs
+from atlas.plan.embeds import embed_jobs, embeds_of
 from atlas.plan.explorer import explorer_page, script_jobs, script_paths
 from atlas.plan.extras import extra_jobs
 from atlas.plan.feed import feed_jobs
 from atlas.plan.indicators import indicator_page
 from atlas.plan.indices import record_jobs
+from atlas.plan.legal import is_statement, legal_pages, statement_page
 from atlas.plan.mentions import indicator_mentions, indicator_targets, profile_analyses
 from atlas.plan.missing import missing_page
 from atlas.plan.moved import editions_page, moved_pages
 from atlas.plan.navigation import has_analyses, make_head, page_assets
 from atlas.plan.notes import note_jobs
+from atlas.plan.paper import paper_jobs
 from atlas.plan.profiles import crumbs, describe, profile_page
 from atlas.plan.quality import is_method, method, quality_page
 from atlas.plan.typologies import type_page, typology_page
@@ -54,7 +58,10 @@ def make_plan(site: Site, only: frozenset[tuple[str, str]] | None = None) -> Ite
     """Plan everything that will be written, job by job; with `only`, just the pages of these texts (kind, key)."""
     desk = make_desk(site, only, blocks_of)
     for kind in PAGES if only is not None else KINDS:
-        yield from kind(desk)
+        for job in kind(desk):
+            yield job
+            if isinstance(job, PageJob):
+                yield from _besides(desk, job)
 
 
 def entry(job: Job) -> tuple[str, str]:
@@ -196,6 +203,8 @@ def _texts(desk: Desk) -> Iterator[Job]:
         head = make_head(path, document.title, document.summary, path)
         if is_method(desk, document):
             yield _page(desk, "method.html", head, MethodPage(prose=prose, method=method(desk)))
+        elif is_statement(desk, document):
+            yield _page(desk, "accessibility.html", head, statement_page(desk, document))
         elif prose:
             yield _page(desk, "text.html", head, TextPage(prose=prose))
 
@@ -225,6 +234,11 @@ def _editions(desk: Desk) -> Iterator[Job]:
         yield _page(desk, "moved.html", make_head(path, page.targets[0][0]), page)
 
 
+def _legal(desk: Desk) -> Iterator[Job]:
+    for template, head, page in legal_pages(desk):
+        yield _page(desk, template, head, page)
+
+
 def _missing(desk: Desk) -> Iterator[Job]:
     for head, page in missing_page(desk):
         yield _page(desk, "list.html", head, page)
@@ -235,6 +249,7 @@ PAGES: tuple[Callable[[Desk], Iterable[Job]], ...] = (text_charts, _start, _indi
 
 KINDS: tuple[Callable[[Desk], Iterable[Job]], ...] = (
     files.chart_jobs,
+    paper_jobs,
     text_charts,
     _start,
     _indicators,
@@ -251,6 +266,7 @@ KINDS: tuple[Callable[[Desk], Iterable[Job]], ...] = (
     _changes,
     table_jobs,
     description_jobs,
+    _legal,
     _missing,
     age_table,
     extra_jobs,
@@ -267,8 +283,21 @@ KINDS: tuple[Callable[[Desk], Iterable[Job]], ...] = (
 def _page(desk: Desk, template: str, head: Head, page: AnyPage) -> PageJob:
     cited = make_citation(desk.site.archive, desk.routes, desk.chrome, head, page)
     described = replace(head, citation=cited, description=head.description or f"{head.title} – {desk.chrome.title}")
-    marked = replace(described, unpublished=desk.addresses.unpublished.get(head.path, ("", "")))
+    paper = desk.routes.paper(head.path) if "pdf" in desk.site.config.extras and isinstance(page, (ProfilePage, ThemePage)) else ""
+    marked = replace(
+        described,
+        unpublished=desk.addresses.unpublished.get(head.path, ("", "")),
+        paper=paper,
+        card=card_of(desk, head.path, page),
+        embeds=embeds_of(desk, page),
+    )
     return PageJob(path=head.path, template=template, chrome=desk.chrome, head=marked, page=page)
+
+
+def _besides(desk: Desk, job: PageJob) -> Iterator[Job]:
+    """Plan what goes with a page: its card, the parts of it that others may show."""
+    yield from card_job(desk, job.path, job.page)
+    yield from embed_jobs(desk, job.head, job.page)
 
 
 def _themes_link(desk: Desk) -> Link:

@@ -3,7 +3,7 @@
 import re
 
 from atlas.base import digest
-from atlas.base.language import translate
+from atlas.base.language import ACCESSIBILITY_PAGES, FOLDERS, translate
 from atlas.model.document import Document
 from atlas.model.frame import Chrome, Head, Link
 from atlas.model.site import Site
@@ -31,6 +31,7 @@ def make_chrome(site: Site, routes: Routes, search_index: str) -> Chrome:
         footer=(
             *(_page_link(document, routes) for document in _pages(site, "footer")),
             Link(title=say("Data quality"), href=routes.quality()),
+            *_legal_links(site, routes),
         ),
         az=Link(title=say("A–Z"), href=routes.index()),
         styles=tuple(path for path, _ in assets(site) if path.endswith(".css") and not PAGES_OWN.match(path)),
@@ -39,6 +40,7 @@ def make_chrome(site: Site, routes: Routes, search_index: str) -> Chrome:
         vega=chart_script("vega", config.language),
         frozen=site.archive.freezing is not None,
         editions=Link(title=translate(config.language)("Editions"), href=routes.editions()) if site.archive.frozen else None,
+        report=Link(title=say("The whole report"), href=routes.report(config.title, config.edition)) if "pdf" in config.extras else None,
         logo=f"assets/{config.design.logo_asset}" if config.design.logo else "",
     )
 
@@ -92,6 +94,15 @@ def asset_path(path: str, content: bytes) -> str:
 def _pages(site: Site, nav: str) -> list[Document]:
     pages = [document for document in site.documents if document.kind == "page" and document.nav == nav]
     return sorted(pages, key=lambda document: (document.order, document.title))
+
+
+def _legal_links(site: Site, routes: Routes) -> tuple[Link, ...]:
+    """Lead to the pages on licences and on accessibility, unless an author has their own, which stands in the navigation where its author put it."""
+    language = site.config.language
+    say, authors = translate(language), {document.key for document in site.documents if document.kind == "page"}
+    licences = [] if FOLDERS[language]["licences"] in authors else [Link(title=say("Licences"), href=routes.licences())]
+    stated = authors & {*ACCESSIBILITY_PAGES[language]}
+    return (*licences, *([] if stated else [Link(title=say("Accessibility"), href=routes.accessibility())]))
 
 
 def _page_link(document: Document, routes: Routes) -> Link:

@@ -104,6 +104,26 @@ class Routes:
     def shapes(self, level: str) -> str:
         return f"{self._word('data')}/{slug(level)}.geojson"
 
+    def paper(self, path: str) -> str:
+        """Give the address of the document beside a page: `profile/0201-hafen/index.html` → `profile/0201-hafen/0201-hafen.pdf`."""
+        folder = path.removesuffix(PAGE)
+        return f"{folder}{posixpath.basename(folder.rstrip('/'))}.pdf"
+
+    def report(self, title: str, edition: str) -> str:
+        return f"{self._word('data')}/{'-'.join(part for part in (slug(title), slug(edition)) if part)}.pdf"
+
+    def card(self, path: str) -> str:
+        """Give the address of the picture that stands for a page where it is shared."""
+        return f"{path.removesuffix(PAGE)}card.png"
+
+    def embed(self, kind: str, identifier: str, part: str) -> str:
+        """Give the address of a part of a page that others may show; `part` is `map`, `development`, or the id of an indicator."""
+        return f"embed/{self._word(kind)}/{slug(identifier)}/{FOLDERS[self.language].get(part, part)}/{PAGE}"
+
+    def oembed(self, path: str) -> str:
+        """Give the address of the description of an embed."""
+        return f"{path.removesuffix(PAGE)}oembed.json"
+
     def edition(self, identifier: str) -> str:
         """Give the folder of a frozen edition."""
         return f"{self._word('edition')}/{identifier}/"
@@ -122,6 +142,12 @@ class Routes:
 
     def method(self) -> str:
         return f"{self._word('method')}/{PAGE}"
+
+    def licences(self) -> str:
+        return f"{self._word('licences')}/{PAGE}"
+
+    def accessibility(self) -> str:
+        return f"{self._word('accessibility')}/{PAGE}"
 
     def text(self, key: str) -> str:
         return f"{slug(key)}/{PAGE}"

@@ -57,6 +57,16 @@ def side_by_side(page: ComparisonPage, root: str, language: str) -> Markup:
     )
 
 
+def signs(page: ComparisonPage, language: str) -> Markup:
+    """Explain the signs and flags of the areas side by side."""
+    statuses = {status for column in page.columns for status in (*column.status, *(column.whole[1:2] if column.whole else ()))}
+    flags = 0
+    for column in page.columns:
+        for flag in (*column.flags, *(column.whole[2:] if column.whole else ())):
+            flags |= flag
+    return Markup(cells.key(statuses, flags, language))
+
+
 def _head(column: HeatColumn) -> str:
     label = column.label
     return f'<th scope="col" class="num">{escape(label.title)} <span class="when">{escape(_measured(column))}</span></th>'

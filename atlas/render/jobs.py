@@ -5,6 +5,7 @@ from typing import Any
 
 from atlas.model.dcat import DcatJob
 from atlas.model.download import DataJob, DescriptionJob, ShapesJob
+from atlas.model.embed import OembedJob
 from atlas.model.explorer import CoursesScriptJob, IndicatorScriptJob, LevelScriptJob, TypesScriptJob
 from atlas.model.feed import FeedJob
 from atlas.model.job import (
@@ -22,6 +23,7 @@ from atlas.model.job import (
     SearchJob,
     StreetsJob,
 )
+from atlas.model.paper import CardJob, PaperJob
 from atlas.model.theme import Theme
 
 
@@ -50,6 +52,8 @@ def _render(job: Job, theme: Theme, language: str) -> bytes:
             from atlas.render.templates import open_templates, render_page
 
             return render_page(job, open_templates(theme, language))
+        if isinstance(job, PaperJob):
+            return _paper(job, theme, language)
         return RENDERERS[type(job)](job)
     except Exception as error:
         error.add_note(f"while rendering {job.path}")
@@ -174,6 +178,24 @@ def _dcat(job: DcatJob) -> bytes:
     return render_catalog(job)
 
 
+def _paper(job: PaperJob, theme: Theme, language: str) -> bytes:
+    from atlas.render.paper import render_paper
+
+    return render_paper(job, theme, language)
+
+
+def _card(job: CardJob) -> bytes:
+    from atlas.render.paper import render_card
+
+    return render_card(job)
+
+
+def _oembed(job: OembedJob) -> bytes:
+    from atlas.render.embeds import render_oembed
+
+    return render_oembed(job)
+
+
 def _asset(job: AssetJob) -> bytes:
     return job.content
 
@@ -199,5 +221,7 @@ RENDERERS: dict[type[Any], Callable[[Any], bytes]] = {
     BundleJob: _bundle,
     FeedJob: _feed,
     DcatJob: _dcat,
+    CardJob: _card,
+    OembedJob: _oembed,
     AssetJob: _asset,
 }

@@ -15,6 +15,16 @@ from atlas.model.panel import Floats, Status
 from atlas.render import cells
 from atlas.render.strips import bar
 
+MOST_ON_PAPER = 60
+"""A table of more areas is no help on paper."""
+
+
+def short_tables(page: IndicatorPage) -> tuple[LevelTable, ...]:
+    """Choose what is printed: the table of the level that is on the map if it is short, else that of the finest level which is; none if all are long."""
+    mapped = page.map.plural if page.map else ""
+    found = [table for table in page.tables if not table.reason and 1 < len(table.areas) <= MOST_ON_PAPER]
+    return tuple(([table for table in found if table.plural == mapped] or sorted(found, key=lambda table: -len(table.areas)))[:1])
+
 
 def areas(page: IndicatorPage, table: LevelTable, root: str, language: str) -> Markup:
     """Draw the areas of a level A to Z in the latest period: value, bar with the whole as a line, counts, change since the base period."""

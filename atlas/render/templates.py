@@ -6,13 +6,13 @@ from traceback import extract_tb
 from typing import Any
 
 from jinja2 import DictLoader, Environment, StrictUndefined, TemplateError, TemplateSyntaxError
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from atlas.base.diagnostics import AtlasError, Location, diagnostic
 from atlas.base.language import translate, translate_count
 from atlas.base.text import number, round_half_up, signed
 from atlas.model.block import Block, FigureCell
-from atlas.model.job import PageJob
+from atlas.model.job import ChartJob, PageJob
 from atlas.model.page import ChartView
 from atlas.model.theme import Theme
 from atlas.render import (
@@ -25,6 +25,7 @@ from atlas.render import (
     explorer,
     heat,
     kinds,
+    legal,
     maps,
     methods,
     prose,
@@ -117,6 +118,12 @@ def _apart(value: float, label: Any, language: str) -> Markup:
     return Markup(f"{number(value, label.decimals, language)} {translate(language)('percentage points')}")
 
 
+def _chart_picture(view: ChartView, language: str) -> Markup:
+    """Draw a chart where it stands, with the words that tell what it shows."""
+    drawn = charts.render_chart(ChartJob(path=view.image, language=language, chart=view.chart)).decode()
+    return Markup(drawn.replace("<svg", f'<svg aria-label="{escape(view.alt)}"', 1))
+
+
 def _chart_data(view: ChartView, language: str) -> Markup:
     return Markup(charts.chart_data(view.chart, language).replace("<", "\\u003c"))
 
@@ -154,6 +161,10 @@ SPEAKING: dict[str, Callable[..., Any]] = {
     "small_words": explorer.small_words,
     "heat": heat.heat,
     "side_by_side": heat.side_by_side,
+    "signs": heat.signs,
+    "checked_rules": legal.checked_rules,
+    "checked_when": legal.checked_when,
+    "known_gaps": legal.known_gaps,
     "kinds_map": kinds.kinds_map,
     "kinds_legend": kinds.kinds_legend,
     "scatter": scatter.scatter,
@@ -169,9 +180,11 @@ SPEAKING: dict[str, Callable[..., Any]] = {
     "estimate": analyses.estimate,
     "figure": _figure,
     "said_of": _said_of,
+    "phrase": cells.phrase,
     "amount": _amount,
     "apart": _apart,
     "chart_data": _chart_data,
+    "chart_picture": _chart_picture,
 }
 """Functions that write in the page's language."""
 
@@ -193,5 +206,6 @@ SILENT: dict[str, Any] = {
     "type_areas": analyses.type_areas,
     "dated": cells.dated,
     "short_date": cells.short_date,
+    "short_tables": tables.short_tables,
 }
 """Functions that need no language."""

@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
@@ -128,3 +129,13 @@ def test_the_html_checker_finds_no_error(demo: Path) -> None:
         check=False,
     )
     assert (run.stdout, run.returncode) == ("", 0)
+
+
+def test_every_picture_is_well_formed(demo: Path) -> None:
+    broken = []
+    for path in sorted(demo.rglob("*.svg")):
+        try:
+            ElementTree.parse(path)
+        except ElementTree.ParseError as error:
+            broken.append(f"{path.relative_to(demo)}: {error}")
+    assert [] == broken

@@ -7,7 +7,21 @@ from atlas.base.diagnostics import codes
 from tests.tools import handbook
 
 ROOT = Path(__file__).resolve().parents[2]
-PACKAGES = ("", "base", "model", "load", "statistics", "check", "plan", "render", "render/markdown", "publish", "pipeline", "serve")
+PACKAGES = (
+    "",
+    "base",
+    "model",
+    "load",
+    "statistics",
+    "check",
+    "plan",
+    "render",
+    "render/markdown",
+    "render/paper",
+    "publish",
+    "pipeline",
+    "serve",
+)
 MARK = "<!-- from the code: make docs -->"
 SEVERITIES = {"error": "Fehler", "warning": "Warnung", "note": "Hinweis"}
 

@@ -1,0 +1,39 @@
+"""What others may show in pages of their own. Addresses (`href`) are relative to the root of the site.
+
+No slots: see docs/decisions/006-values-on-the-way.md.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from atlas.model.page import ChartView, FigureRow, IndicatorPage
+
+Kind = Literal["map", "chart", "figure"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class EmbedPage:
+    """A part of a page that stands on its own: the map or a chart of an indicator, or a figure of an area. `names`: of the area and of the whole."""
+
+    kind: Kind
+    title: str
+    href: str
+    indicator: IndicatorPage | None
+    chart: ChartView | None
+    row: FigureRow | None
+    names: tuple[str, str]
+    oembed: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class OembedJob:
+    """The description of an embed as services read it (oembed.com, version 1.0); sizes in pixels."""
+
+    path: str
+    title: str
+    html: str
+    width: int
+    height: int
+    author: str
+    provider: str
+    url: str

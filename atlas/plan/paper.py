@@ -1,0 +1,98 @@
+"""Documents to print and to hand out: a PDF for each profile, each Handlungsfeld, and the whole report."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from atlas.model.frame import Head
+from atlas.model.geography import Area
+from atlas.model.paper import Chapter, PaperJob
+from atlas.plan import overview
+from atlas.plan.comparing import handout_page
+from atlas.plan.desk import Desk
+from atlas.plan.drawing import drawing_colours, drawing_styles
+from atlas.plan.indicators import indicator_page
+from atlas.plan.mentions import profile_analyses
+from atlas.plan.navigation import make_head
+from atlas.plan.profiles import describe, profile_page
+from atlas.plan.routes import PAGE
+
+MOST_IN_REPORT = 80
+"""A report holds the profiles of the main level if there are no more; of larger atlases they are documents of their own."""
+
+
+def paper_jobs(desk: Desk) -> Iterator[PaperJob]:
+    """Plan all documents, if the atlas is to have any."""
+    if "pdf" not in desk.site.config.extras:
+        return
+    profiles = {row: profile_chapter(desk, row) for row in range(len(desk.geography.areas))}
+    themes = {place: tuple(_theme_chapters(desk, place)) for place in range(len(desk.site.register.themes))}
+    main = desk.by_name[desk.main.id]
+    shown = [profiles[row] for row in main] if len(main) <= MOST_IN_REPORT else []
+    everything = (*(chapter for chapters in themes.values() for chapter in chapters), *shown)
+    config = desk.site.config
+    yield _job(
+        desk,
+        desk.routes.report(config.title, config.edition),
+        config.title,
+        config.place,
+        everything,
+        address=desk.routes.start(),
+        cover=True,
+    )
+    for place, theme in enumerate(desk.site.register.themes):
+        yield _job(desk, desk.routes.paper(desk.routes.theme(theme.id)), theme.title, config.title, themes[place])
+    for row, area in enumerate(desk.geography.areas):
+        level = next(level.title for level in desk.geography.levels if level.id == area.level)
+        yield _job(desk, desk.routes.paper(desk.routes.area(area)), area.name, f"{level} {area.key}", (profiles[row],))
+
+
+def profile_chapter(desk: Desk, row: int) -> Chapter:
+    """Make the chapter about one area, by its row: what its page shows."""
+    area = desk.geography.areas[row]
+    page = replace(profile_page(desk, row), analyses=profile_analyses(desk, row))
+    return Chapter(template="paper/profile.html", head=make_head(desk.routes.area(area), area.name, describe(desk.site, area)), page=page)
+
+
+def handout(desk: Desk, areas: Sequence[Area], indicators: Sequence[str], title: str, lead: str) -> PaperJob:
+    """Make a hand-out that lays areas side by side by some indicators."""
+    page = handout_page(desk, areas, indicators)
+    head = make_head(desk.routes.comparison(), title, lead)
+    return _job(desk, "handout.pdf", title, desk.site.config.title, (Chapter(template="paper/handout.html", head=head, page=page),))
+
+
+def _theme_chapters(desk: Desk, place: int) -> Iterator[Chapter]:
+    theme = desk.site.register.themes[place]
+    page = overview.theme_page(desk, place)
+    yield Chapter(
+        template="paper/theme.html", head=make_head(desk.routes.theme(theme.id), theme.title, page.summary or theme.question), page=page
+    )
+    for spot, board in enumerate(desk.boards):
+        if board.indicator.theme == theme.id:
+            head = make_head(board.label.href, board.indicator.title, board.indicator.question)
+            yield Chapter(template="paper/indicator.html", head=head, page=indicator_page(desk, spot))
+
+
+def _job(
+    desk: Desk, path: str, title: str, kicker: str, chapters: tuple[Chapter, ...], *, address: str = "", cover: bool = False
+) -> PaperJob:
+    base = base_of(desk)
+    first: Head = chapters[0].head
+    return PaperJob(
+        path=path,
+        title=title,
+        kicker=kicker,
+        description=first.description,
+        chrome=desk.chrome,
+        chapters=chapters,
+        base=base,
+        address=f"{base}{(address or first.path).removesuffix(PAGE)}" if base else "",
+        styles=drawing_styles(desk.site),
+        colours=drawing_colours(desk.site),
+        cover=cover,
+    )
+
+
+def base_of(desk: Desk) -> str:
+    """Give the address at which this atlas lies, or this edition of it; empty if it knows none."""
+    url, frozen = desk.chrome.url, desk.site.archive.freezing
+    return f"{url}{desk.routes.edition(frozen.id)}" if url and frozen else url

@@ -1,0 +1,21 @@
+"""Descriptions of embeds for services that look for one: static oEmbed, which a page names in its head."""
+
+import json
+
+from atlas.model.embed import OembedJob
+
+
+def render_oembed(job: OembedJob) -> bytes:
+    """Write the description of an embed as JSON (oEmbed 1.0, type rich)."""
+    described = {
+        "version": "1.0",
+        "type": "rich",
+        "title": job.title,
+        "author_name": job.author,
+        "provider_name": job.provider,
+        "provider_url": job.url,
+        "width": job.width,
+        "height": job.height,
+        "html": job.html,
+    }
+    return (json.dumps(described, ensure_ascii=False, indent=1) + "\n").encode()
