@@ -31,6 +31,9 @@ PLURALS = {
 }
 """Endings of words for areas, and of several of them."""
 
+LEGAL = {"de": ("impressum.md", "datenschutz.md", "barrierefreiheit.md"), "en": ("imprint.md", "privacy.md", "accessibility.md")}
+"""Pages that the law asks for, with gaps to be filled."""
+
 CLOSE = {"shp": ("shx", "dbf", "prj", "cpg")}
 """Files without which another cannot be read."""
 
@@ -149,6 +152,7 @@ def site_files(wishes: Wishes, entries: str = "", series: Mapping[str, str] = Ma
             "README.md": "README.md",
             register: "indicators.yaml",
             "content/index.md": "index.md",
+            **{f"content/{name}": name for name in LEGAL[wishes.language]},
             "themes/eigen/theme.yaml" if wishes.language == "de" else "themes/own/theme.yaml": "theme.yaml",
             "themes/eigen/assets/css/eigen.css" if wishes.language == "de" else "themes/own/assets/css/own.css": "theme.css",
         }.items()
