@@ -9,16 +9,11 @@ from atlas.model.block import MapFigure
 from atlas.model.chart import Chart
 from atlas.model.dcat import DcatJob
 from atlas.model.download import DataJob, DataNote, DescriptionJob, ShapesJob
-from atlas.model.explorer import CoursesScriptJob, IndicatorScriptJob, LevelScriptJob, TypesScriptJob
-from atlas.model.feed import FeedJob
-from atlas.model.frame import Chrome, Head
-from atlas.model.panel import Margin, Series
-from atlas.model.download import DataJob, DescriptionJob, ShapesJob
 from atlas.model.embed import OembedJob
 from atlas.model.explorer import CoursesScriptJob, IndicatorScriptJob, LevelScriptJob, TypesScriptJob
 from atlas.model.feed import FeedJob
 from atlas.model.frame import Chrome, Head
-from atlas.model.panel import Series
+from atlas.model.panel import Margin, Series
 from atlas.model.paper import CardJob, PaperJob
 from atlas.model.quality_view import AnyPage
 
