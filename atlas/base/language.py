@@ -31,6 +31,7 @@ FOLDERS = {
         "table": "tabelle",
         "questions": "fragen",
         "ages": "altersaufbau",
+        "entrance": "einstieg",
     },
     "en": {
         "profile": "profiles",
@@ -55,6 +56,7 @@ FOLDERS = {
         "table": "table",
         "questions": "questions",
         "ages": "ages",
+        "entrance": "entrance",
     },
 }
 """The words of addresses, which are also the names of the folders below `content/`."""

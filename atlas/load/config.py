@@ -11,6 +11,7 @@ from atlas.base.diagnostics import Diagnostic, Location, diagnostic, suggestion
 from atlas.load.ages import check_ages, make_ages
 from atlas.load.design import check_design, design
 from atlas.load.editions import editions, errata
+from atlas.load.entrances import make_entrances
 from atlas.load.files import read_text
 from atlas.load.protection import check_decision, protection
 from atlas.load.recipe import Choice, PeriodSource, TableSpec
@@ -70,6 +71,7 @@ class SiteSpec:
             core=said.profile.core,
             population=said.profile.population,
             ages=make_ages(said.profile.ages),
+            entrances=make_entrances(said.entrances),
             design=design(said.design),
             release=said.release,
             editions=editions(said.editions),

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal, cast
@@ -21,6 +22,7 @@ from atlas.model.config import SiteConfig
 from atlas.model.document import Document, DocumentKind, News
 from atlas.model.geography import Geography
 from atlas.model.indicator import Register
+from atlas.model.version import VARIANTS
 
 FOLDER = "content"
 ENDING = ".md"
@@ -60,6 +62,8 @@ class FrontMatter(Strict):
     author: Text = ""
     date: Text = ""
     news: tuple[NewsSpec, ...] = ()
+    checked_by: Annotated[Text, Field(description="Of a version (0101.leicht.md): who has checked it")] = ""
+    glossary: Annotated[bool, Field(description="The definition list of this page explains terms wherever texts use them")] = False
 
 
 Texts = tuple[tuple[Document, ...], tuple[Diagnostic, ...]]
@@ -122,6 +126,7 @@ def _document(root: Path, path: Path, language: str) -> tuple[Document | None, l
     if matter is None:
         return None, [*wrong]
     kind, key = _address(path.relative_to(root / FOLDER), language)
+    variant = path.stem.rpartition(".")[2] if kind == "version" else ""
     found = [*_dates(matter, places), *_body(body, file, body_line)]
     if kind == "page" and not matter.title and matter.status not in UNPUBLISHED:
         found.append(diagnostic("A310", Location(file=file, line=1)))
@@ -130,7 +135,8 @@ def _document(root: Path, path: Path, language: str) -> tuple[Document | None, l
     lines = tuple(
         places.value(name, index).line for name in ("key_statements", "strengths", "needs") for index in range(len(getattr(matter, name)))
     )
-    return _make(matter, file, kind, key, body, body_line, lines), found
+    document = _make(matter, file, kind, key, body, body_line, lines)
+    return (replace(document, variant=variant, of=_address(_original(path, root), language)) if variant else document), found
 
 
 def _split(text: str) -> tuple[str, str, int]:
@@ -150,11 +156,18 @@ def _address(path: Path, language: str) -> tuple[DocumentKind, str]:
     parts = path.with_suffix("").parts
     if parts[-1].startswith("_"):
         return "passage", "/".join(parts)
+    if path.stem.rpartition(".")[2] in VARIANTS and "." in path.stem:
+        return "version", "/".join(parts)
     if parts == ("index",):
         return "start", "index"
     if len(parts) > 1 and parts[0] in folders:
         return cast(DocumentKind, folders[parts[0]]), parts[-1]
     return "page", "/".join(slug(part) for part in (parts[:-1] if parts[-1] == "index" else parts))
+
+
+def _original(path: Path, root: Path) -> Path:
+    """Give the path, below the folder of texts, of the text that a version says in other words."""
+    return path.with_name(path.stem.rpartition(".")[0] + ENDING).relative_to(root / FOLDER)
 
 
 def _dates(matter: FrontMatter, places: Places) -> Iterator[Diagnostic]:
@@ -198,6 +211,8 @@ def _make(matter: FrontMatter, file: str, kind: DocumentKind, key: str, body: st
         body=body,
         body_line=body_line,
         sentence_lines=lines,
+        glossary=matter.glossary,
+        checked_by=matter.checked_by,
     )
 
 
@@ -208,12 +223,16 @@ def _subjects(documents: Sequence[Document], geography: Geography, register: Reg
         "theme": {theme.id: theme.title for theme in register.themes},
         "indicator": {indicator.id: indicator.title for indicator in register.indicators},
     }
+    written = {(document.kind, document.key) for document in documents}
     for document in documents:
-        known = names.get(document.kind, {document.key: ""})
-        if document.key not in known:
+        kind, key = document.of or (document.kind, document.key)
+        known = names.get(kind, {key: ""})
+        if key not in known:
             slugs = {slug(name): key for key, name in known.items()}
-            near = slugs.get(slug(document.key)) or nearest(document.key, known) or suggestion(document.key, known)
-            yield diagnostic(_UNKNOWN[document.kind], Location(file=document.file), key=document.key, near=near, name=known.get(near, ""))
+            near = slugs.get(slug(key)) or nearest(key, known) or suggestion(key, known)
+            yield diagnostic(_UNKNOWN[kind], Location(file=document.file), key=key, near=near, name=known.get(near, ""))
+        elif document.of and kind not in names and document.of not in written:
+            yield diagnostic("A162", Location(file=document.file), key=key)
 
 
 def _addresses(documents: Sequence[Document]) -> Iterator[Diagnostic]:

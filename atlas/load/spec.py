@@ -8,6 +8,7 @@ from pydantic import Discriminator, Field, Tag
 from atlas.load.ages import AgesSpec
 from atlas.load.design import DesignSpec
 from atlas.load.editions import EditionSpec, ErratumSpec
+from atlas.load.entrances import EntranceSpec
 from atlas.load.policy import ReviewSpec
 from atlas.load.protection import ProtectionSpec
 from atlas.load.publishing import PublishSpec
@@ -225,6 +226,7 @@ class Settings(Strict):
     streets: Annotated[StreetsSpec | None, Field(description="Streets and postcodes, for the search")] = None
     analyses: Annotated[str, Field(description="File with typologies, rules, targets and scenarios")] = ""
     profile: Annotated[ProfileSpec, Field(description="What profiles show first")] = Field(default_factory=ProfileSpec)
+    entrances: Annotated[tuple[EntranceSpec, ...], Field(description="Pages for audiences and stages of life")] = ()
     uncertainty: Annotated[SmallBaseSpec | None, Field(description="Small bases: figures in brackets, with an interval")] = None
     comparison: Annotated[ComparisonSpec, Field(description="Words of comparison, base of development")] = Field(
         default_factory=ComparisonSpec

@@ -5,6 +5,7 @@ from pathlib import PurePosixPath
 
 from atlas.model.ages import AgeRule
 from atlas.model.edition import Edition, Erratum
+from atlas.model.entrance import Entrance
 from atlas.model.extras import Extra
 from atlas.model.judgement import USUAL, SmallBase, WordRule
 from atlas.model.protection import UNPROTECTED, Protection
@@ -90,3 +91,4 @@ class SiteConfig:
     extras: tuple[Extra, ...] = ()
     catalogue: Catalogue = NO_CATALOGUE
     ages: AgeRule | None = None
+    entrances: tuple[Entrance, ...] = ()

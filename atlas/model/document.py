@@ -7,8 +7,8 @@ from typing import Literal
 
 from atlas.model.directive import Directive, strings
 
-DocumentKind = Literal["start", "profile", "theme", "indicator", "page", "passage"]
-"""A passage is no page: other texts include it. The name of its file begins with an underscore."""
+DocumentKind = Literal["start", "profile", "theme", "indicator", "page", "passage", "version"]
+"""A passage is no page: other texts include it. The name of its file begins with an underscore. A version says what another text says, in other words."""
 
 # Every branch starts with a plain character: only then does the search skip what cannot match.
 _CODE = re.compile(
@@ -65,6 +65,13 @@ class Document:
     sentence_lines: tuple[int, ...] = ()
     """The lines of key statements, strengths and needs, one after the other."""
     directives: tuple[Directive, ...] = ()
+    glossary: bool = False
+    """Its definition list explains terms, here and wherever other texts use them."""
+
+    variant: str = ""
+    of: tuple[DocumentKind, str] | None = None
+    checked_by: str = ""
+    """Of a version: its kind (a key of `version.VARIANTS`), kind and key of its original, and who has checked it."""
 
     @property
     def sentences(self) -> tuple[str, ...]:

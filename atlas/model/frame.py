@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from atlas.model.citation import Citation
 from atlas.model.config import Contact, Licence
+from atlas.model.version import VersionLink
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,6 +75,7 @@ class Head:
 
     `unpublished`: a text that is not to be published yet, and whether it is a draft or internal; `styles`, `scripts`: besides the common ones. `paper`: the same as a document; `card`: the absolute address of the
     picture that stands for it; `embeds`: what others may show of it.
+    `versions`: the same in other words; `code`: the picture of a QR code of the address to cite, for paper.
     """
 
     title: str
@@ -84,6 +86,8 @@ class Head:
     crumbs: tuple[Link, ...]
     citation: Citation | None = None
     unpublished: tuple[str, str] = ("", "")
+    versions: tuple[VersionLink, ...] = ()
+    code: str = ""
     styles: tuple[str, ...] = ()
     scripts: tuple[str, ...] = ()
     paper: str = ""

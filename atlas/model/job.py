@@ -185,6 +185,14 @@ class BundleJob:
 
 
 @dataclass(frozen=True, kw_only=True)
+class CodeJob:
+    """The address of a page as a QR code."""
+
+    path: str
+    address: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class AssetJob:
     """A file that is copied as it is."""
 
@@ -210,6 +218,7 @@ Job = (
     | PaperJob
     | CardJob
     | OembedJob
+    | CodeJob
     | DataJob
     | DescriptionJob
     | ShapesJob

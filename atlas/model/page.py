@@ -183,11 +183,14 @@ class IndicatorPage:
     spreads: tuple[tuple[str, Spread], ...] = ()
     targets: tuple[TargetRow, ...] = ()
     mentions: tuple[Mention, ...] = ()
+    uses: tuple[LinkGroup, ...] = ()
+    core: bool = False
+    counts: tuple[float, float] = (math.nan, math.nan)
 
 
 @dataclass(frozen=True, kw_only=True)
 class ThemePage:
-    """A Handlungsfeld: its question, a text, and a row per indicator for the whole, with the strip of the main level."""
+    """A Handlungsfeld, or an entrance: its question, a text, a row per indicator for the whole, with the strip of the main level; `ways`: where it leads."""
 
     title: str
     question: str
@@ -198,6 +201,7 @@ class ThemePage:
     prose: Prose | None
     previous: Link | None
     next: Link | None
+    ways: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -215,6 +219,7 @@ class StartPage:
     plural: str
     core: tuple[FigureRow, ...]
     ways: tuple[Link, ...] = ()
+    entrances: tuple[LinkGroup, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -233,4 +238,20 @@ class TextPage:
     prose: Prose
 
 
-Page = ProfilePage | IndicatorPage | ThemePage | StartPage | ListPage | TextPage
+@dataclass(frozen=True, kw_only=True)
+class VersionPage:
+    """A text in other words or another language. `changed`: the date of its original, where that is newer."""
+
+    title: str
+    variant: str
+    language: str
+    rtl: bool
+    prose: Prose
+    author: str
+    checked_by: str
+    date: str
+    changed: str
+    original: str
+
+
+Page = ProfilePage | IndicatorPage | ThemePage | StartPage | ListPage | TextPage | VersionPage

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from atlas.model.media import Reference
 from atlas.model.quote import Quote
+from atlas.model.term import Term
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,9 +30,10 @@ class Cited(Insert):
 @dataclass(frozen=True, kw_only=True)
 class Prose:
     """Markdown with the targets it links to (as written, href), the sizes of its pictures (as written, width, height in pixels), and what is filled in:
-    the n-th insert stands in the text as the character `mark.FIRST` + n."""
+    the n-th insert stands in the text as the character `mark.FIRST` + n. `terms` are explained where they first occur."""
 
     text: str
     links: tuple[tuple[str, str], ...]
     sizes: tuple[tuple[str, int, int], ...] = ()
     inserts: tuple[Insert, ...] = ()
+    terms: tuple[Term, ...] = ()

@@ -143,12 +143,14 @@ def check_site(site: "Site") -> Found:
     from atlas.check.addresses import check_addresses
     from atlas.check.claims import check_claims
     from atlas.check.directives import check_directives
+    from atlas.check.entrances import check_entrances
     from atlas.check.links import check_links
     from atlas.check.rules import check_site as check_rules
     from atlas.check.texts import check_texts
+    from atlas.check.versions import check_versions
 
     found = check_rules(site) + check_links(site) + check_claims(site)
-    return found + check_texts(site) + check_directives(site) + check_addresses(site)
+    return found + check_texts(site) + check_directives(site) + check_addresses(site) + check_versions(site) + check_entrances(site)
 
 
 def _build_changed(

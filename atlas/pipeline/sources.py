@@ -133,9 +133,14 @@ def load_site(
     )
     texts: dict[tuple[str, str], str] = {(text.kind, text.key): digest.of_value(text) for text in documents}
     # Besides what all pages show of a text: what others include of it, and the pictures of its charts, which are files of their own.
-    shared = [(text.body if text.kind == "passage" else "", [one for one in text.directives if one.name == "chart"]) for text in documents]
+    shared = [
+        (text.body if text.kind == "passage" or text.glossary else "", [one for one in text.directives if one.name == "chart"])
+        for text in documents
+    ]
+    translated = {text.of for text in documents}
     frames = [
         (text.file, text.kind, text.key, text.title, text.nav, text.order, text.summary, text.status, bool(text.body.strip()))
+        + ((text.variant, text.date) if text.of or (text.kind, text.key) in translated else ())
         for text in documents
     ]
     return Loaded(

@@ -1,7 +1,7 @@
 """The site, laid out for planning: what more than one page needs is made once."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from atlas.base import digest
 from atlas.base.text import collation
@@ -13,9 +13,10 @@ from atlas.model.job import SearchJob, StreetsJob
 from atlas.model.map_view import AreaRow, MapArea
 from atlas.model.prose import Prose
 from atlas.model.site import Site
+from atlas.model.version import VersionLink
 from atlas.plan.figures import Board, make_boards
 from atlas.plan.navigation import make_chrome
-from atlas.plan.prose import Addresses
+from atlas.plan.prose import Addresses, version_links
 from atlas.plan.routes import Routes
 from atlas.plan.search import search_entries
 from atlas.plan.streets import street_jobs
@@ -36,6 +37,7 @@ class Desk:
     boards: tuple[Board, ...]
     addresses: Addresses
     documents: dict[tuple[str, str], Document]
+    versions: Mapping[str, tuple[VersionLink, ...]]
     map_areas: tuple[MapArea, ...]
     area_rows: tuple[AreaRow, ...]
     by_name: dict[str, tuple[int, ...]]
@@ -59,7 +61,8 @@ class Desk:
         """Give the body of a document with everything it shows, None if there is none."""
         if document is None or not document.body.strip():
             return None
-        return self.addresses.prose(document, document.body, self.blocks(document))
+        prose = self.addresses.prose(document, document.body, self.blocks(document))
+        return replace(prose, terms=self.addresses.terms(document))
 
     def blocks(self, document: Document) -> Mapping[int, Block]:
         """Give what the directives of a document become, by their number."""
@@ -77,6 +80,7 @@ BlocksOf = Callable[[Desk, Document], Mapping[int, Block]]
 def make_desk(site: Site, only: frozenset[tuple[str, str]] | None = None, blocks_of: BlocksOf = lambda _desk, _document: {}) -> Desk:
     """Lay out a site; `only`: the texts (kind, key) whose pages are planned, None for everything."""
     geography, routes = site.geography, Routes(site.config.language)
+    addresses = Addresses(site, routes)
     entries = search_entries(site, routes)
     streets = street_jobs(site, routes)
     shards = tuple((job.letter, job.path) for job in streets)
@@ -91,7 +95,8 @@ def make_desk(site: Site, only: frozenset[tuple[str, str]] | None = None, blocks
         search=search,
         streets=streets,
         boards=make_boards(site, routes),
-        addresses=Addresses(site, routes),
+        addresses=addresses,
+        versions=version_links(site, addresses),
         documents={(document.kind, document.key): document for document in site.documents},
         map_areas=tuple(
             MapArea(key=area.key, name=area.name, href=href, path=drawing.path)

@@ -47,6 +47,7 @@ def indicator_page(desk: Desk, place: int) -> IndicatorPage:
         base=finding.base,
         whole=board.series(whole) if whole is not None else None,
         whole_name=geography.areas[whole].name if whole is not None else "",
+        counts=(board.numerators[whole], board.denominators[whole]) if whole is not None else (math.nan, math.nan),
         highest=highest,
         lowest=lowest,
         map=indicator_map(desk, board),

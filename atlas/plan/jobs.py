@@ -7,7 +7,7 @@ from atlas.base.diagnostics import Diagnostic, Location, diagnostic
 from atlas.base.language import translate
 from atlas.model.analysis_page import AnalysisPage
 from atlas.model.frame import Head, Link
-from atlas.model.job import Job, PageJob
+from atlas.model.job import CodeJob, Job, PageJob
 from atlas.model.page import ProfilePage, TextPage, ThemePage
 from atlas.model.quality_view import AnyPage, MethodPage
 from atlas.model.site import Site
@@ -37,6 +37,7 @@ from atlas.plan.desk import Desk, make_desk
 from atlas.plan.directives import blocks_of
 from atlas.plan.downloads import description_jobs, table_jobs
 from atlas.plan.embeds import embed_jobs, embeds_of
+from atlas.plan.entrances import entrance_groups, entrance_pages
 from atlas.plan.explorer import explorer_page, script_jobs, script_paths
 from atlas.plan.extras import extra_jobs
 from atlas.plan.feed import feed_jobs
@@ -52,6 +53,8 @@ from atlas.plan.paper import paper_jobs
 from atlas.plan.profiles import crumbs, describe, profile_page
 from atlas.plan.quality import is_method, method, quality_page
 from atlas.plan.typologies import type_page, typology_page
+from atlas.plan.uses import indicator_uses
+from atlas.plan.versions import version_pages
 
 
 def make_plan(site: Site, only: frozenset[tuple[str, str]] | None = None) -> Iterator[Job]:
@@ -95,18 +98,20 @@ def _profiles(desk: Desk) -> Iterator[Job]:
             continue
         head = make_head(routes.area(area), area.name, describe(site, area), routes.areas(), crumbs(site, routes, area))
         page = replace(profile_page(desk, row), analyses=profile_analyses(desk, row), courses=courses_of(desk, row))
-        yield _page(desk, "profile.html", replace(head, styles=styles, scripts=scripts), page)
+        yield from _coded(desk, "profile.html", replace(head, styles=styles, scripts=scripts), page)
 
 
 def _indicators(desk: Desk) -> Iterator[Job]:
+    uses, core = indicator_uses(desk.site, desk.addresses), desk.site.register.core(desk.site.config.core)
     for place, board in enumerate(desk.boards):
         if not desk.wants("indicator", board.indicator.id):
             continue
         page = replace(indicator_page(desk, place), targets=indicator_targets(desk, board), mentions=indicator_mentions(desk, board))
+        page = replace(page, uses=uses.get(board.indicator.id, ()), core=board.indicator.id in core)
         head = make_head(
             board.label.href, board.indicator.title, board.indicator.question, desk.routes.themes(), (_themes_link(desk), page.theme)
         )
-        yield _page(desk, "indicator.html", head, page)
+        yield from _coded(desk, "indicator.html", head, page)
 
 
 def _themes(desk: Desk) -> Iterator[Job]:
@@ -118,6 +123,13 @@ def _themes(desk: Desk) -> Iterator[Job]:
             desk.routes.theme(theme.id), theme.title, page.summary or theme.question, desk.routes.themes(), (_themes_link(desk),)
         )
         yield _page(desk, "theme.html", head, page)
+
+
+def _entrances(desk: Desk) -> Iterator[Job]:
+    groups = [group.title for group in entrance_groups(desk)]
+    for one, page in entrance_pages(desk):
+        crumb = Link(title=one.group, href=f"{desk.routes.start()}#_e{groups.index(one.group) + 1}")
+        yield _page(desk, "theme.html", make_head(desk.routes.entrance(one.id), one.title, one.text, crumbs=(crumb,)), page)
 
 
 def _lists(desk: Desk) -> Iterator[Job]:
@@ -209,6 +221,12 @@ def _texts(desk: Desk) -> Iterator[Job]:
             yield _page(desk, "text.html", head, TextPage(prose=prose))
 
 
+def _versions(desk: Desk) -> Iterator[Job]:
+    for path, page in version_pages(desk):
+        head = make_head(path, f"{page.title} – {page.variant}", crumbs=(Link(title=page.title, href=page.original),))
+        yield _page(desk, "version.html", head, page)
+
+
 def _quality(desk: Desk) -> Iterator[Job]:
     """Plan the page of data quality, and the page of methods if no author wrote one."""
     say, routes = translate(desk.site.config.language), desk.routes
@@ -244,7 +262,7 @@ def _missing(desk: Desk) -> Iterator[Job]:
         yield _page(desk, "list.html", head, page)
 
 
-PAGES: tuple[Callable[[Desk], Iterable[Job]], ...] = (text_charts, _start, _indicators, _profiles, _themes, _texts)
+PAGES: tuple[Callable[[Desk], Iterable[Job]], ...] = (text_charts, _start, _indicators, _profiles, _themes, _texts, _versions)
 """The kinds of pages that show a text."""
 
 KINDS: tuple[Callable[[Desk], Iterable[Job]], ...] = (
@@ -255,12 +273,14 @@ KINDS: tuple[Callable[[Desk], Iterable[Job]], ...] = (
     _indicators,
     _profiles,
     _themes,
+    _entrances,
     _lists,
     _data,
     _looking,
     _types,
     _analyses,
     _texts,
+    _versions,
     _quality,
     _editions,
     _changes,
@@ -287,6 +307,7 @@ def _page(desk: Desk, template: str, head: Head, page: AnyPage) -> PageJob:
     marked = replace(
         described,
         unpublished=desk.addresses.unpublished.get(head.path, ("", "")),
+        versions=desk.versions.get(head.path, ()),
         paper=paper,
         card=card_of(desk, head.path, page),
         embeds=embeds_of(desk, page),
@@ -298,6 +319,15 @@ def _besides(desk: Desk, job: PageJob) -> Iterator[Job]:
     """Plan what goes with a page: its card, the parts of it that others may show."""
     yield from card_job(desk, job.path, job.page)
     yield from embed_jobs(desk, job.head, job.page)
+
+
+def _coded(desk: Desk, template: str, head: Head, page: AnyPage) -> Iterator[Job]:
+    """Plan a page that bears the code of its address on paper; without an address of the atlas there is none."""
+    code = f"{head.path.removesuffix('index.html')}qr.svg" if desk.chrome.url else ""
+    made = _page(desk, template, replace(head, code=code), page)
+    yield made
+    if code and made.head.citation:
+        yield CodeJob(path=code, address=made.head.citation.address)
 
 
 def _themes_link(desk: Desk) -> Link:

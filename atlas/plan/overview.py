@@ -10,6 +10,7 @@ from atlas.model.geography import Area
 from atlas.model.indicator import ThemeEntry
 from atlas.model.page import ListPage, StartPage, ThemePage
 from atlas.plan.desk import Desk
+from atlas.plan.entrances import entrance_groups
 from atlas.plan.figures import Board, figure_row, whole_row
 from atlas.plan.indicators import link_map
 from atlas.plan.profiles import area_link
@@ -37,6 +38,7 @@ def start_page(desk: Desk) -> StartPage:
         plural=desk.main.plural,
         core=core,
         ways=_ways(desk),
+        entrances=entrance_groups(desk),
     )
 
 

@@ -5,13 +5,15 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from atlas.model.block import Block
-from atlas.model.document import Document, link_targets
+from atlas.model.document import Document, DocumentKind, link_targets
 from atlas.model.mark import Mark, cut_marks, find_marks
 from atlas.model.media import cited
 from atlas.model.prose import Cited, Insert, Prose, Quoted
 from atlas.model.quote import Quote
 from atlas.model.site import Site
-from atlas.plan.routes import Routes
+from atlas.model.term import Term, anchor_of, read_terms, terms_in
+from atlas.model.version import FROM_THE_RIGHT, VARIANTS, VersionLink
+from atlas.plan.routes import PAGE, Routes
 
 DEFINITION = "_definition"
 """The anchor of an indicator's page where it says what is counted."""
@@ -22,6 +24,7 @@ class Addresses:
 
     def __init__(self, site: Site, routes: Routes) -> None:
         self._answers = site.answers
+        self._language = site.config.language
         self._works = {work.key: work for work in site.references}
         self._pictures = {picture.file: picture for picture in site.pictures}
         self._indicators = {indicator.id: f"{routes.indicator(indicator.id)}#{DEFINITION}" for indicator in site.register.indicators}
@@ -29,6 +32,12 @@ class Addresses:
         self._known |= {f"indicator:{indicator.id}": routes.indicator(indicator.id) for indicator in site.register.indicators}
         self._known |= {document.file: _address(document, site, routes) for document in site.documents}
         self._known |= {picture.file: routes.picture(picture) for picture in site.pictures}
+        self._terms = tuple(
+            Term(word=word, text=words, href=f"{self._known[text.file]}#{anchor_of(word)}")
+            for text in site.documents
+            if text.glossary
+            for word, words in read_terms(text.body)
+        )
         self.unpublished = {
             self._known[text.file]: (text.file, text.status) for text in site.documents if text.status in {"draft", "internal"}
         }
@@ -55,6 +64,15 @@ class Addresses:
             inserts=tuple(insert for _, insert in filled if insert),
         )
 
+    def of(self, file: str) -> str:
+        """Give the address of a content file."""
+        return self._known[file]
+
+    def terms(self, document: Document) -> tuple[Term, ...]:
+        """Give the terms of the glossary that a text uses; the glossary itself needs none explained, nor does a text in another language."""
+        foreign = document.of is not None and VARIANTS[document.variant].language != self._language
+        return () if document.glossary or foreign else terms_in(document.body, self._terms)
+
     def _insert(self, document: Document, mark: Mark) -> Insert | None:
         if mark.kind == "figure":
             quote = self._answers.get((document.file, mark.kind, mark.words))
@@ -72,22 +90,55 @@ class Addresses:
         return f"{self._known[file]}{mark}{anchor}" if path and file in self._known else ""
 
 
+def version_links(site: Site, addresses: Addresses) -> dict[str, tuple[VersionLink, ...]]:
+    """Give the versions of every page, by its address."""
+    found: dict[str, list[VersionLink]] = {}
+    originals = {(text.kind, text.key): text for text in site.documents}
+    versions = [text for text in site.documents if text.of]
+    for text in sorted(versions, key=lambda text: list(VARIANTS).index(text.variant)):
+        variant, href, original = VARIANTS[text.variant], addresses.of(text.file), originals.get(text.of) if text.of else None
+        link = VersionLink(
+            title=variant.title,
+            href=href,
+            language=variant.language,
+            rtl=variant.language in FROM_THE_RIGHT,
+            older=original is not None and is_older(text, original),
+        )
+        found.setdefault(original_of(href), []).append(link)
+    return {path: tuple(links) for path, links in found.items()}
+
+
+def is_older(version: Document, original: Document) -> bool:
+    """Tell whether an original has changed since a version of it was written."""
+    return bool(version.date) and original.date > version.date
+
+
+def original_of(version: str) -> str:
+    """Give the address of the page that a version, by its address, says in other words."""
+    return f"{posixpath.dirname(posixpath.dirname(version))}/{PAGE}".lstrip("/")
+
+
 def _beside(document: Document, path: str) -> str:
     """Give the file, relative to the site, that a path means in a document."""
     return posixpath.normpath(posixpath.join(posixpath.dirname(document.file), path))
 
 
 def _address(document: Document, site: Site, routes: Routes) -> str:
-    match document.kind:
+    if document.of is None:
+        return _place(document.kind, document.key, site, routes)
+    return f"{_place(*document.of, site, routes).removesuffix(PAGE)}{document.variant}/{PAGE}"
+
+
+def _place(kind: DocumentKind, key: str, site: Site, routes: Routes) -> str:
+    match kind:
         case "start":
             return routes.start()
         case "profile":
-            return routes.area(site.geography.areas[site.geography.rows[document.key]])
+            return routes.area(site.geography.areas[site.geography.rows[key]])
         case "theme":
-            return routes.theme(document.key)
+            return routes.theme(key)
         case "indicator":
-            return routes.indicator(document.key)
+            return routes.indicator(key)
         case "page":
-            return routes.text(document.key)
-        case "passage":
-            return ""
+            return routes.text(key)
+    return ""

@@ -71,6 +71,9 @@ class Routes:
     def indicator_table(self, identifier: str, form: str = "csv") -> str:
         return f"{self._word('data')}/{self._word('indicator')}/{identifier}.{form}"
 
+    def entrance(self, identifier: str) -> str:
+        return f"{self._word('entrance')}/{identifier}/{PAGE}"
+
     def ages(self) -> str:
         return f"{self._word('data')}/{self._word('ages')}.csv"
 

@@ -14,6 +14,7 @@ from atlas.model.job import (
     CatalogueJob,
     ChartJob,
     ChartScriptJob,
+    CodeJob,
     CsvJob,
     GeoJsonJob,
     Job,
@@ -196,6 +197,12 @@ def _oembed(job: OembedJob) -> bytes:
     return render_oembed(job)
 
 
+def _code(job: CodeJob) -> bytes:
+    from atlas.render.codes import render_code
+
+    return render_code(job)
+
+
 def _asset(job: AssetJob) -> bytes:
     return job.content
 
@@ -223,5 +230,6 @@ RENDERERS: dict[type[Any], Callable[[Any], bytes]] = {
     DcatJob: _dcat,
     CardJob: _card,
     OembedJob: _oembed,
+    CodeJob: _code,
     AssetJob: _asset,
 }

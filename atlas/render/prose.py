@@ -21,6 +21,7 @@ from atlas.render.markdown import callouts
 from atlas.render.markdown.inserts import Show, fill_inserts, literature, nothing
 from atlas.render.markdown.plain import PlainExtension
 from atlas.render.markdown.rules import extensions, wanted
+from atlas.render.markdown.terms import anchor_terms, explain_terms
 
 TAGS = """
 a abbr b blockquote br cite code dd del div dl dt em figcaption figure h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q s section small span strong sub sup
@@ -194,6 +195,8 @@ def _clean(view: Prose, root: str, language: str, show: Show = nothing, *, liste
         html = _deepen(html, 1)
     if ' id="_' in html:
         html = _RESERVED.sub("", html)
+    if "<dt>" in html:
+        html = anchor_terms(html)
     html += literature(view.inserts, language) if listed else ""
     html = nh3.clean(
         html, tags=_TAGS, attributes=ATTRIBUTES, allowed_classes=CLASSES, url_schemes={"https", "http", "mailto", "tel"}, link_rel=None
@@ -203,6 +206,8 @@ def _clean(view: Prose, root: str, language: str, show: Show = nothing, *, liste
         html = html.replace("<table>", f'<div class="scroll" role="group" tabindex="0" aria-label="{label}"><table>').replace(
             "</table>", "</table></div>"
         )
+    if view.terms:
+        html = explain_terms(html, view.terms, root, language)
     return fill_inserts(html, view.inserts, root, language, show)
 
 

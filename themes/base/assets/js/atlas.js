@@ -6,7 +6,7 @@
   var german = root.lang === "de";
   var words = document.body.dataset;
 
-  document.querySelectorAll("table.areas").forEach(function (table) {
+  document.querySelectorAll("table.areas, .indicator table.years").forEach(function (table) {
     sortable(table);
     var rows = Array.prototype.slice.call(table.tBodies[0].rows);
     var group = table.closest(".scroll");
