@@ -113,4 +113,6 @@ def _candidates(content: bytes, encoding: str) -> Iterator[str]:
 
 
 def _umlauts(content: bytes, name: str) -> int:
-    return sum(content.count(sign.encode(name)) for sign in _UMLAUTS)
+    """Count the umlauts that stand in words: a sign for "will follow" in a cell of its own is an umlaut in another encoding."""
+    signs = b"[" + re.escape("".join(_UMLAUTS).encode(name)) + b"]"
+    return len(re.findall(rb"(?<=[A-Za-z])" + signs + rb"|" + signs + rb"(?=[A-Za-z])", content))

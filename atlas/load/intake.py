@@ -124,9 +124,11 @@ def _of_keys(looked: Survey, geography: Geography, where: Location) -> Iterator[
     else:
         changed = [shown for key in looked.match.joined if (shown := recipe_text.shown(looked, key)) != key]
         yield diagnostic("A281", where, column=column, **counts, levels=_levels(joined, geography), example=changed[0] if changed else "")
+        if changed and _only_count(looked, geography):
+            yield diagnostic("A340", where, column=column, last=len(looked.match.joined))
     proposed, others = key_map(looked, geography), twins(looked, geography)
     if proposed or others:
-        pairs = [f"{key} ({looked.unknown[key]}) → {area}" for key, area in proposed.items()]
+        pairs = [f"{key or '„“'} ({looked.unknown[key]}) → {area}" for key, area in proposed.items()]
         pairs += [f"{key} → {area} ({geography.areas[geography.rows[area]].name})" for key, area in others.items()]
         yield diagnostic("A293", where, pairs="; ".join(pairs[:SHOWN]))
     lost = {key: name for key, name in looked.unknown.items() if key not in proposed and key}
@@ -141,6 +143,13 @@ def _of_keys(looked: Survey, geography: Geography, where: Location) -> Iterator[
         absent = [f"{area.key} ({area.name})" for area in areas if area.key not in joined]
         if absent and 2 * len(absent) < len(areas):
             yield diagnostic("A284", where, count=len(absent), all=len(areas), level=level.title, areas=_few(absent))
+
+
+def _only_count(looked: Survey, geography: Geography) -> bool:
+    """Tell whether keys are no more than the numbers from 1 on, and fewer than the areas they would stand for."""
+    levels = {geography.areas[geography.rows[key]].level for key in looked.match.joined.values()}
+    fewer = all(len(looked.match.joined) < len(geography.level_rows[level]) for level in levels)
+    return fewer and sorted(looked.match.joined, key=len) == [str(number + 1) for number in range(len(looked.match.joined))]
 
 
 def _lost(key: str, name: str, geography: Geography) -> str:

@@ -44,7 +44,7 @@ class LayerSurvey:
 
     @property
     def has_areas(self) -> bool:
-        return _SURFACE in self.kind
+        return _SURFACE in self.kind and self.key != ""
 
 
 def survey_layers(path: Path) -> tuple[tuple[LayerSurvey, ...], tuple[Diagnostic, ...]]:
@@ -79,7 +79,7 @@ def _look(layer: str, kind: str, frame: "geopandas.GeoDataFrame", several: bool)
     key = min(keyed, key=lambda name: (not re.search(r"(?i)^(ags|area_id)$", name), list(columns).index(name)), default="")
     return LayerSurvey(
         layer=layer,
-        kind=kind,
+        kind=", ".join(sorted(set(frame.geometry.geom_type.dropna()))) or kind,
         count=len(frame),
         crs=frame.crs.to_string() if frame.crs is not None else "",
         columns=tuple((name, next(filter(None, cells), "")) for name, cells in columns.items()),

@@ -157,6 +157,7 @@ def _keys(survey: Survey, geography: Geography, remark: Remark) -> Iterator[str]
     names = {area.key: area.name for area in geography.areas}
     steps = [f"{name}: {quoted(value)}" for name in ("pattern", "strip", "prefix") if (value := getattr(recipe, name))]
     steps += [f"pad: {recipe.pad}"] if recipe.pad else []
+    steps += [f"empty: {quoted(proposed.pop(''))}"] if "" in proposed else []
     joined, others = dict(recipe.map) | proposed, twins(survey, geography)
     if joined or others:
         yield "keys:" + (f"   # {remark('names')}" if survey.match.by_name else "")
@@ -168,7 +169,7 @@ def _keys(survey: Survey, geography: Geography, remark: Remark) -> Iterator[str]
         )
     elif steps:
         yield f"keys: {{{', '.join(steps)}}}"
-    if "" in survey.unknown:
+    if "" in survey.unknown and not any(step.startswith("empty") for step in steps):
         yield f"# keys: {{empty: …}}   {remark('empty')}"
     lost = left_out(survey, geography)
     if lost:

@@ -19,6 +19,9 @@ from atlas.load.cells import Cell, plain, text
 from atlas.load.files import read_bytes
 from atlas.load.recipe import TableSpec
 
+FEW = 4
+"""Short rows are a slip if there are at most a quarter as many of them as full ones; otherwise they are the way the table is written."""
+
 HEAD = 60_000
 """So many characters are enough to see how a table is written."""
 
@@ -114,7 +117,7 @@ def _delimited(content: bytes, where: Location, spec: TableSpec) -> tuple[Sheet 
     except (csv.Error, pd.errors.ParserError):
         return None, (_unclosed(decoded, sign, where),)
     sheet = Sheet(file=where.file, header=header, columns=columns, first=last + 1, dialect=(encoding, sign), content=decoded)
-    return sheet, _garbled(sheet)
+    return sheet, (*_garbled(sheet), *_short(decoded[position:], sign, header, sheet))
 
 
 def _read(stream: io.StringIO, sign: str, width: int) -> tuple[Column, ...]:
@@ -149,6 +152,17 @@ def _garbled(sheet: Sheet) -> tuple[Diagnostic, ...]:
     return (
         diagnostic("A244", Location(file=sheet.file, line=line, column=position - start + 1), word=word.strip(), encoding=sheet.dialect[0]),
     )
+
+
+def _short(body: str, sign: str, header: Sequence[str], sheet: Sheet) -> tuple[Diagnostic, ...]:
+    """Find single rows with fewer cells than the header among full ones: a cell was left out, and those behind it stand below the wrong names."""
+    cells = [line.count(sign) + 1 if line.strip() else 0 for line in body.split("\n")]
+    full = [number for number, count in enumerate(cells) if count >= len(header)]
+    short = [number for number, count in enumerate(cells[: full[-1]]) if 1 < count < len(header)] if full and '"' not in body else []
+    if not short or len(short) * FEW > len(full):
+        return ()
+    words = {"count": cells[short[0]], "all": len(header), "rows": len(short) if len(short) > 1 else ""}
+    return (diagnostic("A341", Location(file=sheet.file, line=sheet.first + short[0], column=1), **words),)
 
 
 def _unclosed(content: str, sign: str, where: Location) -> Diagnostic:

@@ -9,7 +9,8 @@ from atlas.load import headers
 from atlas.load.annotations import annotations
 from atlas.load.cells import SIGNS
 from atlas.load.grid import Grid
-from atlas.load.keysearch import KeyMatch, match_keys, match_names, widened
+from atlas.load.joins import is_total
+from atlas.load.keysearch import LONG, KeyMatch, match_keys, match_names, widened
 from atlas.load.recipe import TableKeys
 from atlas.model.geography import Geography
 from atlas.model.panel import Status
@@ -25,6 +26,7 @@ PERIODS = (
     (re.compile(rf"\d{{1,2}}\.\d{{1,2}}\.({YEAR})"), r"\d+\.\d+\.(\d{4})"),
     (re.compile(rf"({YEAR})-\d\d-\d\d"), r"(\d{4})-\d\d-\d\d"),
     (re.compile(rf"{YEAR}/\d\d(\d\d)?"), ""),
+    (re.compile(rf"({YEAR})(?:0[1-9]|1[0-2])"), r"(\d{4})\d\d"),
 )
 """How periods are written, and the pattern that takes the year out of a date."""
 
@@ -42,6 +44,9 @@ MEMBERS = 60
 
 USUAL = {"*": "confidential", "k. A.": "unknown", "k.A.": "unknown", "n/a": "unknown", "NA": "unknown", ":": "unknown", "NULL": "unknown"}
 """Signs of single offices: they need a line in the recipe, and are taken for figures until then."""
+
+_CODE = re.compile(r"\S*\d\S*")
+"""No name, but the key of an area that the atlas does not have."""
 
 SENTINELS = {"-9999": "unknown", "-999": "unknown", "-99": "unknown", "-1": "unknown", "9999999": "unknown", "99999": "unknown"}
 
@@ -189,11 +194,11 @@ def _areas_in_header(grid: Grid, geography: Geography) -> Survey | None:
 
 def _names_alone(grid: Grid) -> tuple[int, KeyMatch] | None:
     """Take the first column of different texts with figures beside them for the areas, although none of them is known."""
-    for column in range(min(grid.width, 5)):
+    for column in range(0 if _has_strange_keys(grid) else min(grid.width, 5)):
         beside = [one for one in range(grid.width) if one != column]
         figures = {row: [one for one in beside if is_figure(grid.cell(row, one))] for row in range(len(grid.rows))}
         rows = [row for row, some in figures.items() if _is_data(grid, row, column, some) and not _is_header(grid, row, some, NOWHERE)]
-        cells = [cell for row in rows if not is_figure(cell := grid.cell(row, column))]
+        cells = [cell for row in rows if not is_figure(cell := grid.cell(row, column)) and not _CODE.fullmatch(cell)]
         if len(cells) > 2 and len(set(cells)) >= MOST * len(cells):
             nobody = dict.fromkeys(cells, "?")
             return column, KeyMatch(keys=TableKeys(map=nobody), joined=nobody, merit=0, by_name=True)
@@ -203,10 +208,16 @@ def _names_alone(grid: Grid) -> tuple[int, KeyMatch] | None:
 def _whole(grid: Grid, geography: Geography) -> tuple[int, KeyMatch] | None:
     """Take a table that has periods and figures but no areas for one about the whole."""
     column, _ = _period(grid, range(min(grid.width, 5)), range(1, len(grid.rows)))
-    if column < 0 or len(geography.level_rows[geography.levels[0].id]) != 1:
+    if column < 0 or len(geography.level_rows[geography.levels[0].id]) != 1 or _has_strange_keys(grid):
         return None
     joined = dict.fromkeys(grid.column(column, range(1, len(grid.rows))), geography.areas[0].key)
     return column, KeyMatch(keys=TableKeys(), joined=joined, merit=0, whole=True)
+
+
+def _has_strange_keys(grid: Grid) -> bool:
+    """Tell whether a column holds keys such as E01000001, of areas that the atlas does not have."""
+    columns = ([cell for cell in grid.column(column, range(1, len(grid.rows))) if cell] for column in range(min(grid.width, 5)))
+    return any(cells and all(_CODE.fullmatch(cell) and len(cell) > LONG and cell[0].isalpha() for cell in cells) for cells in columns)
 
 
 def is_figure(cell: str) -> bool:
@@ -238,7 +249,7 @@ def _period(grid: Grid, columns: Sequence[int], rows: Sequence[int], key: int = 
 
 def _first(grid: Grid, row: int, key: int, values: Sequence[int], period: int) -> int:
     """Go up from the first row that joins to the first row of data: rows of other areas may stand above it."""
-    while row > 0 and _is_data(grid, row - 1, key, values) and not _is_header(grid, row - 1, values, period):
+    while row > 0 and _belongs(grid, row - 1, key, values) and not _is_header(grid, row - 1, values, period):
         row -= 1
     return row
 
@@ -252,6 +263,12 @@ def _last(grid: Grid, row: int, key: int, values: Sequence[int]) -> int:
 def _is_data(grid: Grid, row: int, key: int, values: Sequence[int]) -> bool:
     cells = [cell for column in values if (cell := grid.cell(row, column))]
     return bool(cells) and (key == NOWHERE or grid.cell(row, key) != "") and all(is_figure(cell) for cell in cells)
+
+
+def _belongs(grid: Grid, row: int, key: int, values: Sequence[int]) -> bool:
+    """Tell whether a row above the first known area belongs to the data: it has a key, or calls itself a total."""
+    total = any(is_total(grid.cell(row, column)) for column in range(grid.width))
+    return _is_data(grid, row, NOWHERE if total else key, values)
 
 
 def _is_header(grid: Grid, row: int, values: Sequence[int], period: int) -> bool:
@@ -337,12 +354,13 @@ def _fractions(grid: Grid, values: Sequence[int], names: Sequence[str], rows: ra
 
 
 def _unknown(grid: Grid, key: int, match: KeyMatch, texts: Sequence[int], rows: range) -> dict[str, str]:
-    """Give the keys of rows that no area has, with the first text beside them."""
+    """Give the keys of rows that no area has, with the first text beside them; rows without a key have one only if all say the same."""
     found: dict[str, str] = {}
     for row in rows:
         cell = grid.cell(row, key)
-        if key != NOWHERE and cell not in match.joined and cell not in found:
-            found[cell] = next((beside for column in texts if (beside := grid.cell(row, column))), "")
+        if key != NOWHERE and cell not in match.joined:
+            name = next((beside for column in texts if (beside := grid.cell(row, column))), "")
+            found[cell] = name if found.get(cell, name) == name else found[cell] if cell else ""
     return found
 
 

@@ -8,6 +8,7 @@ from atlas.model.indicator import Indicator
 from atlas.model.map_view import AreaRow, MapArea, MapView
 from atlas.model.page import ChartView, FigureRow, IndicatorLabel
 from atlas.model.prose import Insert, Prose
+from atlas.model.quality_view import Method
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -234,6 +235,7 @@ BlockView = (
     | Scenarios
     | Downloads
     | Passage
+    | Method
     | ThemeBlock
 )
 

@@ -280,6 +280,11 @@ class IncludeOptions(Options):
 
 
 @dataclass(frozen=True, kw_only=True)
+class MethodOptions(Options):
+    """What was really computed in this atlas, with its rules and numbers. Without it the page of methods has this at its end."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class ThemeOptions(Options):
     """A directive of the theme: options as its `directives.yaml` declares them, with their defaults. `markdown` names those that are Markdown."""
 
@@ -302,6 +307,7 @@ DIRECTIVES: Mapping[str, type[Options]] = {
     "scenario": ScenarioOptions,
     "download": DownloadOptions,
     "include": IncludeOptions,
+    "method": MethodOptions,
 }
 """Name → options."""
 
@@ -317,6 +323,7 @@ GERMAN = {
     "prozess": "process",
     "szenarien": "scenario",
     "einbinden": "include",
+    "methode": "method",
 }
 """German name → name; matrix, swot and download are the same in both languages."""
 

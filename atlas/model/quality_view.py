@@ -77,10 +77,10 @@ class Method:
 
 @dataclass(frozen=True, kw_only=True)
 class MethodPage:
-    """The page of methods: the author's text, if there is one, and what the atlas says of itself."""
+    """The page of methods: the author's text, if there is one, and what the atlas says of itself, if the text does not hold that."""
 
     prose: Prose | None
-    method: Method
+    method: Method | None
 
 
 AnyPage = (

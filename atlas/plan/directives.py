@@ -11,6 +11,7 @@ from atlas.model.directive import (
     DownloadOptions,
     IncludeOptions,
     MatrixOptions,
+    MethodOptions,
     ProcessOptions,
     ScenarioOptions,
     SwotOptions,
@@ -20,9 +21,11 @@ from atlas.model.directive import (
 from atlas.model.document import Document
 from atlas.model.frame import Link
 from atlas.model.prose import Prose
+from atlas.model.quality_view import Method
 from atlas.plan import blocks
 from atlas.plan.charts import chart_block
 from atlas.plan.desk import Desk
+from atlas.plan.quality import method
 from atlas.plan.typologies import type_map
 
 NUMBERED = {"map": "figure", "typology": "figure", "chart": "figure", "places": "figure", "process": "figure"}
@@ -125,6 +128,10 @@ def _include(desk: Desk, document: Document, options: IncludeOptions) -> views.P
     return views.Passage(body=desk.addresses.prose(passage, passage.body, desk.blocks(passage)))
 
 
+def _method(desk: Desk, _document: Document, _options: MethodOptions) -> Method:
+    return method(desk)
+
+
 def _theirs(desk: Desk, document: Document, options: ThemeOptions) -> views.ThemeBlock:
     def value(name: str, given: str | float | bool | tuple[str, ...]) -> str | float | bool | tuple[str, ...] | Prose:
         return desk.addresses.prose(document, given) if name in options.markdown and isinstance(given, str) else given
@@ -151,4 +158,5 @@ MAKERS: Mapping[str, Callable[[Desk, Document, Any], views.BlockView]] = {
     "scenario": _scenario,
     "download": _download,
     "include": _include,
+    "method": _method,
 }

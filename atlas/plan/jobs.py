@@ -214,7 +214,8 @@ def _texts(desk: Desk) -> Iterator[Job]:
         path = desk.routes.text(document.key)
         head = make_head(path, document.title, document.summary, path)
         if is_method(desk, document):
-            yield _page(desk, "method.html", head, MethodPage(prose=prose, method=method(desk)))
+            placed = any(directive.name == "method" for directive in document.directives)
+            yield _page(desk, "method.html", head, MethodPage(prose=prose, method=None if placed else method(desk)))
         elif is_statement(desk, document):
             yield _page(desk, "accessibility.html", head, statement_page(desk, document))
         elif prose:

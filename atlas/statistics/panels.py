@@ -21,6 +21,7 @@ from atlas.statistics.plausibility import (
     report_impossible_percentages,
     report_negative,
     report_parts_above_whole,
+    report_totals,
     report_without_denominator,
 )
 
@@ -35,7 +36,7 @@ def make_panels(tabulation: Tabulation, geography: Geography, register: Register
     that are declared not collected.
     """
     panels: dict[str, Panel] = {}
-    found = report_negative(tabulation, geography, register)
+    found = [*report_negative(tabulation, geography, register), *report_totals(tabulation, geography, register)]
     for indicator in register.indicators:
         closed = _not_collected(geography, indicator)
         if indicator.kind in ("count", "value"):

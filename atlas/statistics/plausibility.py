@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from atlas.base.diagnostics import Diagnostic, Location, diagnostic
 from atlas.model.geography import Geography
 from atlas.model.indicator import Indicator, Register
-from atlas.model.panel import Panel, is_numeric
+from atlas.model.panel import Floats, Panel, is_numeric
 from atlas.model.tabulation import Tabulation
 
 TOLERANCE = 0.5
@@ -20,6 +21,9 @@ TOLERANCE = 0.5
 
 LIMIT = 20
 """How many doubts of one kind are told in full."""
+
+AREAS, CASES = 4, 100
+"""Among fewer areas, or fewer cases in all of them, one may well have more than all others."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,6 +139,35 @@ def report_negative(tabulation: Tabulation, geography: Geography, register: Regi
                 )
             )
     return found
+
+
+def report_totals(tabulation: Tabulation, geography: Geography, register: Register) -> list[Diagnostic]:
+    """Report counts of one area that exceed all others of its level together, in one period alone: a total in the row of an area."""
+    counted = [(one.numerator or one.value, one.denominator) for one in register.indicators if one.kind != "value"]
+    wanted = {name for pair in counted for name in pair if name in tabulation.series}
+    found = []
+    for series in sorted(wanted):
+        counts = tabulation.series[series]
+        values = np.where(is_numeric(counts.status), counts.values, np.nan)
+        for rows in geography.level_rows.values():
+            for place, period in np.argwhere(_outliers(values[list(rows)])).tolist():
+                row = rows[place]
+                area = geography.areas[row]
+                others = np.nansum(values[list(rows), period]) - values[row, period]
+                words = {"series": series, "area": area.key, "name": area.name, "period": tabulation.periods[period]}
+                numbers = {"value": _written(values[row, period]), "others": _written(float(others))}
+                found.append(diagnostic("A342", _place(tabulation, series, row, tabulation.periods[period]), **words, **numbers))
+    return found[:LIMIT]
+
+
+def _outliers(values: Floats) -> NDArray[np.bool_]:
+    """Tell which figures (areas × periods) exceed all others of their period together, while the area has others that do not."""
+    known = ~np.isnan(values)
+    complete = (known.sum(axis=0) >= AREAS) & (np.nansum(values, axis=0) >= CASES) & ~(values < 0).any(axis=0)
+    above = (2 * values > np.nansum(values, axis=0)) & complete
+    usual = known & ~above & complete
+    alone: NDArray[np.bool_] = above & (above.sum(axis=1, keepdims=True) == 1) & usual.any(axis=1, keepdims=True)
+    return alone
 
 
 def _written(count: float) -> str:

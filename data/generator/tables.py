@@ -134,12 +134,24 @@ def column_csv(cells: Cells, keys: Keys, columns: Mapping[str, str], relabel: Ma
     return lines
 
 
-def period_csv(cells: Cells, keys: Keys, name: str, periods: Sequence[str]) -> str:
-    """One row per area, one column per year, one series."""
-    lines = [";".join(["Schlüssel", "Name", *periods])]
+def office_csv(cells: Cells, keys: Keys, name: str, days: Sequence[str]) -> str:
+    """As statistical offices deliver it: titles, a header of three rows, keys with a prefix, the total by name, a rest without a place, footnotes."""
+    blanks = ";" * (len(days) + 1)
+    lines = [
+        f"Statistik über die Empfänger von Pflegeleistungen{blanks}",
+        f"Pflegebedürftige nach Wohnort, Stichtag{blanks}",
+        blanks,
+        ";;Stichtag" + ";" * (len(days) - 1),
+        ";;" + ";".join(days),
+        ";;" + ";".join(["Anzahl"] * len(days)),
+    ]
     for key, place in keys:
-        lines.append(";".join([key, place, *(cells[name, key, year].text() for year in periods)]))
-    return joined(lines)
+        called = ["", "Insgesamt"] if key == CITY else [f"SR-{key}", place]
+        lines.append(";".join([*called, *(cells[name, key, day[-4:]].text() for day in days)]))
+    rest = [str(number) for number in range(3, 3 + len(days))]
+    return joined(
+        [*lines, ";".join(["SR-99", "nicht zuzuordnen", *rest]), f"__________{blanks}", f"- = nichts vorhanden; … = Angabe folgt{blanks}"]
+    )
 
 
 def workbook(cells: Cells, keys: Keys, labels: Mapping[str, str]) -> bytes:
@@ -254,7 +266,7 @@ def files(counts: Mapping[str, Counts], areas: Sequence[Area], districts: Sequen
         "kinder-jugend.csv": joined(youth_lines, "\r\n").encode("utf-8"),
         "arbeit-soziales.csv": long_csv(cells, keys, work, {}).encode("utf-8"),
         "schule-gesundheit.csv": joined(column_csv(cells, keys, school, {})).encode("utf-8"),
-        "pflege.csv": period_csv(cells, keys, "pflegebeduerftige", CARE_YEARS).encode("utf-8"),
+        "pflege.csv": office_csv(cells, keys, "pflegebeduerftige", [f"15.12.{year}" for year in CARE_YEARS]).encode("cp1252"),
         "wohnen.xlsx": workbook(cells, keys, flats),
         "befragung-mieten.csv": long_csv(cells, keys, ["einkommen_haushalt", *asked, "angebotsmiete"], asked).encode("utf-8"),
         "umsteiger-2020.csv": crosswalk_csv(cells).encode("utf-8"),

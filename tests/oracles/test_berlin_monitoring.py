@@ -114,3 +114,13 @@ def test_the_inhabitants_add_up_on_every_level(built: Path) -> None:
     rows = [row for row in read(built / "daten" / "indikatoren" / "einwohner.csv") if row["period"] == "2020" and row["value"]]
     levels = ("planungsraum", "bezirksregion", "prognoseraum", "bezirk", "land")
     assert dict.fromkeys(levels, 3_769_962) == {level: sum(int(row["value"]) for row in rows if row["level"] == level) for level in levels}
+
+
+def test_every_parent_has_the_sum_of_the_planning_areas_whose_keys_begin_with_its_own(
+    built: Path, published: dict[str, dict[str, str]]
+) -> None:
+    rows = [row for row in read(built / "daten" / "indikatoren" / "einwohner.csv") if row["period"] == "2020" and row["value"]]
+    found = {row["area"]: int(row["value"]) for row in rows if row["level"] in ("bezirksregion", "prognoseraum", "bezirk")}
+    people = {area: int(row["EW 31.12.2020"]) for area, row in published.items()}
+    assert found == {key: sum(count for area, count in people.items() if area.startswith(key)) for key in found}
+    assert [143 + 58 + 12] == [len(found)]

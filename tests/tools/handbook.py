@@ -169,6 +169,8 @@ def _anchor(name: str) -> str:
 
 def _options(options: type, title: str = "") -> list[str]:
     words = {name: text for base in reversed(options.__mro__) for name, text in field_words(base).items()}
+    if not fields(options):
+        return ["", "Ohne Angaben: Der Block bleibt leer."]
     lines = ["", *([title, ""] if title else []), "| Angabe | was dort stehen kann | ohne Angabe | wozu |", "|---|---|---|---|"]
     inner: list[str] = []
     for field in fields(options):

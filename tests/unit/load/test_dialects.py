@@ -53,3 +53,8 @@ def test_numbers_that_can_be_read_in_two_ways_follow_the_language_and_are_named(
 def test_what_the_author_sets_is_not_questioned() -> None:
     assert notation(["1.234"], "de", decimal=".") == Evidence(notation=Notation(decimal=".", thousands=""))
     assert notation(["1.234"], "en", thousands=".") == Evidence(notation=Notation(decimal=",", thousands="."))
+
+
+def test_a_sign_in_a_cell_of_its_own_is_no_umlaut_of_another_encoding() -> None:
+    table = "Süd;…\nOst;…\nWest;…\n"
+    assert (table, "cp1252") == decode(table.encode("cp1252"))

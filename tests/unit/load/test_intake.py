@@ -118,6 +118,28 @@ def test_marks_behind_numbers_are_left_to_the_author(tmp_path: Path) -> None:
     assert "A295" in codes(found)
 
 
+def test_a_total_without_a_key_above_the_areas_is_a_row_of_the_whole(tmp_path: Path) -> None:
+    table = "Titel;;\n;;\n;;31.12.2023\n;;Anzahl\n;Insgesamt;90\nV-01;Altstadt;30\nV-02;Bahnhof;30\nV-03;Süd;30\n"
+    entry, found = look(tmp_path, table)
+    assert [{"header": [3, 4]}, {"strip": "V-", "empty": "0"}] == [entry["rows"], entry["keys"]]
+    assert said(found, "A290") == "read with the recipe: 4 figures in 1 series, 4 areas, 1 periods"
+
+
+def test_a_month_in_digits_is_a_period(tmp_path: Path) -> None:
+    entry, _ = look(tmp_path, "ZEIT;k;n\n202012;01;12\n202012;02;13\n202012;03;14\n")
+    assert {"column": "ZEIT", "pattern": r"(\d{4})\d\d"} == entry["period"]
+
+
+def test_keys_of_another_place_are_no_names(tmp_path: Path) -> None:
+    _, found = look(tmp_path, "k;jahr;n\nE01000001;2024;12\nE01000002;2024;13\nE01000003;2024;14\n")
+    assert codes(found) == {"A279", "A289"}
+
+
+def test_numbers_that_count_something_else_are_doubted(tmp_path: Path) -> None:
+    _, found = look(tmp_path, "jahr;haushaltstyp_id;n\n2024;1;5\n2024;2;6\n2024;3;7\n")
+    assert "A340" in codes(found)
+
+
 def test_a_table_without_areas_is_taken_for_the_whole(tmp_path: Path) -> None:
     entry, found = look(tmp_path, "jahr;geburten;name\n2024;700;a\n2025;710;b\n")
     assert entry["area"] == {"fixed": "0"}

@@ -8,6 +8,7 @@ import pytest
 from atlas.load.directives import load_directives
 from atlas.model import block as views
 from atlas.model.document import Document
+from atlas.model.quality_view import Method
 from atlas.plan.desk import Desk, make_desk
 from atlas.plan.directives import blocks_of
 
@@ -53,6 +54,14 @@ class Make:
 )
 def test_what_names_nothing_is_left_out(body: str, made: Make) -> None:
     assert made.block(body) is None
+
+
+@pytest.mark.parametrize("name", ["method", "methode"])
+def test_the_method_is_what_was_computed_here(name: str, made: Make) -> None:
+    block = made.block(f"{name}}}")
+    assert block is not None
+    assert isinstance(block.view, Method)
+    assert made.desk.main.plural == block.view.plural
 
 
 def test_a_map_holds_one_period(made: Make) -> None:

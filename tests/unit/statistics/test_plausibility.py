@@ -76,6 +76,19 @@ def test_ready_made_values_may_be_negative(told: Make) -> None:
     assert [] == told({"u18": {"0101": ["-5"]}}, kind="value", value="u18", numerator="", denominator="")
 
 
+TOTALS = {"0101": ["30", "31"], "0102": ["40", "41"], "0201": ["35", "36"], "0202": ["30", "170"]}
+
+
+def test_a_count_above_all_others_together_in_one_period_is_told(told: Make) -> None:
+    assert any(": warning A342: " in line and "has 170 here" in line for line in told({"u18": TOTALS, "people": TOTALS}))
+
+
+@pytest.mark.parametrize("row", [["200", "210"], ["30", "31"], ["-30", "170"], ["30", "."]])
+def test_an_area_that_is_always_large_or_never_is_no_total(told: Make, row: list[str]) -> None:
+    table = TOTALS | {"0202": row}
+    assert not [line for line in told({"u18": table, "people": table}) if "A342" in line]
+
+
 def test_periods_with_numerators_but_without_denominators_are_told(told: Make) -> None:
     expected = (
         "data/table.csv: warning A236: indicator young: for 2021, 2022 there are numerators, but not one figure of the series people "
