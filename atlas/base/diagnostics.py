@@ -3,6 +3,7 @@
 A diagnostic names a rule by its code; the words for it, in German and English, live in `messages/` beside this file, a table per range of codes.
 """
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -10,6 +11,8 @@ from difflib import get_close_matches
 from enum import IntEnum
 from functools import cache
 from pathlib import Path
+
+_WORD = re.compile(r"\{(\w+)\}")
 
 
 class Severity(IntEnum):
@@ -105,11 +108,10 @@ def _sentence(found: Diagnostic, field: str) -> str:
     entry = _catalogue()[found.code]
     template = entry.get(field, entry.get(field.replace("_de", "_en") if "_" in field else "en", ""))
     words = dict(found.details)
-    # An optional part stands in [[…]] and disappears when its word is empty.
+    # An optional part stands in [[…]] and disappears when one of its words is empty.
     parts = template.split("[[")
     text = parts[0]
     for part in parts[1:]:
         optional, _, rest = part.partition("]]")
-        needed = optional[optional.index("{") + 1 : optional.index("}")]
-        text += (optional if words.get(needed) else "") + rest
+        text += (optional if all(words.get(needed) for needed in _WORD.findall(optional)) else "") + rest
     return text.format_map({**words})
