@@ -1,5 +1,5 @@
 # Two commands do all the set-up: `make site` and `make test`. Everything lands in .venv, nothing outside this folder
-# but Debian's chromium, which `make test` installs where it is missing and we may.
+# but Debian's chromium and firefox-esr, which `make test` installs where it is missing and we may.
 
 PYTHON ?= python3
 VENV := .venv
@@ -58,6 +58,7 @@ clean:
 # The browser and the HTML checker are tools of the tests; the atlas itself needs neither.
 browser:
 	@sh tests/tools/chromium.sh
+	@sh tests/tools/firefox.sh
 
 markup:
 	@sh tests/tools/markup.sh
