@@ -93,7 +93,7 @@ def test_the_map_is_walked_by_keyboard_and_its_state_stands_in_the_address(firef
     assert "compare=" in firefox.evaluate("location.hash")
 
 
-@pytest.mark.parametrize("kind", ["profile", "indicator", "map", "comparison", "table"])
+@pytest.mark.parametrize("kind", ["profile", "indicator", "map"])
 def test_a_page_is_printed_with_its_words(firefox: Firefox, bases: dict[str, str], demo: Path, kind: str) -> None:
     firefox.resize(1280)
     firefox.open(bases["file"] + address(demo, kind))
