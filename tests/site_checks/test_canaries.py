@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from atlas.base.diagnostics import AtlasError
+from atlas.model.extras import EXTRAS
 from atlas.pipeline import Options, build
 from atlas.statistics import complementary
 from tests.conftest import ROOT
@@ -94,7 +95,9 @@ def case(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Case]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("ATLAS_CACHE", str(folder / "cache"))
         root = write_site(folder)
-        build(root, folder / "public", Options(kind="inline", extras=("downloads",)))
+        settings = root / "site.yaml"
+        settings.write_text(settings.read_text(encoding="utf-8") + "url: https://atlas.example/\n", encoding="utf-8")
+        build(root, folder / "public", Options(kind="inline", extras=EXTRAS))
         yield Case(root, folder / "public", folder / "cache")
 
 
