@@ -15,6 +15,7 @@ from tests.conftest import ROOT
 from tests.site_checks.markup import Page
 
 NOTICE = "Fiktive Stadt, erfundene Zahlen"
+MOST_OF_SCRIPTS = 40_000
 MOST_BYTES, MOST_ZIPPED = 120_000, 30_000
 
 
@@ -75,6 +76,12 @@ def test_profiles_stay_small(pages: dict[str, Page], size: "object", most: int) 
     sizes = {path: size(page.content) for path, page in pages.items() if re.fullmatch(r"profile/.+/index\.html", path)}
     assert sizes
     assert {path: number for path, number in sizes.items() if number > most} == {}
+
+
+def test_our_own_scripts_stay_small_all_together() -> None:
+    scripts = list((ROOT / "themes" / "base" / "assets" / "js").rglob("*.js"))
+    assert scripts
+    assert sum(len(gzip.compress(script.read_bytes())) for script in scripts) <= MOST_OF_SCRIPTS
 
 
 def test_every_page_says_that_the_city_is_invented(pages: dict[str, Page]) -> None:
