@@ -45,6 +45,7 @@ INDEX = """\
     definition: Aus Fällen und jungen Menschen.
     source: Eigene Berechnung
     reference_date: Kalenderjahr
+    classes: {breaks: [-0.5, 0.5], names: [unter, mittel, über]}
     index: {components: [{indicator: fallquote, direction: higher}, {indicator: unter18, direction: higher}]}
 """
 MORE = """\
@@ -59,6 +60,11 @@ selections:
   - {id: auffaellig, title: Auffällig, label: auffällig, criteria: [{indicator: fallquote, above: 0.1}, {indicator: faelle, below: 0.1}], at_least: 1}
 associations:
   - {id: paar, title: Paar, x: unter18, y: fallquote}
+typologies:
+  - id: gruppen
+    title: Gruppen
+    definition: Viertel, die sich ähneln.
+    classes: lage
 """
 TEXT = """\
 ---
@@ -135,6 +141,7 @@ FILES = {
     "selected areas": "analysen/auffaellig/index.html",
     "watched changes": "analysen/veraenderungen/index.html",
     "two indicators side by side": "analysen/paar/index.html",
+    "types": "typen/gruppen/index.html",
     "index": "indikatoren/lage/index.html",
     "inputs of the index": "daten/bestandteile/lage.csv",
     "workbook": "daten/indikatoren/fallquote.xlsx",
