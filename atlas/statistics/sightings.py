@@ -15,7 +15,7 @@ from atlas.base.text import round_half_up
 from atlas.model.finding import Finding
 from atlas.model.geography import Geography
 from atlas.model.indicator import Indicator, Register
-from atlas.model.panel import Panel, Status
+from atlas.model.panel import Floats, Panel, Status
 from atlas.model.passage import Passage
 from atlas.statistics.suppress import Account
 
@@ -95,7 +95,7 @@ def secrets(account: Account, figures: Mapping[str, Panel], register: Register) 
 
 
 def known_numbers(register: Register, figures: Mapping[str, Panel], findings: Mapping[str, Finding]) -> dict[str, set[str]]:
-    """Give all numbers that are published for each indicator (id), figures and borders of classes, in every form they may take."""
+    """Give all numbers that are published for each indicator (id), figures, their intervals and samples, borders of classes, in every form they may take."""
     return {one.id: _shown(figures[one.id], findings[one.id], one) for one in register.indicators if one.id in figures}
 
 
@@ -179,11 +179,15 @@ def _secrets(indicator: Indicator, account: Account, panel: Panel) -> Iterator[S
 
 
 def _shown(panel: Panel, finding: Finding, indicator: Indicator) -> set[str]:
-    values = {float(value) for value in np.unique(panel.values[np.isfinite(panel.values)])} | {*finding.breaks, *finding.steps}
-    counts = {float(count) for matrix in (panel.numerator, panel.denominator) for count in np.unique(matrix[np.isfinite(matrix)])}
+    values = {*_numbers(panel.values, panel.low, panel.high), *finding.breaks, *finding.steps}
+    counts = {*_numbers(panel.numerator, panel.denominator, panel.sample)}
     return {form for value in values for form in _forms(value, indicator.decimals)} | {
         form for count in counts for form in _forms(count, 0)
     }
+
+
+def _numbers(*matrices: Floats) -> Iterator[float]:
+    return (float(number) for matrix in matrices for number in np.unique(matrix[np.isfinite(matrix)]))
 
 
 def _forms(number: float, decimals: int) -> set[str]:

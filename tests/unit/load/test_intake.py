@@ -36,7 +36,7 @@ def test_the_parts_of_a_genesis_table_are_found(tmp_path: Path) -> None:
     assert entry["columns"] == r"Stichtag / \d+\.\d+\.(?P<period>\d{4}) / (?P<series>.+)"
     assert entry["series"] == {"männlich": "maennlich", "weiblich": "weiblich"}
     assert said(found, "A280") == 'rows with titles: 2; header: row 3, 4, 5; figures: rows 6 to 10; then footnotes from "__________"'
-    assert said(found, "A290") == "read with the recipe: 14 figures in 2 series, 4 areas, 2 periods"
+    assert said(found, "A290") == "read with the recipe: figures 14, series 2, areas 4, periods 2"
 
 
 def test_signs_are_listed_with_their_meaning(tmp_path: Path) -> None:
@@ -57,7 +57,7 @@ def test_columns_of_flags_and_notes_beside_the_figures_are_proposed_as_such(tmp_
     rows = "Nr;Jahr;Einwohner;Kz;Anmerkung\n01;2023;900;;\n02;2023;800;r;\n01;2024;910;p;Neues Heim\n02;2024;790;p;\n"
     entry, found = look(tmp_path, rows)
     assert {"flags": "Kz", "notes": "Anmerkung"} == {name: entry.get(name) for name in ("flags", "notes")}
-    assert said(found, "A290") == "read with the recipe: 4 figures in 1 series, 2 areas, 2 periods"
+    assert said(found, "A290") == "read with the recipe: figures 4, series 1, areas 2, periods 2"
 
 
 @pytest.mark.parametrize(
@@ -109,7 +109,7 @@ def test_merged_cells_and_headings_of_a_workbook_are_understood(tmp_path: Path) 
     entry, found = look(tmp_path, "", "a.xlsx")
     assert [entry["sheet"], entry["columns"]] == ["Daten", "(?P<area>.+) / (?P<series>.+)"]
     assert entry["rows"] == {"header": [2, 3], "end": "______", "headings": {"stand": r"\d+\.\d+\.\d{4}"}}
-    assert said(found, "A290") == "read with the recipe: 12 figures in 6 series, 2 areas, 1 periods"
+    assert said(found, "A290") == "read with the recipe: figures 12, series 6, areas 2, periods 1"
 
 
 def test_marks_behind_numbers_are_left_to_the_author(tmp_path: Path) -> None:
@@ -122,7 +122,7 @@ def test_a_total_without_a_key_above_the_areas_is_a_row_of_the_whole(tmp_path: P
     table = "Titel;;\n;;\n;;31.12.2023\n;;Anzahl\n;Insgesamt;90\nV-01;Altstadt;30\nV-02;Bahnhof;30\nV-03;Süd;30\n"
     entry, found = look(tmp_path, table)
     assert [{"header": [3, 4]}, {"strip": "V-", "empty": "0"}] == [entry["rows"], entry["keys"]]
-    assert said(found, "A290") == "read with the recipe: 4 figures in 1 series, 4 areas, 1 periods"
+    assert said(found, "A290") == "read with the recipe: figures 4, series 1, areas 4, periods 1"
 
 
 def test_a_month_in_digits_is_a_period(tmp_path: Path) -> None:
