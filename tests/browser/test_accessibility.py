@@ -8,7 +8,7 @@ from playwright.sync_api import Page
 
 from tests.browser.conftest import Watched
 from tests.browser.test_charts import wake
-from tests.site_checks.demo import KINDS
+from tests.site_checks.demo import FURTHER, KINDS
 
 pytestmark = pytest.mark.browser
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
@@ -23,7 +23,7 @@ def violations(page: Page) -> list[str]:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 768, 1280])
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", [*KINDS, *FURTHER])
 def test_a_page_has_no_violation(visit: Callable[..., Watched], kind: str, width: int, scheme: str) -> None:
     page = visit(width=width, color_scheme=scheme).open(kind)
     assert violations(page) == []

@@ -29,6 +29,24 @@ KINDS = {
 }
 """A page of every kind."""
 
+FURTHER = {
+    "entrance": "einstieg/kinder/index.html",
+    "report": "bericht/index.html",
+    "analyses": "analysen/index.html",
+    "targets": "analysen/ziele/index.html",
+    "selection": "analysen/besondere-aufmerksamkeit/index.html",
+    "segregation": "analysen/kinder-in-armut/index.html",
+    "association": "analysen/armut-und-sprache/index.html",
+    "changes": "analysen/veraenderungen/index.html",
+    "scenario": "analysen/pflege-2035/index.html",
+    "typology": "typen/lage-entwicklung/index.html",
+    "type": "typen/lage-entwicklung/a/index.html",
+    "licences": "lizenzen/index.html",
+    "accessibility": "barrierefreiheit/index.html",
+    "editions": "aenderungen/index.html",
+}
+"""Pages made of the same parts, each with tables or charts of its own."""
+
 
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -38,7 +56,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def address(site: Path, kind: str) -> str:
     """Give the address of the page that stands for a kind."""
-    (page,) = site.glob(KINDS[kind])
+    (page,) = site.glob((KINDS | FURTHER)[kind])
     return page.relative_to(site).as_posix()
 
 
