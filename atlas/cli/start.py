@@ -8,7 +8,6 @@ import click
 
 from atlas.base.diagnostics import AtlasError, failed
 from atlas.cli.screen import print_findings, site_language, site_option
-from atlas.load.config import load_config
 from atlas.publish.starter import Wishes, new_page
 
 PAGES = {
@@ -78,6 +77,8 @@ def _page(root: Path, kind: str, what: str, name: str) -> None:
     words = WORDS[language]
     if not name:
         raise click.UsageError(words["name"].format(what=what))
+    from atlas.load.config import load_config
+
     spec, _ = load_config(root)
     register = spec.indicators if spec else "data/indikatoren.yaml"
     try:
