@@ -43,3 +43,11 @@ def test_a_warm_build_does_not_import(library: str, minimal: Path, tmp_path: Pat
     page.write_text(page.read_text(encoding="utf-8") + "\nEin Satz mehr.\n", encoding="utf-8")
     done = subprocess.run([sys.executable, "-c", build + look], check=True, env=environment, capture_output=True, text=True)
     assert "False" == done.stdout.strip()
+
+
+@pytest.mark.parametrize("library", ["numpy", "pydantic", "jinja2", "markdown"])
+def test_the_command_line_starts_without(library: str) -> None:
+    look = f"import sys, atlas.cli; print({library!r} in sys.modules)"
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    done = subprocess.run([sys.executable, "-c", look], check=True, env=environment, capture_output=True, text=True)
+    assert "False" == done.stdout.strip()
