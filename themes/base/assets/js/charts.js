@@ -4,7 +4,6 @@
   "use strict";
 
   const root = document.documentElement;
-  const loading = new Map();
   const living = [];
 
   const observer = new IntersectionObserver(
@@ -25,8 +24,8 @@
     place.className = "chart-live";
     try {
       const chart = JSON.parse(figure.querySelector("script.chart-data").textContent);
-      await load(root.dataset.vega);
-      await load(figure.dataset.spec);
+      await window.atlas.load(root.dataset.vega);
+      await window.atlas.load(figure.dataset.spec);
       const shared = window.atlasCharts[chart.kind];
       picture.after(place);
       const { view } = await window.vegaEmbed(place, fill(shared.spec, chart, figure.clientWidth), {
@@ -49,23 +48,6 @@
     } catch {
       place.remove();
     }
-  }
-
-  /* A classic script, because a page opened from a folder may load nothing else. */
-  function load(address) {
-    if (!loading.has(address)) {
-      loading.set(
-        address,
-        new Promise((done, fail) => {
-          const script = document.createElement("script");
-          script.onload = done;
-          script.onerror = fail;
-          script.src = address;
-          document.head.append(script);
-        }),
-      );
-    }
-    return loading.get(address);
   }
 
   function fill(spec, chart, total) {

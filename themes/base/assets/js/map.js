@@ -2,16 +2,14 @@
 (function () {
   "use strict";
 
-  var SVG = "http://www.w3.org/2000/svg";
-  var language = document.documentElement.lang;
+  const { put, element, fill, number } = window.atlas;
 
   document.querySelectorAll("figure.map").forEach(function (figure) {
     var svg = figure.querySelector("svg.areas");
     var block = figure.querySelector("script.map-data");
     var data = block ? JSON.parse(block.textContent) : null;
     var links = Array.prototype.slice.call(svg.querySelectorAll("a"));
-    var mark = svg.appendChild(document.createElementNS(SVG, "path"));
-    mark.setAttribute("class", "chosen");
+    var mark = element("path", { class: "chosen" }, svg);
     var state = { svg: svg, links: links, mark: mark, data: data, spot: data ? data.latest : 0, chosen: -1, touched: -1 };
     state.show = data ? panel(figure, state) : caption(figure, links);
     rove(state);
@@ -111,23 +109,23 @@
       }
       var value = data.values[place][state.spot];
       var code = data.codes[state.spot][place];
-      add(box, "h3", data.names[place]);
-      var line = add(box, "p", shown(data, place, state.spot));
+      put(box, "h3", data.names[place]);
+      var line = put(box, "p", shown(data, place, state.spot));
       line.className = "value";
-      if (value !== null && data.unit) add(line, "span", "\u202f" + data.unit).className = "unit";
-      add(box, "p", data.dates[state.spot]);
+      if (value !== null && data.unit) put(line, "span", "\u202f" + data.unit).className = "unit";
+      put(box, "p", data.dates[state.spot]);
       if (value === null) {
-        add(box, "p", data.states[code][1]);
+        put(box, "p", data.states[code][1]);
       } else {
         var counts = state.spot === data.latest && data.counts[place];
-        if (counts) add(box, "p", data.words.counted ? data.words.counted + ": " + counts : counts);
+        if (counts) put(box, "p", data.words.counted ? data.words.counted + ": " + counts : counts);
         compared(box, data, value, data.whole[state.spot]);
         var before = data.values[place][data.base];
         if (before !== null && state.spot > data.base) {
-          add(box, "p", fill(data.words.change, { gap: gap(data, value, before, true), period: data.periods[data.base] }));
+          put(box, "p", fill(data.words.change, { gap: gap(data, value, before, true), period: data.periods[data.base] }));
         }
       }
-      var link = add(box, "a", data.words.profile);
+      var link = put(box, "a", data.words.profile);
       link.setAttribute("href", state.links[place].getAttribute("href"));
       link.setAttribute("aria-label", data.words.profile + ": " + data.names[place]);
     };
@@ -136,7 +134,7 @@
   function compared(box, data, value, whole) {
     if (whole === null || whole === undefined) return;
     var words = value > whole ? data.words.above : value < whole ? data.words.below : data.words.equal;
-    add(box, "p", fill(words, { gap: gap(data, value, whole, false), place: data.words.whole }));
+    put(box, "p", fill(words, { gap: gap(data, value, whole, false), place: data.words.whole }));
   }
 
   function gap(data, value, other, signed) {
@@ -149,22 +147,6 @@
     var value = data.values[place][spot];
     if (value === null) return data.states[data.codes[spot][place]][0];
     return data.marks[place + "." + spot] || number(value, data.decimals);
-  }
-
-  function number(value, decimals) {
-    return value.toLocaleString(language, { minimumFractionDigits: decimals, maximumFractionDigits: decimals }).replace("-", "\u2212");
-  }
-
-  function fill(words, parts) {
-    return words.replace(/\{(\w+)\}/g, function (all, name) {
-      return parts[name];
-    });
-  }
-
-  function add(parent, name, text) {
-    var element = parent.appendChild(document.createElement(name));
-    element.textContent = text;
-    return element;
   }
 
   /* Years: a slider and a button that plays them; colours, names and the legend's counts follow. */
@@ -258,7 +240,7 @@
     tool("□", words.all, function () { scale(1); });
 
     function tool(sign, label, act) {
-      var button = add(tools, "button", sign);
+      var button = put(tools, "button", sign);
       button.type = "button";
       button.setAttribute("aria-label", label);
       button.title = label;

@@ -26,15 +26,9 @@
     list.addEventListener("click", (event) => open(state, event.target.closest("li")));
   });
 
+  /* Without the index the form still leads to the list from A to Z. */
   function load(address, then) {
-    if (entries) return then();
-    const script = document.createElement("script");
-    script.onload = () => {
-      index();
-      then();
-    };
-    script.src = address;
-    document.head.append(script);
+    window.atlas.load(address).then(() => { index(); then(); }, () => {});
   }
 
   function index() {
@@ -49,13 +43,9 @@
       const address = window.atlasStreets?.[letter];
       if (!address || asked.has(letter)) continue;
       asked.add(letter);
-      const script = document.createElement("script");
-      script.onload = () => {
-        index();
+      load(state.form.dataset.root + address, () => {
         if (document.activeElement === state.input && state.chosen < 0) suggest(state);
-      };
-      script.src = state.form.dataset.root + address;
-      document.head.append(script);
+      });
     }
   }
 

@@ -4,17 +4,15 @@
 
   const block = document.querySelector(".comparing script.explorer-data");
   if (!block) return;
-  const SVG = "http://www.w3.org/2000/svg";
+  const { load, put, element, number } = window.atlas;
   const LETTERS = "ABCDE";
   const SIZE = { width: 190, height: 56, left: 4, right: 22 };
-  const page = document.documentElement;
-  const root = page.dataset.root;
+  const root = document.documentElement.dataset.root;
   const data = JSON.parse(block.textContent);
   const words = data.words;
   const store = (window.atlasMaps = window.atlasMaps || { levels: {}, indicators: {} });
   const form = document.querySelector(".comparing form");
   const status = document.querySelector(".comparing [role=status]");
-  const loading = new Map();
   const state = { level: data.level, areas: data.areas };
   let level;
 
@@ -32,14 +30,14 @@
   show();
 
   function read() {
-    const said = new URLSearchParams(location.hash.slice(1));
+    const said = window.atlas.said();
     if (said.get("level") in data.levels) state.level = said.get("level");
     if (said.get("areas")) state.areas = said.get("areas").split(",").slice(0, LETTERS.length);
   }
 
   async function show(asked) {
     try {
-      await Promise.all([load(data.levels[state.level]), ...data.core.map((name) => load(data.indicators[name][0]))]);
+      await Promise.all([data.levels[state.level], ...data.core.map(script)].map((one) => load(root + one)));
     } catch {
       return;
     }
@@ -52,13 +50,13 @@
     document.querySelector("[data-core] .scroll").replaceChildren(table(data.core));
     document.querySelectorAll("[data-theme][open]").forEach(fill);
     status.textContent = state.areas.map((key) => level.areas[place(key)][1]).join(", ");
-    if (asked) history.replaceState(null, "", `#level=${state.level}&areas=${state.areas.map(encodeURIComponent).join(",")}`);
+    if (asked) window.atlas.say({ level: state.level, areas: state.areas.join(",") });
   }
 
   async function fill(fold) {
     const names = fold.dataset.theme.trim().split(" ");
     try {
-      await Promise.all(names.map((name) => load(data.indicators[name][0])));
+      await Promise.all(names.map((name) => load(root + script(name))));
     } catch {
       return;
     }
@@ -171,43 +169,14 @@
     if (known.length < 2) return "";
     const [first, last] = [known[0], known.at(-1)];
     const parts = { name: line.name, first: number(first[1], shown.decimals), start: first[0], last: number(last[1], shown.decimals), end: last[0] };
-    return words.course.replace(/\{(\w+)\}/g, (all, name) => parts[name]);
+    return window.atlas.fill(words.course, parts);
   }
 
-  /* Small tools. */
+  function script(name) {
+    return data.indicators[name][0];
+  }
 
   function place(key) {
     return level.areas.findIndex((area) => area[0] === key);
-  }
-
-  function load(address) {
-    if (!loading.has(address)) {
-      loading.set(address, new Promise((done, fail) => {
-        const script = document.createElement("script");
-        script.onload = done;
-        script.onerror = fail;
-        script.src = root + address;
-        document.head.append(script);
-      }));
-    }
-    return loading.get(address);
-  }
-
-  function put(parent, name, text) {
-    const made = document.createElement(name);
-    made.textContent = text;
-    parent.append(made);
-    return made;
-  }
-
-  function element(name, attributes, parent) {
-    const made = document.createElementNS(SVG, name);
-    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-    if (parent) parent.append(made);
-    return made;
-  }
-
-  function number(value, decimals) {
-    return value.toLocaleString(page.lang, { minimumFractionDigits: decimals, maximumFractionDigits: decimals }).replace("-", "\u2212");
   }
 })();

@@ -5,10 +5,9 @@
 
   const figure = document.querySelector("figure[data-explorer]");
   if (!figure) return;
-  const SVG = "http://www.w3.org/2000/svg";
+  const { load, put, element, fill, number } = window.atlas;
   const MOST = 5;
-  const page = document.documentElement;
-  const root = page.dataset.root;
+  const root = document.documentElement.dataset.root;
   const data = JSON.parse(figure.querySelector("script.explorer-data").textContent);
   const words = data.words;
   const store = (window.atlasMaps = window.atlasMaps || { levels: {}, indicators: {} });
@@ -18,8 +17,6 @@
   const readout = find(".readout");
   const status = find("[role=status]");
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
-  const loading = new Map();
-  const formats = new Map();
   const sets = {};
   const state = { ...read(), level: read().level || data.level, indicator: read().indicator || data.indicator };
   let set, level, shown, figures, spot = 0;
@@ -62,7 +59,7 @@
   /* The address: short names, the same in every language. */
 
   function read() {
-    const said = new URLSearchParams(location.hash.slice(1));
+    const said = window.atlas.said();
     const known = (name, table) => (said.get(name) in table ? said.get(name) : undefined);
     const all = {
       level: known("level", data.levels), indicator: known("indicator", data.indicators), year: said.get("year"), view: said.get("view"),
@@ -74,12 +71,10 @@
   }
 
   function write() {
-    const said = {
+    window.atlas.say({
       indicator: state.indicator, level: state.level, year: shown.periods[spot], view: state.view === "change" ? "change" : "",
       hatch: state.hatch ? "1" : "", area: state.area, compare: (state.compare || []).join(","), off: (state.off || []).join(","), box: view.said(),
-    };
-    const plain = Object.entries(said).filter(([, value]) => value).map(([name, value]) => `${name}=${encodeURIComponent(value).replace(/%2C/g, ",")}`);
-    history.replaceState(null, "", `#${plain.join("&")}`);
+    });
   }
 
   /* What is chosen: loaded, then drawn. */
@@ -87,7 +82,7 @@
   async function show(asked) {
     halt();
     try {
-      await Promise.all([load(data.levels[state.level]), load(data.indicators[state.indicator][0])]);
+      await Promise.all([data.levels[state.level], data.indicators[state.indicator][0]].map((one) => load(root + one)));
     } catch {
       return;
     }
@@ -111,19 +106,6 @@
     compared();
     layers();
     if (asked) write();
-  }
-
-  function load(address) {
-    if (!loading.has(address)) {
-      loading.set(address, new Promise((done, fail) => {
-        const script = document.createElement("script");
-        script.onload = done;
-        script.onerror = fail;
-        script.src = root + address;
-        document.head.append(script);
-      }));
-    }
-    return loading.get(address);
   }
 
   function layers() {
@@ -205,7 +187,7 @@
       if (number) number.textContent = counts[item.dataset.k] || 0;
       item.hidden = item.dataset.k >= "A" && !all.includes(item.dataset.k);
     }
-    find(".shown span").textContent = change ? `${said(words.development, { period: shown.periods[shown.base] })}, ${shown.periods[spot]}` : shown.dates[spot];
+    find(".shown span").textContent = change ? `${fill(words.development, { period: shown.periods[shown.base] })}, ${shown.periods[spot]}` : shown.dates[spot];
     controls.follow();
   }
 
@@ -235,7 +217,7 @@
     if (typed()) return [`${name}: ${kind(place, spot)}`, ...other(place)].join(", ");
     if (change) return `${name}: ${changed(place)}`;
     const value = `${name}: ${valued(place)}${shown.unit && "\u202f" + shown.unit}`;
-    return count ? value : `${value}, ${said(words.class, { k: Number(code) + 1, n: shown.classes.length })}`;
+    return count ? value : `${value}, ${fill(words.class, { k: Number(code) + 1, n: shown.classes.length })}`;
   }
 
   function symbols(wanted) {
@@ -274,17 +256,17 @@
     const steps = shown.change.classes;
     form.elements.indicator.value = state.indicator;
     form.elements.level.value = state.level;
-    const since = said(words.development, { period: shown.periods[Math.max(0, shown.base)] });
+    const since = fill(words.development, { period: shown.periods[Math.max(0, shown.base)] });
     for (const option of form.elements.level.options) option.disabled = !shown.levels[option.value];
     form.elements.view.replaceChildren(choice("", words.value), ...(steps ? [choice("change", since)] : []));
     form.elements.view.value = state.view || "";
     form.elements.hatch.checked = Boolean(state.hatch);
-    form.querySelector(".tick span").textContent = said(words.hatched, { change: since });
+    form.querySelector(".tick span").textContent = fill(words.hatched, { change: since });
     form.querySelector(".tick").hidden = !moving();
     const title = find(".shown a");
     title.textContent = shown.title;
     title.href = root + data.indicators[state.indicator][1];
-    svg.setAttribute("aria-label", said(words.map, { title: shown.title }));
+    svg.setAttribute("aria-label", fill(words.map, { title: shown.title }));
     find(".measure").textContent = change ? `${since} (${shown.change.unit})` : shown.measure;
     find(".source span").textContent = shown.source;
     const count = shown.kind === "count" && !change;
@@ -304,7 +286,7 @@
     if (state.hatch) {
       const period = shown.periods[shown.base];
       const ways = typed() ? [["rise", words.other]] : [["rise", words.rise], ["fall", words.fall]];
-      for (const [way, meaning] of ways) entries.push(entry("", { fill: `url(#_${way})` }, said(meaning, { period })));
+      for (const [way, meaning] of ways) entries.push(entry("", { fill: `url(#_${way})` }, fill(meaning, { period })));
     }
     list.replaceChildren(...entries);
   }
@@ -313,8 +295,8 @@
     const item = document.createElement("li");
     const swatch = element("svg", { class: "swatch", "aria-hidden": "true", width: 28, height: 18 });
     element("rect", { width: 28, height: 18, ...look }, swatch);
-    item.append(swatch, add(null, "span", meaning));
-    if (code) item.append(Object.assign(add(null, "span", "0"), { className: "count" }));
+    item.append(swatch, put(null, "span", meaning));
+    if (code) item.append(Object.assign(put(null, "span", "0"), { className: "count" }));
     item.dataset.k = code;
     return item;
   }
@@ -329,7 +311,7 @@
       const item = document.createElement("li");
       const swatch = element("svg", { class: "symbols", "aria-hidden": "true", width: 2 * size + 2, height: 2 * size + 2 });
       element("circle", { cx: size + 1, cy: size + 1, r: size }, swatch);
-      item.append(swatch, add(null, "span", number(value, 0)));
+      item.append(swatch, put(null, "span", number(value, 0)));
       item.className = "size";
       return item;
     });
@@ -358,15 +340,15 @@
     panel.className = at < 0 ? "panel" : "panel full";
     if (at < 0) return void (panel.textContent = panel.dataset.empty);
     const [key, name, href, , parent] = level.areas[at];
-    add(panel, "h3", name);
-    if (parent) add(panel, "p", parent);
+    put(panel, "h3", name);
+    if (parent) put(panel, "p", parent);
     if (typed()) belonging(at);
     else figured(at);
-    const act = add(add(panel, "p", ""), "button", taken(key) ? words.remove : words.add);
+    const act = put(put(panel, "p", ""), "button", taken(key) ? words.remove : words.add);
     act.type = "button";
     act.setAttribute("aria-pressed", String(taken(key)));
     act.addEventListener("click", () => take(key));
-    const link = add(panel, "a", words.profile);
+    const link = put(panel, "a", words.profile);
     link.href = root + href;
     link.setAttribute("aria-label", `${words.profile}: ${name}`);
   }
@@ -374,27 +356,27 @@
   /* The type of an area, which leads to its page, and the one before. */
   function belonging(at) {
     const code = figures.codes[spot]?.[at] ?? "E";
-    const line = add(panel, "p", data.states[code] ? kind(at, spot) : "");
+    const line = put(panel, "p", data.states[code] ? kind(at, spot) : "");
     line.className = "type";
-    if (!data.states[code]) add(line, "a", kind(at, spot)).href = root + shown.links[parseInt(code, 36)];
-    add(panel, "p", shown.dates[spot]);
-    for (const text of other(at)) add(panel, "p", `${text}: ${kind(at, shown.base)}`);
+    if (!data.states[code]) put(line, "a", kind(at, spot)).href = root + shown.links[parseInt(code, 36)];
+    put(panel, "p", shown.dates[spot]);
+    for (const text of other(at)) put(panel, "p", `${text}: ${kind(at, shown.base)}`);
   }
 
   function other(at) {
-    return figures.steps[spot]?.[at] === "1" ? [said(words.other, { period: shown.periods[shown.base] })] : [];
+    return figures.steps[spot]?.[at] === "1" ? [fill(words.other, { period: shown.periods[shown.base] })] : [];
   }
 
   function figured(at) {
     const value = figures.values[at][spot];
     const missing = data.states[figures.codes[spot]?.[at] ?? "E"];
-    const line = add(panel, "p", valued(at));
+    const line = put(panel, "p", valued(at));
     line.className = "value";
-    if (!missing && shown.unit) add(line, "span", `\u202f${shown.unit}`).className = "unit";
-    add(panel, "p", missing ? missing[1] : shown.dates[spot]);
+    if (!missing && shown.unit) put(line, "span", `\u202f${shown.unit}`).className = "unit";
+    put(panel, "p", missing ? missing[1] : shown.dates[spot]);
     const whole = shown.whole[spot];
-    if (!missing && whole != null) add(panel, "p", said(value > whole ? words.above : value < whole ? words.below : words.equal, { gap: gap(value, whole), place: data.whole }));
-    if (changes(at) !== null) add(panel, "p", changed(at));
+    if (!missing && whole != null) put(panel, "p", fill(value > whole ? words.above : value < whole ? words.below : words.equal, { gap: gap(value, whole), place: data.whole }));
+    if (changes(at) !== null) put(panel, "p", changed(at));
   }
 
   function valued(at) {
@@ -411,7 +393,7 @@
   function changed(at) {
     const size = changes(at);
     const text = `${size > 0 ? "+" : ""}${number(size, shown.change.decimals)}${shown.change.unit === "%" ? "\u202f" : "\u00a0"}${shown.change.unit}`;
-    return said(words.change, { gap: text, period: shown.periods[shown.base] });
+    return fill(words.change, { gap: text, period: shown.periods[shown.base] });
   }
 
   function gap(value, other) {
@@ -443,8 +425,8 @@
     const keys = (state.compare = (state.compare || []).filter((key) => place(key) >= 0));
     box.hidden = !keys.length;
     box.querySelector("ul").replaceChildren(...keys.map((key) => {
-      const item = add(null, "li", "");
-      const button = add(item, "button", `${level.areas[place(key)][1]} ×`);
+      const item = put(null, "li", "");
+      const button = put(item, "button", `${level.areas[place(key)][1]} ×`);
       button.type = "button";
       button.setAttribute("aria-label", `${words.remove}: ${level.areas[place(key)][1]}`);
       button.addEventListener("click", () => take(key));
@@ -504,10 +486,10 @@
 
   function years() {
     const bar = find(".controls");
-    const label = add(bar, "p", "");
-    const year = add(label, "b", "");
+    const label = put(bar, "p", "");
+    const year = put(label, "b", "");
     const slider = document.createElement("input");
-    const play = add(bar, "button", "");
+    const play = put(bar, "button", "");
     label.className = "year";
     slider.type = "range";
     slider.min = 0;
@@ -567,7 +549,7 @@
   /* The view box: buttons, a wheel over the chosen map, two fingers, dragging. */
 
   function zoom() {
-    const tools = add(find(".controls"), "span", "");
+    const tools = put(find(".controls"), "span", "");
     const box = { x: 0, y: 0, scale: 1 };
     const full = { width: svg.viewBox.baseVal.width, height: svg.viewBox.baseVal.height };
     const fingers = new Map();
@@ -575,7 +557,7 @@
     let moved = false;
     tools.className = "zoom";
     for (const [sign, act] of [["+", () => scale(1.6)], ["−", () => scale(1 / 1.6)], ["□", () => scale(0)]]) {
-      const button = add(tools, "button", sign);
+      const button = put(tools, "button", sign);
       button.type = "button";
       button.title = form.dataset[{ "+": "closer", "−": "wider", "□": "all" }[sign]];
       button.setAttribute("aria-label", button.title);
@@ -669,30 +651,7 @@
     return figure.querySelector(selector);
   }
 
-  function add(parent, name, text) {
-    const made = document.createElement(name);
-    made.textContent = text;
-    if (parent) parent.append(made);
-    return made;
-  }
-
-  function element(name, attributes = {}, parent) {
-    const made = document.createElementNS(SVG, name);
-    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-    if (parent) parent.append(made);
-    return made;
-  }
-
   function choice(value, text) {
     return Object.assign(document.createElement("option"), { value, textContent: text });
-  }
-
-  function number(value, decimals) {
-    if (!formats.has(decimals)) formats.set(decimals, new Intl.NumberFormat(page.lang, { minimumFractionDigits: decimals, maximumFractionDigits: decimals }));
-    return formats.get(decimals).format(value).replace("-", "\u2212");
-  }
-
-  function said(text, parts) {
-    return text.replace(/\{(\w+)\}/g, (all, name) => parts[name]);
   }
 })();

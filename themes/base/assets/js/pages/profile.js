@@ -4,17 +4,15 @@
 
   const article = document.querySelector("article[data-courses]");
   if (!article) return;
-  const SVG = "http://www.w3.org/2000/svg";
+  const { load, put, element, fill, number } = window.atlas;
   const WIDEST = 760;
   const NARROW = 560;
   const SIZE = { height: 260, left: 44, top: 14, bottom: 30 };
   const LABEL = 18;
-  const page = document.documentElement;
-  const root = page.dataset.root;
+  const root = document.documentElement.dataset.root;
   const { courses, open, level, key } = article.dataset;
   const [parentLevel, parentKey] = (article.dataset.parent || " ").split(" ");
   const own = article.querySelector("h1").textContent;
-  const loading = new Map();
 
   article.querySelectorAll(".glance .trend, .plain .trend").forEach((cell) => {
     const spark = cell.querySelector(".spark");
@@ -41,7 +39,7 @@
     if (theme) theme.rowSpan = 0;
     const line = document.createElement("tr");
     line.className = "course";
-    const cell = put(line, "td", "");
+    const cell = put(line, "td");
     cell.colSpan = 12;
     row.after(line);
     try {
@@ -153,7 +151,7 @@
     if (!known.length) return "";
     const [first, last] = [known[0], known.at(-1)];
     const parts = { name: line.name, first: said(shown, first[1]), start: first[0], last: said(shown, last[1]), end: last[0] };
-    return sentence.replace(/\{(\w+)\}/g, (all, name) => parts[name]);
+    return fill(sentence, parts);
   }
 
   /* Round values from below the lowest to above the highest, four or five of them. */
@@ -174,38 +172,7 @@
     return [number(value, shown.decimals), shown.unit].filter(Boolean).join("\u202f");
   }
 
-  function number(value, decimals) {
-    return value.toLocaleString(page.lang, { minimumFractionDigits: decimals, maximumFractionDigits: decimals }).replace("-", "\u2212");
-  }
-
-  function load(address) {
-    if (!loading.has(address)) {
-      loading.set(address, new Promise((done, fail) => {
-        const script = document.createElement("script");
-        script.onload = done;
-        script.onerror = fail;
-        script.src = address;
-        document.head.append(script);
-      }));
-    }
-    return loading.get(address);
-  }
-
-  function put(parent, name, text) {
-    const made = document.createElement(name);
-    made.textContent = text;
-    parent.append(made);
-    return made;
-  }
-
   function write(svg, text, attributes) {
     element("text", attributes, svg).textContent = text;
-  }
-
-  function element(name, attributes, parent) {
-    const made = document.createElementNS(SVG, name);
-    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-    if (parent) parent.append(made);
-    return made;
   }
 })();
