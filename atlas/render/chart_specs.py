@@ -71,12 +71,14 @@ def _development() -> list[alt.Chart]:
 
 
 def _development_answers() -> list[alt.Chart]:
-    """The line under the pointer in the accent's colour, with name, period and value at its nearest point."""
+    """The line under the pointer, or chosen from a list, in the accent's colour, with name, period and value. Data: `picked` (name, values), `picked-end`."""
     spot = _spot("name", "step")
     points = _lines().transform_filter("isValid(datum.value)")
     words = f"[datum.name, labels[indexof(ticks, datum.step)] + ': ' + {_FIGURE}]"
     place = {"align": f"{_LATE} ? 'right' : 'left'", "dy": f"{_HIGH} ? 24 : -28"}
     return [
+        _line(_lines("picked"), "own", 2.4),
+        *_outlined(_rows("picked-end"), "datum.words", "own", x=_step(), y=_height(), **place),
         _line(_lines().transform_filter("spot.name && datum.name === spot.name[0]"), "own", 2.4),
         points.mark_point(opacity=0).encode(x=_step(), y=_height()).add_params(spot),
         points.transform_filter(spot).mark_point(size=50, filled=True, opacity=1, fill=_expr("own")).encode(x=_step(), y=_height()),
@@ -193,8 +195,8 @@ def _nothing() -> alt.Chart:
     return alt.Chart(alt.InlineData(values=[{}]))
 
 
-def _lines() -> alt.Chart:
-    return _rows("lines").transform_calculate(step="steps").transform_flatten(["values", "step"], ["value", "step"])
+def _lines(name: str = "lines") -> alt.Chart:
+    return _rows(name).transform_calculate(step="steps").transform_flatten(["values", "step"], ["value", "step"])
 
 
 def _expr(expression: str) -> alt.ExprRef:

@@ -104,6 +104,7 @@ def map_data(page: IndicatorPage, language: str) -> Markup:
     _ = translate(language)
     view = _view(page)
     data = {
+        "keys": [area.key for area in view.areas],
         "names": [area.name for area in view.areas],
         "periods": page.periods,
         "dates": [cells.dated(period, page.indicator.reference_date) for period in page.periods],

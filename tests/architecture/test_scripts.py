@@ -1,4 +1,4 @@
-"""Scripts of the theme: what several of them need stands once, in `base.js`."""
+"""Scripts of the theme: what several of them need stands once, in `atlas.js`."""
 
 import re
 from collections import defaultdict

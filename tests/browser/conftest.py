@@ -26,6 +26,9 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+PATIENCE = 15_000
+"""Milliseconds that a page has to do what is expected of it, on a busy machine."""
+
 SUB_PATH = "/a/sub/path"
 WAYS = ("http", "sub-path", "file")
 """How a site may reach its readers: from a host of its own, from a folder of a host, from a folder on disk."""
@@ -80,6 +83,7 @@ def visit(browser: Browser, demo: Path, bases: dict[str, str]) -> Iterator[Calla
 
     def start(way: str = "http", width: int = 1280, **options: object) -> Watched:
         context = browser.new_context(viewport={"width": width, "height": 900}, **options)  # type: ignore[arg-type]
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         return _watch(context.new_page(), bases[way], demo)
 

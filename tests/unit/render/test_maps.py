@@ -138,3 +138,8 @@ def test_two_ramps_have_a_name_of_their_own_in_map_and_legend(page: IndicatorPag
         for text in (maps.choropleth(both, "", "de"), maps.legend(both, "de"))
         for found in re.findall(r'class="[^"]*of-2[^"]*"', text)
     ]
+
+
+def test_areas_have_their_keys_so_that_an_address_can_name_them(page: IndicatorPage) -> None:
+    data = json.loads(maps.map_data(page, "de"))
+    assert [area.key for area in page.map.areas] == data["keys"]

@@ -1,136 +1,61 @@
-/* Small upgrades of complete pages: sorting and filtering of tables, filtering of lists, folds that open for what is looked up or printed. */
-(function () {
+/* What the other scripts share (this one is loaded first, by its name): scripts loaded once, elements, words with parts, figures as this language writes them, and the view in the address. */
+window.atlas = (function () {
   "use strict";
 
-  var root = document.documentElement;
-  var german = root.lang === "de";
-  var words = document.body.dataset;
+  const SVG = "http://www.w3.org/2000/svg";
+  const language = document.documentElement.lang;
+  const loading = new Map();
+  const formats = new Map();
 
-  document.querySelectorAll("table.areas, .indicator table.years").forEach(function (table) {
-    sortable(table);
-    var rows = Array.prototype.slice.call(table.tBodies[0].rows);
-    var group = table.closest(".scroll");
-    if (rows.length > 60) shorten(table, group, rows.length);
-    if (rows.length > 12) {
-      filter(group.parentNode, group, words.find, rows, function () { table.classList.remove("cut"); });
+  return { load, put, element, fill, number, said, say };
+
+  /* A classic script, because a page opened from a folder may load nothing else. */
+  function load(address) {
+    if (!loading.has(address)) {
+      loading.set(address, new Promise((done, fail) => {
+        const script = document.createElement("script");
+        script.onload = done;
+        script.onerror = fail;
+        script.src = address;
+        document.head.append(script);
+      }));
     }
-  });
-
-  document.querySelectorAll("[data-filter]").forEach(function (list) {
-    var items = Array.prototype.slice.call(list.querySelectorAll("li"));
-    var input = filter(list.parentNode, list, list.dataset.filter, items, function () {
-      list.querySelectorAll("section").forEach(function (section) {
-        section.hidden = !section.querySelector("li:not([hidden])");
-      });
-    });
-    var query = new URLSearchParams(location.search).get("q");
-    if (query) {
-      input.value = query;
-      input.dispatchEvent(new Event("input"));
-    }
-  });
-
-  reveal();
-  window.addEventListener("hashchange", reveal);
-  window.addEventListener("beforeprint", function () {
-    document.querySelectorAll("details:not([open])").forEach(function (fold) {
-      fold.open = true;
-      fold.dataset.printed = "";
-    });
-  });
-  window.addEventListener("afterprint", function () {
-    document.querySelectorAll("details[data-printed]").forEach(function (fold) {
-      fold.open = false;
-      delete fold.dataset.printed;
-    });
-  });
-
-  /* A table's head cells become buttons; figures sort by size, signs without a figure always stand at the end. */
-  function sortable(table) {
-    var heads = table.tHead.rows[0].cells;
-    Array.prototype.forEach.call(heads, function (head, column) {
-      if (!head.textContent.trim()) return;
-      var button = document.createElement("button");
-      button.type = "button";
-      button.title = words.sort;
-      while (head.firstChild) button.appendChild(head.firstChild);
-      head.appendChild(button);
-      button.addEventListener("click", function () {
-        var way = head.getAttribute("aria-sort") === "ascending" ? -1 : 1;
-        Array.prototype.forEach.call(heads, function (other) { other.removeAttribute("aria-sort"); });
-        head.setAttribute("aria-sort", way > 0 ? "ascending" : "descending");
-        order(table.tBodies[0], column, way);
-      });
-    });
-    heads[0].setAttribute("aria-sort", "ascending");
+    return loading.get(address);
   }
 
-  function order(body, column, way) {
-    var rows = Array.prototype.map.call(body.rows, function (row) {
-      var text = row.cells[column].textContent.trim();
-      return { row: row, text: text, value: size(text) };
-    });
-    var numeric = rows.some(function (one) { return !isNaN(one.value); });
-    rows.sort(function (one, other) {
-      if (!numeric) return way * one.text.localeCompare(other.text, root.lang);
-      if (isNaN(one.value) || isNaN(other.value)) return isNaN(one.value) - isNaN(other.value);
-      return way * (one.value - other.value);
-    });
-    rows.forEach(function (one) { body.appendChild(one.row); });
+  function put(parent, name, text = "") {
+    const made = document.createElement(name);
+    made.textContent = text;
+    parent?.append(made);
+    return made;
   }
 
-  function size(text) {
-    var found = /^[(±+]?([−-]?)([\d.,]+)/.exec(text);
-    if (!found) return text.charAt(0) === "–" ? 0 : NaN;
-    var plain = german ? found[2].replace(/\./g, "").replace(",", ".") : found[2].replace(/,/g, "");
-    return (found[1] ? -1 : 1) * parseFloat(plain);
+  /* A piece of a drawing. */
+  function element(name, attributes = {}, parent) {
+    const made = document.createElementNS(SVG, name);
+    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+    parent?.append(made);
+    return made;
   }
 
-  /* A long table shows its first rows, and all of them when asked or searched. */
-  function shorten(table, group, count) {
-    var button = document.createElement("button");
-    button.type = "button";
-    button.className = "rest";
-    button.textContent = words.all.replace("{n}", count);
-    button.addEventListener("click", function () {
-      table.classList.remove("cut");
-      button.remove();
-    });
-    table.classList.add("cut");
-    group.after(button);
+  function fill(words, parts) {
+    return words.replace(/\{(\w+)\}/g, (all, name) => parts[name]);
   }
 
-  function filter(parent, before, label, items, after) {
-    var line = document.createElement("p");
-    var input = document.createElement("input");
-    var name = document.createElement("label");
-    var count = document.createElement("span");
-    line.className = "filter";
-    input.type = "search";
-    name.append(label, " ", input);
-    count.setAttribute("role", "status");
-    line.append(name, count);
-    parent.insertBefore(line, before);
-    input.addEventListener("input", function () {
-      var wanted = fold(input.value);
-      var shown = 0;
-      items.forEach(function (item) {
-        item.hidden = fold(item.textContent).indexOf(wanted) < 0;
-        if (!item.hidden) shown += 1;
-      });
-      count.textContent = wanted ? words.shown.replace("{n}", shown).replace("{all}", items.length) : "";
-      if (after) after();
-    });
-    return input;
+  function number(value, decimals) {
+    if (!formats.has(decimals)) formats.set(decimals, new Intl.NumberFormat(language, { minimumFractionDigits: decimals, maximumFractionDigits: decimals }));
+    return formats.get(decimals).format(value).replace("-", "\u2212");
   }
 
-  function fold(text) {
-    return text.toLowerCase().replace(/ä/g, "a").replace(/ö/g, "o").replace(/ü/g, "u").replace(/ß/g, "ss").trim();
+  /* The view in the address, so that it can be sent: short names, the same in every language. What is said stays until it is said anew; empty parts are left out. */
+
+  function said() {
+    return new URLSearchParams(location.hash.slice(1));
   }
 
-  function reveal() {
-    var target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    for (var fold = target && target.closest("details"); fold; fold = fold.parentNode.closest("details")) fold.open = true;
-    if (target && target.closest("details")) target.scrollIntoView();
+  function say(parts) {
+    const all = { ...Object.fromEntries(said()), ...parts };
+    const plain = Object.entries(all).filter(([, value]) => value).map(([name, value]) => `${name}=${encodeURIComponent(value).replace(/%2C/g, ",")}`);
+    history.replaceState(null, "", plain.length ? `#${plain.join("&")}` : location.pathname + location.search);
   }
 })();

@@ -16,7 +16,8 @@
     if (data) {
       zoom(figure, state);
       years(figure, state);
-      state.show(-1);
+      held(state);
+      window.addEventListener("hashchange", function () { held(state); });
     }
   });
 
@@ -26,6 +27,11 @@
     state.chosen = place;
     state.mark.setAttribute("d", place < 0 ? "M0 0" : state.links[place].firstElementChild.getAttribute("d"));
     state.show(place);
+  }
+
+  /* The area that the address names is chosen from the start. */
+  function held(state) {
+    choose(state, state.data.keys.indexOf(window.atlas.said().get("area")));
   }
 
   function rove(state) {
@@ -172,21 +178,32 @@
     track.append(data.periods[0], slider, data.periods[data.periods.length - 1]);
     bar.appendChild(button);
     rest();
-    go(state.spot);
+    asked();
+    window.addEventListener("hashchange", asked);
 
     slider.addEventListener("input", function () {
       rest();
       go(Number(slider.value));
     });
+    slider.addEventListener("change", note);
     button.addEventListener("click", function () {
-      if (timer) return rest();
+      if (timer) return rest(), note();
       button.textContent = data.words.pause;
       if (Number(slider.value) === data.periods.length - 1) go(0);
       timer = setInterval(function () {
         go(Number(slider.value) + 1);
-        if (Number(slider.value) === data.periods.length - 1) rest();
+        if (Number(slider.value) === data.periods.length - 1) rest(), note();
       }, matchMedia("(prefers-reduced-motion: reduce)").matches ? 2400 : 900);
     });
+
+    function asked() {
+      var spot = data.periods.indexOf(window.atlas.said().get("year"));
+      go(spot < 0 ? state.spot : spot);
+    }
+
+    function note() {
+      window.atlas.say({ year: data.periods[state.spot] });
+    }
 
     function rest() {
       clearInterval(timer);
