@@ -153,6 +153,7 @@ def _tables(spec: SiteSpec) -> Iterator[Diagnostic]:
                 yield diagnostic("A129", spec.where(*trail), key=key, layout=table.layout, file=table.file)
         yield from _series(table, spec.where(*trail, "series"))
         yield from _patterns(table, spec.where(*trail))
+        yield from _open(table, spec, index)
 
 
 def _series(table: TableSpec, where: Location) -> Iterator[Diagnostic]:
@@ -179,6 +180,16 @@ def _patterns(table: TableSpec, where: Location) -> Iterator[Diagnostic]:
         for key in ("area", "period"):
             if not getattr(table, key) and key not in (_groups(table.columns) or ()):
                 yield diagnostic("A278", where, key=key, file=table.file)
+
+
+def _open(table: TableSpec, spec: SiteSpec, index: int) -> Iterator[Diagnostic]:
+    """Find the question marks that `atlas import` leaves for an author to replace."""
+    said: dict[tuple[str, ...], str] = {("period", "fixed"): table.period.fixed} if isinstance(table.period, PeriodSource) else {}
+    said |= {("keys", "map", key): area for key, area in table.keys.map.items()}
+    said |= {("marks", mark): meaning for mark, meaning in table.marks.items()}
+    for trail, value in said.items():
+        if value and not value.strip("?"):
+            yield diagnostic("A333", spec.where("tables", index, *trail), file=table.file, key=": ".join(trail), value=value)
 
 
 def _groups(pattern: str) -> Mapping[str, int] | None:

@@ -1,5 +1,6 @@
 """Looks at a new table for an atlas: says what it found, writes the recipe, and reads the table with it."""
 
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -7,15 +8,30 @@ from atlas.base.diagnostics import Diagnostic, Location, diagnostic
 from atlas.load import recipe_text
 from atlas.load.entries import read_entries
 from atlas.load.grid import Grid, open_grid
+from atlas.load.headers import letters
+from atlas.load.keyless import Keyless, weigh
 from atlas.load.keys import nearest
 from atlas.load.layouts import arrange
-from atlas.load.proposal import column_name, fixed_period, foot, heading_period, key_map, read_columns, sign_meanings, title_rows, twins
+from atlas.load.proposal import (
+    UNNAMED,
+    column_name,
+    fixed_period,
+    foot,
+    heading_period,
+    key_map,
+    read_columns,
+    sign_meanings,
+    title_rows,
+    twins,
+)
 from atlas.load.recipe import TableSpec
+from atlas.load.recognition import NOWHERE
 from atlas.load.rows import select
 from atlas.load.schema import validate
 from atlas.load.sheets import open_sheet
 from atlas.load.sums import add_up
 from atlas.load.survey import Survey, survey
+from atlas.load.whereabouts import list_of_areas, strange_keys
 from atlas.load.yaml import read
 from atlas.model.geography import Geography
 from atlas.model.panel import is_numeric
@@ -28,16 +44,18 @@ COMMENTS = {
         "series": "Spalte → Reihe; streichen, was nicht gebraucht wird",
         "make": "Reihen aus mehreren Zeilen oder Spalten; streichen, was nicht gebraucht wird",
         "period": "Zeitraum eintragen",
-        "period_found": "aus Titel oder Dateiname: prüfen",
+        "period_found": "aus Titel, Kopf oder Dateiname: prüfen",
         "names": "nach Namen vorgeschlagen: jede Zeile prüfen",
         "name": "Schlüssel eintragen",
+        "namesake": "gleichnamig:",
         "empty": "Zeilen ohne Schlüssel: für welches Gebiet stehen sie?",
         "skip": "gehören zu keinem Gebiet des Atlas",
+        "rest": "Zeilen ohne Schlüssel, vermutlich Fälle ohne Zuordnung",
         "members": "ebenso zu wählen, einzeln oder als Liste, die summiert wird, aus",
         "whole": "die Tabelle nennt keine Gebiete: gilt sie für das Ganze?",
         "sign": "Bedeutung prüfen",
         "marks": "Zeichen hinter Zahlen: p, r, s, b, eine Anmerkung oder nichts",
-        "mark": "Anmerkung eintragen",
+        "mark": "Bedeutung eintragen",
         "fractions": "die Anteile sind Bruchteile von 1; mit factor werden es Prozent",
         "check": "Vorschlag von atlas import: bitte prüfen",
     },
@@ -45,16 +63,18 @@ COMMENTS = {
         "series": "column → series; strike out what is not needed",
         "make": "series from several rows or columns; strike out what is not needed",
         "period": "enter the period",
-        "period_found": "from title or file name: check",
+        "period_found": "from title, header or file name: check",
         "names": "proposed by name: check each line",
         "name": "enter the key",
+        "namesake": "of the same name:",
         "empty": "rows without a key: which area do they stand for?",
         "skip": "belong to no area of the atlas",
+        "rest": "rows without a key, probably cases without an area",
         "members": "to be chosen likewise, one or a list that is added up, from",
         "whole": "the table names no areas: is it about the whole?",
         "sign": "check the meaning",
         "marks": "signs behind numbers: p, r, s, b, a note or nothing",
-        "mark": "enter the note",
+        "mark": "enter the meaning",
         "fractions": "the shares are fractions of 1; with factor they become per cent",
         "check": "proposed by atlas import: please check",
     },
@@ -68,10 +88,23 @@ def take_in(path: Path, file: str, geography: Geography, language: str, sheet: s
         return "", found
     looked = survey(grid, geography)
     if looked is None or not looked.values:
-        return "", (*_of_grid(grid), diagnostic("A289", Location(file=grid.file)))
+        return "", (*_of_grid(grid), _without_figures(grid, geography))
     words = COMMENTS[language]
     recipe = f"  # {words['check']}\n" + recipe_text.write(looked, geography, file, words.__getitem__)
     return recipe, (*_of_grid(grid), *_of_table(looked, geography), *_tried(path, recipe, looked, geography, language))
+
+
+def _without_figures(grid: Grid, geography: Geography) -> Diagnostic:
+    """Say why a table has no recipe: it lists areas, it has keys of others, or it is something else."""
+    where, listed, strange = Location(file=grid.file), list_of_areas(grid, geography), strange_keys(grid)
+    if listed:
+        column, found, count = listed
+        return diagnostic("A338", where, column=grid.cell(0, column) or letters(column), joined=len(found), all=count)
+    if strange:
+        column, cells = strange
+        known = geography.areas[geography.level_rows[geography.levels[-1].id][0]].key
+        return diagnostic("A289", where, column=grid.cell(0, column) or letters(column), keys=cells[0], known=known)
+    return diagnostic("A289", where, column="", keys="", known="")
 
 
 def _of_grid(grid: Grid) -> Iterator[Diagnostic]:
@@ -90,15 +123,7 @@ def _of_table(looked: Survey, geography: Geography) -> Iterator[Diagnostic]:
     rows = {"header": ", ".join(str(row + 1) for row in looked.header), "first": looked.first + 1, "last": looked.last + 1}
     yield diagnostic("A280", where, titles=title_rows(grid, looked), **rows, foot=foot(looked))
     yield from _of_keys(looked, geography, where)
-    columns = read_columns(looked)
-    if columns.periods:
-        yield diagnostic("A285", where, periods=_few(columns.periods), origin=looked.names[looked.values[0]])
-    elif looked.period >= 0:
-        cells = sorted(set(grid.column(looked.period, looked.rows)))
-        yield diagnostic("A285", where, periods=_few(cells), origin=column_name(looked, looked.period))
-    else:
-        period = ", ".join(looked.headings) if heading_period(looked) else fixed_period(looked, grid.file)
-        yield diagnostic("A285", where, periods=period, origin=f"{grid.file}:1-{looked.first}")
+    yield _of_periods(looked, where)
     if looked.respects:
         shown = (f"{column_name(looked, column)} ({_few(members)})" for column, members in looked.respects.items())
         yield diagnostic("A288", where, respects="; ".join(shown))
@@ -109,26 +134,46 @@ def _of_table(looked: Survey, geography: Geography) -> Iterator[Diagnostic]:
         yield diagnostic("A295", where, marks=_few([f"„{mark}“ {count} ×" for mark, count in looked.marks.items()]))
 
 
+def _of_periods(looked: Survey, where: Location) -> Diagnostic:
+    """Say which periods the recipe reads, and where they stand."""
+    columns = read_columns(looked)
+    if columns.periods:
+        return diagnostic("A285", where, periods=_few(columns.periods), origin=looked.names[looked.values[0]])
+    if looked.period >= 0:
+        cells = sorted({cell for cell in looked.grid.column(looked.period, looked.rows) if cell})
+        periods = [found[1] for cell in cells if (found := re.fullmatch(looked.period_pattern or "(.+)", cell))]
+        return diagnostic("A285", where, periods=_few(list(dict.fromkeys(periods))), origin=column_name(looked, looked.period))
+    dates = [found[1] for one in looked.headings if (found := re.fullmatch(heading_period(looked) or "", one))]
+    period = dates[0] if dates else fixed_period(looked, looked.grid.file)
+    if period == UNNAMED:
+        return diagnostic("A343", where)
+    return diagnostic("A285", where, periods=period, origin=f"{looked.grid.file}:1-{looked.first}")
+
+
 def _of_keys(looked: Survey, geography: Geography, where: Location) -> Iterator[Diagnostic]:
     joined = set(looked.match.joined.values())
     if looked.match.whole:
         yield diagnostic("A296", where, name=geography.areas[0].name, key=geography.areas[0].key)
         return
-    column = f"{looked.key + 1}" if looked.in_header else column_name(looked, looked.key)
-    counts = {"joined": len(looked.match.joined), "all": len(looked.match.joined) + len(looked.unknown)}
+    place: dict[str, object] = (
+        {"column": "", "row": looked.key + 1} if looked.in_header else {"column": column_name(looked, looked.key), "row": ""}
+    )
+    counts: dict[str, object] = {"joined": len(looked.match.joined), "all": len(looked.match.joined) + sum(map(bool, looked.unknown))}
     if not looked.match.merit:
-        yield diagnostic("A294", where, column=column)
+        yield _of_names(looked, geography, where, place | counts)
         return
     if looked.match.by_name:
-        yield diagnostic("A282", where, **counts)
+        yield diagnostic("A282", where, **place, **counts, levels=_levels(joined, geography))
     else:
         changed = [shown for key in looked.match.joined if (shown := recipe_text.shown(looked, key)) != key]
-        yield diagnostic("A281", where, column=column, **counts, levels=_levels(joined, geography), example=changed[0] if changed else "")
-        if changed and _only_count(looked, geography):
-            yield diagnostic("A340", where, column=column, last=len(looked.match.joined))
+        levels = _levels(joined, geography)
+        yield diagnostic("A281", where, **place, **counts, levels=levels, example=changed[0] if changed else "")
+        if changed and not looked.in_header and _only_count(looked, geography):
+            yield diagnostic("A340", where, column=place["column"], last=len(looked.match.joined))
+    yield from _of_keyless(looked, geography, where)
     proposed, others = key_map(looked, geography), twins(looked, geography)
-    if proposed or others:
-        pairs = [f"{key or '„“'} ({looked.unknown[key]}) → {area}" for key, area in proposed.items()]
+    if any(proposed) or others:
+        pairs = [f"{key}{_in_brackets(looked.unknown[key])} → {area}" for key, area in proposed.items() if key]
         pairs += [f"{key} → {area} ({geography.areas[geography.rows[area]].name})" for key, area in others.items()]
         yield diagnostic("A293", where, pairs="; ".join(pairs[:SHOWN]))
     lost = {key: name for key, name in looked.unknown.items() if key not in proposed and key}
@@ -145,6 +190,25 @@ def _of_keys(looked: Survey, geography: Geography, where: Location) -> Iterator[
             yield diagnostic("A284", where, count=len(absent), all=len(areas), level=level.title, areas=_few(absent))
 
 
+def _of_names(looked: Survey, geography: Geography, where: Location, words: Mapping[str, object]) -> Diagnostic:
+    """Say that the names of a table are not those of the atlas, or which few are."""
+    pairs = [f"{name}: {key}" for name, key in looked.match.joined.items() if key in geography.rows]
+    if len(pairs) > 1:
+        return diagnostic("A337", where, **words, pairs=_few(pairs), others=_few(list(looked.unknown)))
+    return diagnostic("A294", where, column=words["column"], names=_few(list(looked.match.joined)))
+
+
+def _of_keyless(looked: Survey, geography: Geography, where: Location) -> Iterator[Diagnostic]:
+    """Say what rows without a key are taken for. Where it is not clear, the reading itself reports them."""
+    found, whole = key_map(looked, geography).get(""), geography.areas[0]
+    rows = [row + 1 for row in looked.rows if not looked.in_header and looked.key != NOWHERE and not looked.grid.cell(row, looked.key)]
+    words = {"count": len(rows), "row": rows[0] if rows else 0}
+    if found:
+        yield diagnostic("A335", where, **words, name=whole.name, key=found)
+    elif weigh(looked, geography) is Keyless.REST:
+        yield diagnostic("A336", where, **words)
+
+
 def _only_count(looked: Survey, geography: Geography) -> bool:
     """Tell whether keys are no more than the numbers from 1 on, and fewer than the areas they would stand for."""
     levels = {geography.areas[geography.rows[key]].level for key in looked.match.joined.values()}
@@ -154,7 +218,11 @@ def _only_count(looked: Survey, geography: Geography) -> bool:
 
 def _lost(key: str, name: str, geography: Geography) -> str:
     near = nearest(key, geography.rows)
-    return key + (f" ({name})" if name else "") + (f" ~ {near}" if near else "")
+    return key + _in_brackets(name) + (f" ~ {near}" if near else "")
+
+
+def _in_brackets(name: str) -> str:
+    return f" ({name})" if name else ""
 
 
 def _levels(joined: set[str], geography: Geography) -> str:
@@ -186,7 +254,7 @@ def _tried(path: Path, recipe: str, looked: Survey, geography: Geography, langua
     names = {str(cell) for block in blocks for cell in block.series.cells}
     entries, found = read_entries(sheet, blocks, spec, geography, names, language)
     entries, more = add_up(entries, geography)
-    told = {"A203", "A217", "A212"}  # said before, in other words
+    told = {"A203", "A217", "A212", "A219"}  # said before, in other words
     yield from (one for one in (*found, *more) if one.code not in told)
     met = {
         (part.names[series], int(area)) for part in entries for series, area in zip(part.series.tolist(), part.area.tolist(), strict=True)
@@ -194,4 +262,4 @@ def _tried(path: Path, recipe: str, looked: Survey, geography: Geography, langua
     periods = {part.periods[number] for part in entries for number in part.period.tolist()}
     figures = sum(int(is_numeric(part.status).sum()) for part in entries)
     counts = {"series": len({name for name, _ in met}), "areas": len({area for _, area in met}), "periods": len(periods)}
-    yield diagnostic("A290", Location(file=looked.grid.file), figures=figures, **counts)
+    yield diagnostic("A290" if figures else "A334", Location(file=looked.grid.file), figures=figures, **counts)

@@ -56,15 +56,21 @@ def widened(match: KeyMatch, cells: Iterable[str], geography: Geography) -> KeyM
 
 def match_names(cells: Collection[str], geography: Geography) -> KeyMatch | None:
     """Propose a key for each text that is the name of one area and of no other; never more than a proposal."""
+    found = named(cells, geography)
+    different = sorted({cell for cell in cells if cell})
+    levels = [{geography.areas[row].key for row in rows} for rows in geography.level_rows.values()]
+    merit = _merit(different, [found.get(cell, "") for cell in different], levels, 0) if different else 0
+    return KeyMatch(keys=TableKeys(map=found), joined=found, merit=merit, by_name=True) if merit >= ENOUGH and len(found) > 1 else None
+
+
+def named(cells: Collection[str], geography: Geography) -> dict[str, str]:
+    """Give the texts that are the name of one area and of no other, with its key."""
     names: dict[str, list[str]] = {}
     for area in geography.areas:
         for name in {folded(area.name), *map(folded, area.aliases)}:
             names.setdefault(name, []).append(area.key)
     different = sorted({cell for cell in cells if cell})
-    found = {cell: names[name][0] for cell in different for name in spellings(cell) if len(names.get(name, ())) == 1}
-    levels = [{geography.areas[row].key for row in rows} for rows in geography.level_rows.values()]
-    merit = _merit(different, [found.get(cell, "") for cell in different], levels, 0) if different else 0
-    return KeyMatch(keys=TableKeys(map=found), joined=found, merit=merit, by_name=True) if merit >= ENOUGH and len(found) > 1 else None
+    return {cell: names[name][0] for cell in different for name in spellings(cell) if len(names.get(name, ())) == 1}
 
 
 def spellings(cell: str) -> Iterator[str]:

@@ -12,6 +12,9 @@ from atlas.load.sheets import Column, Sheet
 
 NONE = -1
 
+NEXT = "+1"
+"""What a recipe writes for flags that stand in the column to the right of each value."""
+
 _YEAR = re.compile(r"(19|20)\d\d")
 
 
@@ -57,7 +60,7 @@ def _block(finder: Finder, taken: Mask, table: TableSpec, value: int, series: Co
     else:
         area = known["area"] if "area" in known else combine([finder.sheet.columns[number] for number in numbers])
     period = known["period"] if "period" in known else _period(finder, table.period)
-    beside = {"+1": value + 1} if value + 1 < len(finder.sheet.columns) else {}
+    beside = {NEXT: value + 1} if value + 1 < len(finder.sheet.columns) else {}
     return Block(
         value=value,
         flags=NONE if not table.flags else beside[table.flags] if table.flags in beside else finder.number(table.flags),
@@ -113,9 +116,11 @@ def _periods(finder: Finder, taken: Mask, table: TableSpec, recipe: Made | None)
 def _wide(finder: Finder, taken: Mask, table: TableSpec, recipe: Made | None) -> list[Block]:
     """A column per header that matches the pattern, whose groups say area, period, series, or anything that rows are chosen by."""
     pattern = str(table.columns)
-    matches = [(number, match) for number, name in enumerate(finder.sheet.header) if (match := re.fullmatch(pattern, name))]
+    header = finder.sheet.header
+    beside = {number + 1 for number in range(len(header) - 1) if table.flags == NEXT and header[number] == header[number + 1]}
+    matches = [(number, match) for number, name in enumerate(header) if number not in beside and (match := re.fullmatch(pattern, name))]
     if not matches:
-        finder.report("A273", pattern=pattern, known=", ".join(finder.sheet.header))
+        finder.report("A273", pattern=pattern, known=", ".join(header))
     names = table.series if isinstance(table.series, Mapping) and not recipe and "series" in re.compile(pattern).groupindex else None
     if not recipe and not table.series and (table.make or "series" not in re.compile(pattern).groupindex):
         return []

@@ -9,8 +9,10 @@ from atlas.base.text import slug
 from atlas.load.grid import Grid
 from atlas.load.headers import BETWEEN, letters
 from atlas.load.joins import is_total
+from atlas.load.keyless import Keyless, weigh
 from atlas.load.keysearch import folded, spellings
-from atlas.load.survey import PERIODS, YEAR, Survey, is_figure, meaning
+from atlas.load.recognition import NOWHERE, PERIODS, YEAR, is_figure, meaning
+from atlas.load.survey import Survey
 from atlas.model.geography import Geography
 
 MANY = 12
@@ -42,6 +44,7 @@ def key_map(survey: Survey, geography: Geography) -> dict[str, str]:
     proposed: dict[str, str] = {}
     for key, name in survey.unknown.items():
         total = is_total(key) or is_total(name) or folded(whole.name) in {*spellings(key), *spellings(name)}
+        total = total or (not key and weigh(survey, geography) is Keyless.WHOLE)
         alike = [area.key for area in geography.areas if key and area.key.startswith(key) and folded(area.name) in set(spellings(name))]
         if one_whole and total:
             proposed[key] = whole.key
@@ -51,9 +54,11 @@ def key_map(survey: Survey, geography: Geography) -> dict[str, str]:
 
 
 def twins(survey: Survey, geography: Geography) -> dict[str, str]:
-    """Propose areas that have the figures of another: those without a row whose key begins with the other's, and that have its name."""
+    """Propose areas that have the figures of another: the only parts of areas that join, if they have no row, but the same name and a key that begins alike."""
     met = set(survey.match.joined.values())
-    areas = [area for area in geography.areas if area.key not in met and area.key not in key_map(survey, geography).values()]
+    met_by_map = set(key_map(survey, geography).values())
+    parts = Counter(area.parent for area in geography.areas)
+    areas = [area for area in geography.areas if area.key not in met | met_by_map and parts[area.parent] == 1]
     found: dict[str, str] = {}
     for area in areas:
         alike = [
@@ -69,29 +74,39 @@ def read_columns(survey: Survey) -> Columns:
     """Find out what the names of the columns with figures say: one part of them may be a period, one a series; the rest is the same in all."""
     names = [survey.names[column] for column in survey.values]
     parts = [name.split(BETWEEN) for name in names]
-    if len({len(part) for part in parts}) == 1 and len(parts[0]) > 1:
+    if len({len(part) for part in parts}) == 1 and (len(parts[0]) > 1 or survey.in_header):
         pattern = _pattern_of_parts(list(zip(*parts, strict=True)), survey)
     else:
         pattern = _pattern_of_words(names)
     if not pattern:
-        labels = _labels(parts)
+        names = [column_name(survey, column) for column in survey.values]
+        labels = _labels([name.split(BETWEEN) for name in names])
         ids = _ids(labels)
         return Columns(pattern="", series={name: ids[label] for name, label in zip(names, labels, strict=True)}, periods=())
+    others = [
+        re.escape(name).replace(r"\ ", " ") for name in dict.fromkeys(survey.names) if name not in names and re.fullmatch(pattern, name)
+    ]
+    pattern = f"(?!(?:{'|'.join(others)})$){pattern}" if others else pattern
     groups = [match.groupdict() for name in names if (match := re.fullmatch(pattern, name))]
     periods = tuple(dict.fromkeys(group["period"] for group in groups if group.get("period")))
     return Columns(pattern=pattern, series=_ids([group["series"] for group in groups if group.get("series")]), periods=periods)
 
 
 def _pattern_of_parts(columns: Sequence[Sequence[str]], survey: Survey) -> str:
+    """Say what each part of a name is: the area, the period, a series, something that goes with the area, or the same in all."""
+    known = {*survey.match.joined, *survey.unknown}
     said: list[str] = []
     periods = 0
+    areas = next((cells for cells in columns if survey.in_header and set(cells) <= known), ())
     for cells in columns:
         dates = [_ANYWHERE.fullmatch(cell) for cell in cells]
         if all(dates):
             periods += 1
             said.append(r"\d+\.\d+\.(?P<period>\d{4})" if all("." in cell for cell in cells) else r"(?P<period>\d{4})")
-        elif survey.in_header and set(cells) <= set(survey.match.joined):
+        elif cells is areas:
             said.append("(?P<area>.+)")
+        elif areas and len(set(zip(cells, areas, strict=True))) == len(set(cells)) == len(set(areas)):
+            said.append(".+")
         elif len(set(cells)) == 1:
             said.append(re.escape(cells[0]).replace(r"\ ", " "))
         else:
@@ -150,7 +165,7 @@ def _ids(names: Iterable[str]) -> dict[str, str]:
     """Give each name a short one, unlike all others."""
     ids: dict[str, str] = {}
     for name in dict.fromkeys(names):
-        short = "_".join(slug(name.split(" (")[0]).split("-")[:6]) or "reihe"
+        short = "_".join(slug(re.sub(r"\s\([^)]*\)", "", name)).split("-")[:6]) or "reihe"
         number = sum(one == short or (one.startswith(f"{short}_") and one[len(short) + 1 :].isdecimal()) for one in ids.values())
         ids[name] = f"{short}_{number + 1}" if number else short
     return ids
@@ -175,10 +190,11 @@ def _total(members: Sequence[str]) -> str:
 
 
 def fixed_period(survey: Survey, file: str) -> str:
-    """Find the one period that titles or the name of the file speak of; UNNAMED if there is none or more than one."""
+    """Find the one period that titles, the name of the file or else the header speak of; UNNAMED if there is none or more than one."""
     grid = survey.grid
     titles = [grid.cell(row, 0) for row in range(min(survey.header, default=survey.first))]
-    for words in ((*survey.headings, *titles), (file,)):
+    others = [name for column, name in enumerate(survey.names) if column not in survey.values]
+    for words in ((*survey.headings, *titles), (file,), others):
         years = {match[1] or match[2] for text in words for match in _ANYWHERE.finditer(text)}
         if len(years) == 1:
             return years.pop()
@@ -209,9 +225,16 @@ def quoted(words: str) -> str:
 
 
 def column_name(survey: Survey, column: int) -> str:
-    """Name a column as the recipe calls it: by its header, or by its letter where others have the same."""
+    """Name a column as the recipe calls it: by its header, with its letter where others have the same."""
     name = survey.names[column] if column < len(survey.names) else letters(column)
-    return name if survey.names.count(name) == 1 else letters(column)
+    return name if survey.names.count(name) == 1 else f"{name} ({letters(column)})"
+
+
+def new_names(survey: Survey) -> dict[str, str]:
+    """Give by its letter the name of each column that shares its header with another, and is needed."""
+    beside = (column for column in survey.beside.values() if isinstance(column, int))
+    needed = sorted({survey.key, survey.period, *survey.values, *survey.respects, *beside} - {NOWHERE})
+    return {letters(column): column_name(survey, column) for column in needed if survey.names.count(survey.names[column]) > 1}
 
 
 def title_rows(grid: Grid, survey: Survey) -> int:

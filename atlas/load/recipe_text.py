@@ -4,8 +4,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import takewhile
 
+from atlas.load.annotations import FINAL
 from atlas.load.grid import downwards
 from atlas.load.joins import is_rest, is_total
+from atlas.load.keyless import Keyless, weigh
 from atlas.load.keys import convert
 from atlas.load.proposal import (
     MANY,
@@ -17,6 +19,7 @@ from atlas.load.proposal import (
     heading_period,
     key_map,
     made,
+    new_names,
     quoted,
     read_columns,
     sign_meanings,
@@ -24,6 +27,7 @@ from atlas.load.proposal import (
     twins,
 )
 from atlas.load.survey import Survey
+from atlas.load.whereabouts import OPEN
 from atlas.model.geography import Geography
 
 Remark = Callable[[str], str]
@@ -102,6 +106,8 @@ def _values(survey: Survey, columns: Columns, file: str, remark: Remark) -> Iter
     if wide:
         yield "layout: wide"
         yield f"columns: '{columns.pattern}'"
+    elif new_names(survey):
+        yield f"columns: {{{', '.join(f'{letter}: {quoted(name)}' for letter, name in new_names(survey).items())}}}"
     if survey.match.whole:
         yield f'area: {{fixed: "{next(iter(survey.match.joined.values()))}"}}   # {remark("whole")}'
     elif not survey.in_header:
@@ -112,12 +118,9 @@ def _values(survey: Survey, columns: Columns, file: str, remark: Remark) -> Iter
     elif wide and not columns.series:
         yield f"series: {{fixed: {title_id(survey)}}}   # {remark('series')}"
     else:
-        named = (
-            {column_name(survey, column): columns.series[survey.names[column]] for column in survey.values} if not wide else columns.series
-        )
-        yield from _mapping("series", named, {next(iter(named), ""): remark("series")})
+        yield from _mapping("series", columns.series, {next(iter(columns.series), ""): remark("series")})
     for word, column in sorted(survey.beside.items()):
-        yield f"{word}: {quoted(column_name(survey, column))}"
+        yield f"{word}: {quoted(column if isinstance(column, str) else column_name(survey, column))}"
 
 
 def _period(survey: Survey, columns: Columns, file: str, remark: Remark) -> Iterator[str]:
@@ -141,7 +144,7 @@ def _made(survey: Survey, columns: Columns, remark: Remark) -> Iterator[str]:
     if wide:
         named = made(survey, {"": title_id(survey)}) if not series else made(survey, series)
     else:
-        named = made(survey, {column_name(survey, column): columns.series[survey.names[column]] for column in survey.values})
+        named = made(survey, {column_name(survey, column): columns.series[column_name(survey, column)] for column in survey.values})
     for short, (column, cells) in named.items():
         parts = [f"sum: {quoted(column)}"] if column else []
         where = ", ".join(f"{quoted(name)}: {_flow(members)}" for name, members in cells.items())
@@ -162,27 +165,29 @@ def _keys(survey: Survey, geography: Geography, remark: Remark) -> Iterator[str]
     if joined or others:
         yield "keys:" + (f"   # {remark('names')}" if survey.match.by_name else "")
         yield from (f"  {step}" for step in steps)
-        comments = {key: names.get(area, remark("name")) for key, area in joined.items()}
+        namesakes = {key: f", {remark('namesake')} {area}" for key, area in survey.match.joined.items() if area in names}
+        comments = {key: names.get(area, remark("name") + namesakes.get(key, "")) for key, area in joined.items()}
         yield from (f"  {line}" for line in (_mapping("map", joined, comments) if joined else ()))
         yield from (
             f"  {line}" for line in (_mapping("also", others, {key: names[area] for key, area in others.items()}) if others else ())
         )
     elif steps:
         yield f"keys: {{{', '.join(steps)}}}"
-    if "" in survey.unknown and not any(step.startswith("empty") for step in steps):
+    if weigh(survey, geography) is Keyless.UNCLEAR and not any(step.startswith("empty") for step in steps):
         yield f"# keys: {{empty: …}}   {remark('empty')}"
     lost = left_out(survey, geography)
     if lost:
         yield f"skip:   # {remark('skip')}"
         for key, name in lost.items():
-            yield f"  - {quoted(key)}" + (f"   # {name}" if name else "")
+            comment = name or ("" if key else remark("rest"))
+            yield f"  - {quoted(key)}" + (f"   # {comment}" if comment else "")
 
 
 def left_out(survey: Survey, geography: Geography) -> dict[str, str]:
     """Give the keys that no area has and none is proposed for, with the names beside them."""
     forms, proposed = chosen_forms(survey, geography), key_map(survey, geography)
     kept = {key: name for key, name in survey.unknown.items() if key not in proposed and (not forms or re.fullmatch(forms, key))}
-    return {key: name for key, name in kept.items() if key}
+    return {key: name for key, name in kept.items() if key or weigh(survey, geography) is Keyless.REST}
 
 
 def _cells(survey: Survey, remark: Remark) -> Iterator[str]:
@@ -196,7 +201,9 @@ def _cells(survey: Survey, remark: Remark) -> Iterator[str]:
     if marks:
         yield f"marks:   # {remark('marks')}"
         yield from (
-            f"  {quoted(mark)}: {quoted(mark) if mark in 'prsb' else remark('mark')}   # {count} ×" for mark, count in marks.items()
+            f"  {quoted(mark)}: {quoted(said)}   # {count} ×" + (f", {remark('mark')}" if said == OPEN else "")
+            for mark, count in marks.items()
+            for said in ("" if mark == FINAL else mark if mark in "prsb" else OPEN,)
         )
     if survey.fractions:
         yield f"# factor: 100   {remark('fractions')}"

@@ -74,4 +74,8 @@ def _geometry(path: Path, file: str, language: str) -> tuple[str, tuple[Diagnost
         columns = ", ".join(f"{name} ({example})" if example else name for name, example in layer.columns)
         words = {"layer": layer.layer, "kind": layer.kind, "crs": layer.crs, "columns": columns}
         found += (diagnostic("A291", Location(file=path.name), count=layer.count, **words),)
+        if layer.is_of_areas and layer.different < layer.count:
+            found += (diagnostic("A345", Location(file=path.name), layer=layer.layer, count=layer.count, different=layer.different),)
+        if layer.is_of_areas and not layer.key:
+            found += (diagnostic("A344", Location(file=path.name), layer=layer.layer),)
     return "".join(write(layer, file, language) for layer in layers if layer.has_areas), found

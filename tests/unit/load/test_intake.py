@@ -114,7 +114,7 @@ def test_merged_cells_and_headings_of_a_workbook_are_understood(tmp_path: Path) 
 
 def test_marks_behind_numbers_are_left_to_the_author(tmp_path: Path) -> None:
     entry, found = look(tmp_path, "k;jahr;n\n01;2025;12 1)\n02;2025;13\n03;2025;14p\n")
-    assert entry["marks"] == {"1)": "Anmerkung eintragen", "p": "p"}
+    assert entry["marks"] == {"1)": "?", "p": "p"}
     assert "A295" in codes(found)
 
 

@@ -273,3 +273,20 @@ def test_a_recipe_that_cannot_work_is_refused(minimal: Path, code: str, recipe: 
     lines = "".join(f"    {line}\n" for line in ("- file: data/a.csv\n" + recipe).splitlines()).replace("    - ", "  - ")
     (minimal / "site.yaml").write_text(text + lines, encoding="utf-8")
     assert [one.code for one in load_config(minimal)[1]] == [code]
+
+
+@pytest.mark.parametrize(
+    ("recipe", "line", "key"),
+    [
+        ('area: k\nperiod: {fixed: "????"}\nseries: {n: einwohner}', 3, "period: fixed"),
+        (PLAIN + '\nkeys: {map: {Nord: "?"}}', 5, "keys: map: Nord"),
+        (PLAIN + '\nmarks: {"1)": "?"}', 5, "marks: 1)"),
+    ],
+)
+def test_what_import_left_open_is_asked_for_before_anything_is_built(minimal: Path, recipe: str, line: int, key: str) -> None:
+    text = (minimal / "site.yaml").read_text(encoding="utf-8")
+    lines = "".join(f"    {line}\n" for line in ("- file: data/a.csv\n" + recipe).splitlines()).replace("    - ", "  - ")
+    (minimal / "site.yaml").write_text(text + lines, encoding="utf-8")
+    found = load_config(minimal)[1]
+    assert [("A333", key)] == [(one.code, dict(one.details)["key"]) for one in found]
+    assert [text.count("\n") + line] == [one.where.line for one in found]
