@@ -32,6 +32,7 @@ FOLDERS = {
         "questions": "fragen",
         "ages": "altersaufbau",
         "entrance": "einstieg",
+        "streets": "strassen",
     },
     "en": {
         "profile": "profiles",
@@ -57,6 +58,7 @@ FOLDERS = {
         "questions": "questions",
         "ages": "ages",
         "entrance": "entrance",
+        "streets": "streets",
     },
 }
 """The words of addresses, which are also the names of the folders below `content/`."""

@@ -130,6 +130,7 @@ class MapLayerSpec(Strict):
     file: Annotated[str, Field(description="GeoJSON, GeoPackage, Shapefile or TopoJSON with surfaces or lines")]
     layer: Annotated[Text, Field(description="Layer of a GeoPackage or TopoJSON with several")] = ""
     kind: Annotated[Literal["water", "green", "rail", "road"], Field(description="Its look")]
+    under: Annotated[bool, Field(description="Draw it under the areas, so that it shows where they leave it free; else over them")] = False
 
 
 class PlacesSpec(Strict):

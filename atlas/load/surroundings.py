@@ -63,7 +63,7 @@ def _layer(features: Features, said: MapLayerSpec, frame: Frame, canvas: tuple[i
     surfaces = np.rint(shapely.get_coordinates(parts[kinds == shapely.GeometryType.POLYGON]))
     polygons = shapely.set_coordinates(parts[kinds == shapely.GeometryType.POLYGON].copy(), surfaces)
     lines = [_line(line) for line in parts[kinds == shapely.GeometryType.LINESTRING]]
-    return MapLayer(title=said.title, kind=said.kind, surfaces="".join(drawing.paths(polygons)), lines="".join(lines))
+    return MapLayer(title=said.title, kind=said.kind, surfaces="".join(drawing.paths(polygons)), lines="".join(lines), under=said.under)
 
 
 def _placed(features: Features, frame: Frame) -> Shapes:

@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, kw_only=True)
 class MapLayer:
-    """A layer for orientation as SVG path data on the canvas; `kind` (water, green, rail, road) gives its look, lines are not filled."""
+    """A layer for orientation as SVG path data on the canvas; `kind` (water, green, rail, road) gives its look, lines are not filled. `under` the areas, or over them."""
 
     title: str
     kind: str
     surfaces: str
     lines: str
+    under: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

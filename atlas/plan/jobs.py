@@ -143,6 +143,10 @@ def _lists(desk: Desk) -> Iterator[Job]:
         (say("Guiding questions"), routes.questions(), overview.question_list(desk)),
     ):
         yield _page(desk, "list.html", make_head(path, title, page.lead, path), page)
+    everything = (Link(title=say("A–Z"), href=routes.index()),)
+    for letter, page in overview.street_lists(desk):
+        title = say("Streets with {letter}").format(letter=letter.upper())
+        yield _page(desk, "list.html", make_head(routes.streets(letter), title, page.lead, routes.index(), everything), page)
 
 
 def _data(desk: Desk) -> Iterator[Job]:

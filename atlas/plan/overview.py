@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from itertools import groupby
 
 from atlas.base.language import translate
-from atlas.base.text import collation
+from atlas.base.text import collation, number
 from atlas.model.frame import Link, LinkGroup
 from atlas.model.geography import Area
 from atlas.model.indicator import ThemeEntry
@@ -118,14 +118,29 @@ def question_list(desk: Desk) -> ListPage:
 
 
 def index_list(desk: Desk) -> ListPage:
-    """List everything from A to Z."""
+    """List everything from A to Z; streets, of which there are many, stand on a page for each letter."""
     entries = sorted(desk.search.entries, key=lambda entry: (_letter(entry.title), collation(entry.title), entry.href))
     groups = (
         LinkGroup(title=letter, href="", links=tuple(Link(title=entry.title, href=entry.href, note=entry.kind) for entry in members))
         for letter, members in groupby(entries, key=lambda entry: _letter(entry.title))
     )
-    lead = translate(desk.site.config.language)("Areas with their other names, indicators, themes and pages.")
-    return ListPage(lead=lead, groups=tuple(groups), letters=True)
+    say = translate(desk.site.config.language)
+    letters = tuple(
+        Link(title=job.letter.upper(), href=desk.routes.streets(job.letter), note=number(len(job.entries), 0, desk.site.config.language))
+        for job in desk.streets
+    )
+    streets = LinkGroup(title=say("Streets"), href="", links=letters, note=say("Streets and postcodes by their first letter."))
+    lead = say("Areas with their other names, indicators, themes and pages.")
+    return ListPage(lead=lead, groups=((streets, *groups) if letters else tuple(groups)), letters=True)
+
+
+def street_lists(desk: Desk) -> Iterator[tuple[str, ListPage]]:
+    """List the streets and postcodes of each first letter; each leads to the profile of its area."""
+    lead = translate(desk.site.config.language)("Every street, or part of one, leads to the area it lies in.")
+    for job in desk.streets:
+        entries = sorted(job.entries, key=lambda entry: (collation(entry.title), entry.href))
+        links = tuple(Link(title=entry.title, href=entry.href, note=entry.kind) for entry in entries)
+        yield job.letter, ListPage(lead=lead, groups=(LinkGroup(title="", href="", links=links),), letters=False)
 
 
 def _ways(desk: Desk) -> tuple[Link, ...]:

@@ -43,6 +43,10 @@ class Routes:
     def index(self) -> str:
         return f"{self._word('index')}/{PAGE}"
 
+    def streets(self, letter: str) -> str:
+        """Give the address of the list of streets that begin with a letter."""
+        return f"{self._word('index')}/{self._word('streets')}-{letter_name(letter)}/{PAGE}"
+
     def map(self) -> str:
         return f"{self._word('map')}/{PAGE}"
 
@@ -166,6 +170,11 @@ class Routes:
 def root_of(path: str) -> str:
     """Give the way from a page back to the root: `profile/0101/index.html` → `../../`."""
     return "../" * path.count("/")
+
+
+def letter_name(letter: str) -> str:
+    """Name what is kept by first letters: letters and digits as they are, anything else by its number."""
+    return letter if letter.isascii() and letter.isalnum() else str(ord(letter))
 
 
 def chart_script(name: str, language: str) -> str:

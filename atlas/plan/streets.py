@@ -1,4 +1,4 @@
-"""Streets and postcodes for the search: a script per first letter, loaded when someone begins to type it."""
+"""Streets and postcodes by first letters: a script for the search, loaded when someone begins to type it. The pages from A to Z list the same."""
 
 from collections import defaultdict
 
@@ -7,7 +7,7 @@ from atlas.base.language import translate
 from atlas.base.text import collation
 from atlas.model.job import SearchEntry, StreetsJob
 from atlas.model.site import Site
-from atlas.plan.routes import Routes
+from atlas.plan.routes import Routes, letter_name
 
 
 def street_jobs(site: Site, routes: Routes) -> tuple[StreetsJob, ...]:
@@ -17,7 +17,7 @@ def street_jobs(site: Site, routes: Routes) -> tuple[StreetsJob, ...]:
         letters[collation(entry.title)[:1]].append(entry)
     return tuple(
         StreetsJob(
-            path=f"assets/streets/{_name(letter)}-{digest.short(digest.of_value(entries))}.js", letter=letter, entries=tuple(entries)
+            path=f"assets/streets/{letter_name(letter)}-{digest.short(digest.of_value(entries))}.js", letter=letter, entries=tuple(entries)
         )
         for letter, entries in sorted(letters.items())
         if letter
@@ -45,8 +45,3 @@ def _postcodes(site: Site, routes: Routes) -> list[SearchEntry]:
         SearchEntry(title=f"{postcode} {areas[row].name}", words="", kind=say("Postcode"), href=routes.area(areas[row]))
         for postcode, row in pairs
     ]
-
-
-def _name(letter: str) -> str:
-    """Name a file: letters and digits as they are, anything else by its number."""
-    return letter if letter.isascii() and letter.isalnum() else str(ord(letter))

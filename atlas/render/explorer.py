@@ -60,7 +60,7 @@ def explorer_map(page: ExplorerPage, root: str, language: str) -> Markup:
     return Markup(
         f'<svg class="areas choropleth {maps.ramp(len(view.breaks) + 1, view.diverging)}" role="group" aria-label="{escape(label)}" '
         f'viewBox="0 0 {view.width} {view.height}" width="{view.width}" height="{view.height}">{maps.PATTERNS}{HATCHES}'
-        f'<g data-areas>{"".join(maps.shapes(first, root, language))}</g><g data-over aria-hidden="true">'
+        f'{_layers(page.surroundings, under=True)}<g data-areas>{"".join(maps.shapes(first, root, language))}</g><g data-over aria-hidden="true">'
         f'<path class="outline" d="{"".join(view.outlines)}"/></g>{_context(page.surroundings)}</svg>'
     )
 
@@ -212,15 +212,21 @@ def _by_kind(around: Surroundings) -> tuple[tuple[str, tuple[Place, ...]], ...]:
 
 def _context(around: Surroundings) -> str:
     """Draw layers and places over the areas; their legend and list stand beside the map."""
-    layers = "".join(
-        f'<g class="layer {layer.kind}" data-layer="{number}"><path class="surface" d="{layer.surfaces}"/><path class="line" d="{layer.lines}"/></g>'
-        for number, layer in enumerate(around.layers)
-    )
     groups = "".join(
         f'<g data-layer="{len(around.layers) + number}">{"".join(symbol(number, *place.point) for place in places if place.point)}</g>'
         for number, (_kind, places) in enumerate(_by_kind(around))
     )
-    return f'<g class="context" aria-hidden="true">{layers}{groups}</g>'
+    return f'<g class="context" aria-hidden="true">{_layers(around, under=False)}{groups}</g>'
+
+
+def _layers(around: Surroundings, *, under: bool) -> str:
+    """Draw the layers that belong under the areas, or those over them."""
+    return "".join(
+        f'<g class="layer {layer.kind}" data-layer="{number}" aria-hidden="true">'
+        f'<path class="surface" d="{layer.surfaces}"/><path class="line" d="{layer.lines}"/></g>'
+        for number, layer in enumerate(around.layers)
+        if layer.under == under
+    )
 
 
 def _choices(page: ExplorerPage | ComparisonPage) -> tuple[IndicatorChoice, ...]:

@@ -132,3 +132,22 @@ def test_without_scripts_the_form_leads_to_the_list_from_a_to_z(visit: Visit) ->
     field(page).press("Enter")
     page.wait_for_url("**/az/index.html?q=hafen")
     assert page.get_by_role("link", name="Hafen", exact=True).count() >= 1
+
+
+def test_without_scripts_a_street_is_found_from_a_to_z(visit: Visit) -> None:
+    page = visit(java_script_enabled=False).open("start")
+    field(page).fill("ahorngasse")
+    field(page).press("Enter")
+    page.locator("section").filter(has=page.get_by_role("heading", name="Straßen")).get_by_role("link", name="A", exact=True).click()
+    page.get_by_role("link", name="Ahorngasse").first.click()
+    expect(page.locator("h1")).to_have_text("Hafen")
+
+
+def test_a_street_that_is_asked_for_with_enter_leaves_the_way_to_its_letter(visit: Visit) -> None:
+    page = visit().open("start")
+    page.goto(page.url.replace("index.html", "az/index.html?q=ahorngasse"))
+    shown = page.locator(".list li:not([hidden]) a")
+    assert ["A"] == shown.all_inner_texts()
+    shown.click()
+    page.get_by_role("link", name="Ahorngasse").first.click()
+    expect(page.locator("h1")).to_have_text("Hafen")

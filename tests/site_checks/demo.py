@@ -44,6 +44,7 @@ FURTHER = {
     "licences": "lizenzen/index.html",
     "accessibility": "barrierefreiheit/index.html",
     "editions": "aenderungen/index.html",
+    "streets": "az/strassen-a/index.html",
 }
 """Pages made of the same parts, each with tables or charts of its own."""
 

@@ -132,3 +132,11 @@ def test_an_unknown_system_and_a_missing_column_are_errors(site: tuple[Path, Sit
     assert [["A181"], ["A269"], ["A269"]] == [
         [one.code for one in tabled(site, rows, **said)[1]] for said in ({"crs": "EPSG:0"}, {"y": "nord"}, {"y": ""})
     ]
+
+
+@pytest.mark.parametrize("under", [True, False])
+def test_a_layer_lies_under_the_areas_where_that_is_said(site: tuple[Path, SiteSpec, Geography], under: bool) -> None:
+    x, y = middle(site[2])
+    layers = {"layers": [{"title": "Wald", "file": "data/karte.geojson", "kind": "green", "under": under}]}
+    around, _ = read(site, [feature("LineString", [[x - 0.1, y], [x + 0.1, y]])], layers)
+    assert [under] == [layer.under for layer in around.layers]

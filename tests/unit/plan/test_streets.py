@@ -5,6 +5,7 @@ from dataclasses import replace
 from atlas.model.site import Site
 from atlas.model.street import Street
 from atlas.plan.desk import make_desk
+from atlas.plan.overview import index_list, street_lists
 from atlas.plan.routes import Routes
 from atlas.plan.streets import street_jobs
 
@@ -37,3 +38,24 @@ def test_the_index_knows_where_streets_are(eastmere: Site) -> None:
 
 def test_without_a_register_nothing_is_planned(eastmere: Site) -> None:
     assert () == street_jobs(eastmere, Routes("en"))
+
+
+def test_streets_stand_from_a_to_z_on_a_page_for_each_letter(eastmere: Site) -> None:
+    desk = make_desk(known(eastmere, ("Zollweg", "", ""), ("Äckerweg", "", "01234"), ("Am Ring", "1–9", "")))
+    letters, *_ = index_list(desk).groups
+    pages = {letter: [(one.title, one.href) for one in page.groups[0].links] for letter, page in street_lists(desk)}
+    profile = "profiles/a1-harbour/index.html"
+    assert {
+        "0": [("01234 Harbour", profile)],
+        "a": [("Äckerweg", profile), ("Am Ring 1–9", profile)],
+        "z": [("Zollweg", profile)],
+    } == pages
+    assert [("0", "a-z/streets-0/index.html", "1"), ("A", "a-z/streets-a/index.html", "2"), ("Z", "a-z/streets-z/index.html", "1")] == [
+        (one.title, one.href, one.note) for one in letters.links
+    ]
+
+
+def test_without_a_register_the_pages_from_a_to_z_have_no_streets(eastmere: Site) -> None:
+    desk = make_desk(replace(eastmere, streets=()))
+    assert [] == list(street_lists(desk))
+    assert "Streets" not in [group.title for group in index_list(desk).groups]

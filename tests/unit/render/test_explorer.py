@@ -6,9 +6,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from atlas.model.explorer import IndicatorScriptJob, LevelFigures, LevelScriptJob, SmallMap
+from atlas.model.explorer import ExplorerPage, IndicatorScriptJob, LevelFigures, LevelScriptJob, SmallMap
 from atlas.model.map_view import MapArea
 from atlas.model.page import IndicatorLabel, IndicatorPage
+from atlas.model.surroundings import MapLayer, Surroundings
 from atlas.render import explorer
 
 NAN = float("nan")
@@ -72,3 +73,33 @@ def test_small_maps_say_between_which_figures_they_run(label: IndicatorLabel) ->
     one = SmallMap(label=label, period="2025", classes=b"\0", status=b"\0", breaks=1, diverging=False, values=(), low=1.25, high=9.0)
     assert "1,3 bis 9,0\u202f%" == explorer.small_words(one, "de")
     assert "" == explorer.small_words(replace(one, low=NAN), "de")
+
+
+def test_layers_are_drawn_under_the_areas_or_over_them(page: IndicatorPage) -> None:
+    layers = tuple(MapLayer(title=kind, kind=kind, surfaces="", lines="M0 0", under=kind == "green") for kind in ("water", "green"))
+    whole = explored(page, Surroundings(layers=layers))
+    drawing = explorer.explorer_map(whole, "", "de")
+    assert (
+        drawing.index('class="layer green" data-layer="1"')
+        < drawing.index("<g data-areas>")
+        < drawing.index('class="layer water" data-layer="0"')
+    )
+
+
+def explored(page: IndicatorPage, around: Surroundings) -> ExplorerPage:
+    return ExplorerPage(
+        first=page,
+        level="area",
+        levels=(),
+        themes=(),
+        types=(),
+        small=(),
+        width=1000,
+        height=800,
+        shapes=(),
+        anchors=(),
+        whole="",
+        whole_name="",
+        comparison="",
+        surroundings=around,
+    )

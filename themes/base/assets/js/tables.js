@@ -125,7 +125,7 @@
       var wanted = fold(input.value);
       var shown = 0;
       items.forEach(function (item) {
-        item.hidden = fold(item.textContent).indexOf(wanted) < 0;
+        item.hidden = fold(item.textContent).indexOf(wanted) < 0 && !leading(item, wanted);
         if (!item.hidden) shown += 1;
       });
       count.textContent = wanted ? words.shown.replace("{n}", shown).replace("{all}", items.length) : "";
@@ -138,6 +138,12 @@
       fillIn(input, wanted);
     }
     return input;
+  }
+
+  /* A link that is called by a letter leads to all that begins with it. */
+  function leading(item, wanted) {
+    var link = item.querySelector("a");
+    return Boolean(link) && link.textContent.length === 1 && wanted.indexOf(fold(link.textContent)) === 0;
   }
 
   function fillIn(input, text) {
