@@ -4,6 +4,7 @@ import os
 import shutil
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -63,11 +64,8 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def host(demo: Path) -> Iterator[str]:
     """The address of a server on this machine that shows the site at its root and in a folder."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(demo)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
+    with serve(demo) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
@@ -90,6 +88,16 @@ def visit(browser: Browser, demo: Path, bases: dict[str, str]) -> Iterator[Calla
     yield start
     for context in contexts:
         context.close()
+
+
+@contextmanager
+def serve(folder: Path) -> Iterator[str]:
+    """Show a folder on this machine."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
 
 
 def _watch(page: Page, base: str, site: Path) -> Watched:
