@@ -20,7 +20,8 @@ from atlas.load.inputs import TABLES
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grid:
-    """All rows of one sheet; a cell that is merged downwards stands in each of its rows. `encoding` and `delimiter` are those of text files; `sheets` names all sheets of a workbook."""
+    """All rows of one sheet; a cell that is merged downwards stands in each of its rows. `encoding` and `delimiter` are those of text files; `sheets` names all sheets of a workbook;
+    `end`: the row where another table begins, 0 if none does."""
 
     file: str
     rows: tuple[tuple[Cell, ...], ...]
@@ -29,6 +30,7 @@ class Grid:
     delimiter: str = ""
     sheets: tuple[str, ...] = ()
     sheet: str = ""
+    end: int = 0
 
     @property
     def width(self) -> int:

@@ -29,8 +29,9 @@ from atlas.load.recognition import NOWHERE
 from atlas.load.rows import select
 from atlas.load.schema import validate
 from atlas.load.sheets import open_sheet
+from atlas.load.stacked import part
 from atlas.load.sums import add_up
-from atlas.load.survey import Survey, survey
+from atlas.load.survey import Survey
 from atlas.load.whereabouts import list_of_areas, strange_keys
 from atlas.load.yaml import read
 from atlas.model.geography import Geography
@@ -57,6 +58,7 @@ COMMENTS = {
         "marks": "Zeichen hinter Zahlen: p, r, s, b, eine Anmerkung oder nichts",
         "mark": "Bedeutung eintragen",
         "fractions": "die Anteile sind Bruchteile von 1; mit factor werden es Prozent",
+        "thousands": "der Kopf nennt Tausend oder Millionen; mit factor werden es einfache Zahlen",
         "check": "Vorschlag von atlas import: bitte prüfen",
     },
     "en": {
@@ -76,6 +78,7 @@ COMMENTS = {
         "marks": "signs behind numbers: p, r, s, b, a note or nothing",
         "mark": "enter the meaning",
         "fractions": "the shares are fractions of 1; with factor they become per cent",
+        "thousands": "the header speaks of thousands or millions; with factor they become plain numbers",
         "check": "proposed by atlas import: please check",
     },
 }
@@ -86,12 +89,18 @@ def take_in(path: Path, file: str, geography: Geography, language: str, sheet: s
     grid, found = open_grid(path, sheet)
     if grid is None:
         return "", found
-    looked = survey(grid, geography)
-    if looked is None or not looked.values:
+    tables = part(grid, geography)
+    if not tables:
         return "", (*_of_grid(grid), _without_figures(grid, geography))
     words = COMMENTS[language]
-    recipe = f"  # {words['check']}\n" + recipe_text.write(looked, geography, file, words.__getitem__)
-    return recipe, (*_of_grid(grid), *_of_table(looked, geography), *_tried(path, recipe, looked, geography, language))
+    recipes = [f"  # {words['check']}\n" + recipe_text.write(looked, geography, file, words.__getitem__) for looked in tables]
+    several = diagnostic("A346", Location(file=grid.file), count=len(tables), rows=", ".join(str(looked.first + 1) for looked in tables))
+    return "".join(recipes), (
+        *_of_grid(grid),
+        *([several] if len(tables) > 1 else []),
+        *(one for looked in tables for one in _of_table(looked, geography, len(tables) > 1)),
+        *(one for looked, recipe in zip(tables, recipes, strict=True) for one in _tried(path, recipe, looked, geography, language)),
+    )
 
 
 def _without_figures(grid: Grid, geography: Geography) -> Diagnostic:
@@ -118,10 +127,11 @@ def _of_grid(grid: Grid) -> Iterator[Diagnostic]:
     yield diagnostic("A279", Location(file=grid.file), rows=len(grid.rows), columns=grid.width, **words)
 
 
-def _of_table(looked: Survey, geography: Geography) -> Iterator[Diagnostic]:
-    grid, where = looked.grid, Location(file=looked.grid.file)
+def _of_table(looked: Survey, geography: Geography, one_of_several: bool) -> Iterator[Diagnostic]:
+    grid = looked.grid
+    where = Location(file=grid.file, line=min(looked.header, default=looked.first) + 1) if one_of_several else Location(file=grid.file)
     rows = {"header": ", ".join(str(row + 1) for row in looked.header), "first": looked.first + 1, "last": looked.last + 1}
-    yield diagnostic("A280", where, titles=title_rows(grid, looked), **rows, foot=foot(looked))
+    yield diagnostic("A280", where, titles=title_rows(grid, looked), **rows, foot="" if grid.end else foot(looked))
     yield from _of_keys(looked, geography, where)
     yield _of_periods(looked, where)
     if looked.respects:
@@ -130,6 +140,9 @@ def _of_table(looked: Survey, geography: Geography) -> Iterator[Diagnostic]:
     if looked.signs:
         signs = (f"„{sign}“ {count} × → {status}" for sign, (status, count) in sign_meanings(looked).items())
         yield diagnostic("A286", where, signs=_few(list(signs)))
+    if looked.thousands:
+        columns = [f"{column_name(looked, column)} (× {number})" for column, number in looked.thousands.items()]
+        yield diagnostic("A347", where, columns=_few(columns))
     if looked.marks:
         yield diagnostic("A295", where, marks=_few([f"„{mark}“ {count} ×" for mark, count in looked.marks.items()]))
 

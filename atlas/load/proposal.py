@@ -11,7 +11,7 @@ from atlas.load.headers import BETWEEN, letters
 from atlas.load.joins import is_total
 from atlas.load.keyless import Keyless, weigh
 from atlas.load.keysearch import folded, spellings
-from atlas.load.recognition import NOWHERE, PERIODS, YEAR, is_figure, meaning
+from atlas.load.recognition import NOWHERE, PERIODS, UNIT, YEAR, is_figure, meaning
 from atlas.load.survey import Survey
 from atlas.model.geography import Geography
 
@@ -148,11 +148,13 @@ def _pattern_of_words(names: Sequence[str]) -> str:
 
 
 def _labels(names: Sequence[Sequence[str]]) -> list[str]:
-    """Give each column the last of its words that no other has: of `Betten / Augenheilkunde / Anzahl` the second. Of one column alone the first."""
+    """Give each column the last of its words that no other has and that is no unit: of `Betten / Augenheilkunde / Anzahl` the second. Of one column alone the first."""
     times = Counter(part for parts in names for part in set(parts))
     if len(names) == 1:
         return [names[0][0]]
-    return [next((part for part in reversed(parts) if times[part] == 1), BETWEEN.join(parts)) for parts in names]
+    return [
+        next((part for part in reversed(parts) if times[part] == 1 and not UNIT.fullmatch(part)), BETWEEN.join(parts)) for parts in names
+    ]
 
 
 def title_id(survey: Survey) -> str:
@@ -207,8 +209,10 @@ def heading_period(survey: Survey) -> str:
 
 
 def foot(survey: Survey) -> str:
-    """Give the words that the first row behind the table begins with, if no row of data does."""
+    """Give the words that the first row behind the table begins with, if no row of data does; its number if another table begins there."""
     grid = survey.grid
+    if grid.end:
+        return str(grid.end + 1)
     behind = [row for row in range(survey.last + 1, len(grid.rows)) if grid.filled(row)]
     if not behind:
         return ""

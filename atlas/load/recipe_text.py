@@ -47,7 +47,7 @@ def write(survey: Survey, geography: Geography, file: str, remark: Remark) -> st
         *_rows(survey, geography),
         *_values(survey, columns, file, remark),
         *_keys(survey, geography, remark),
-        *_cells(survey, remark),
+        *_cells(survey, columns, remark),
     ]
     return "".join(f"  {line}\n" for line in (lines[0], *(f"  {line}" for line in lines[1:])))
 
@@ -66,7 +66,7 @@ def _rows(survey: Survey, geography: Geography) -> Iterator[str]:
     header = [row + 1 for row in survey.header]
     said = [f"header: {header[0] if len(header) == 1 else header}"] if header != [1] else []
     end = foot(survey)
-    said += [f"end: {quoted(end)}"] if end else []
+    said += [f"end: {end if end.isdecimal() else quoted(end)}"] if end else []
     forms = chosen_forms(survey, geography)
     said += [f"where: {{{quoted(column_name(survey, survey.key))}: {{pattern: '{forms}'}}}}"] if forms else []
     fill = dict.fromkeys(column for top, _, column in downwards(survey.grid.merged) if top in survey.rows and column not in survey.values)
@@ -190,7 +190,7 @@ def left_out(survey: Survey, geography: Geography) -> dict[str, str]:
     return {key: name for key, name in kept.items() if key or weigh(survey, geography) is Keyless.REST}
 
 
-def _cells(survey: Survey, remark: Remark) -> Iterator[str]:
+def _cells(survey: Survey, columns: Columns, remark: Remark) -> Iterator[str]:
     signs = sign_meanings(survey)
     if signs:
         yield "missing:"
@@ -207,6 +207,9 @@ def _cells(survey: Survey, remark: Remark) -> Iterator[str]:
         )
     if survey.fractions:
         yield f"# factor: 100   {remark('fractions')}"
+    if survey.thousands and not columns.pattern:
+        factors = ", ".join(f"{columns.series[column_name(survey, column)]}: {number}" for column, number in survey.thousands.items())
+        yield f"# factor: {{{factors}}}   {remark('thousands')}"
 
 
 def _mapping(name: str, entries: Mapping[str, str], comments: Mapping[str, str]) -> Iterator[str]:

@@ -22,6 +22,18 @@ PERIODS = (
 )
 """How periods are written, and the pattern that takes the year out of a date."""
 
+_EACH = r"(?<!je )(?<!pro )(?<!auf )(?<!per )\b"
+THOUSANDS = (
+    (re.compile(rf"(?i)(?:^|/ |\(|\bin )1[. \u00a0]?000(?![. ]?\d)|{_EACH}(?:tsd|tausend|thousands?)\b"), 1000),
+    (re.compile(rf"(?i){_EACH}(?:mill|mio|millionen|millions?)\b"), 1_000_000),
+)
+"""How a header says that figures count thousands or millions. `je 1.000 Einwohner` is a rate, and another matter."""
+
+UNIT = re.compile(
+    r"(?i)(in )?(1[. \u00a0]?000|tsd\.?|tausend|mio\.?|mill\.?|anzahl|number|prozent|per ?cent|%|km²|qkm|ha|€|eur|euro)( €| eur| euro)?"
+)
+"""A row of the header that says the unit, and not what is counted."""
+
 NOWHERE = -1
 """The column with the keys of a table that has none."""
 

@@ -12,7 +12,7 @@ from atlas.load.cells import SIGNS
 from atlas.load.grid import Grid
 from atlas.load.joins import is_total
 from atlas.load.keysearch import KeyMatch
-from atlas.load.recognition import MARKED, NOWHERE, NUMBER, PERIODS, SENTINELS, are_figures, find_period, is_data, is_header
+from atlas.load.recognition import MARKED, NOWHERE, NUMBER, PERIODS, SENTINELS, THOUSANDS, are_figures, find_period, is_data, is_header
 from atlas.load.whereabouts import Areas, find_areas
 from atlas.model.geography import Geography
 
@@ -26,7 +26,7 @@ class Survey:
 
     `headings`: what single cells between header and data say; `values`: columns with figures; `respects`: column → its different texts;
     `period`: the column with periods, -1 if there is none; `signs`: what stands for a figure, with how often; `labels`: key → name beside it;
-    `beside`: columns with `flags` (NEXT: the one to the right of each column with figures) and with `notes`.
+    `thousands`: columns whose header says that figures are in thousands or millions, with that number; `beside`: columns with `flags` (NEXT: the one to the right of each column with figures) and with `notes`.
     """
 
     grid: Grid
@@ -46,6 +46,7 @@ class Survey:
     unknown: Mapping[str, str]
     marks: Mapping[str, int]
     fractions: bool
+    thousands: Mapping[int, int]
     beside: Mapping[str, str | int]
 
     @property
@@ -96,6 +97,7 @@ def _beside(grid: Grid, areas: Areas) -> Survey:
         unknown=_unknown(grid, key, match, texts, rows),
         marks=_marks(grid, values, rows, remarks.marks),
         fractions=_fractions(grid, values, names, rows),
+        thousands=_thousands(values, names),
         beside=remarks.said,
     )
 
@@ -129,6 +131,7 @@ def _below(grid: Grid, areas: Areas) -> Survey:
         unknown={over[column]: "" for column in values if over[column] and over[column] not in areas.match.joined},
         marks=_marks(grid, values, rows, {}),
         fractions=False,
+        thousands={},
         beside={},
     )
 
@@ -168,11 +171,11 @@ def _header(grid: Grid, first: int) -> tuple[tuple[int, ...], tuple[str, ...], t
 def _header_rows(grid: Grid, first: int) -> tuple[tuple[int, ...], tuple[str, ...]]:
     row = first - 1
     headings: list[str] = []
-    while row >= 0 and _is_title(grid, row):
+    while row >= 0 and is_title(grid, row):
         headings.append(grid.cell(row, 0))
         row -= 1
     header: list[int] = []
-    while row >= 0 and not _is_title(grid, row):
+    while row >= 0 and not is_title(grid, row):
         header.append(row)
         row -= 1
     if not header and first > 0:
@@ -180,7 +183,7 @@ def _header_rows(grid: Grid, first: int) -> tuple[tuple[int, ...], tuple[str, ..
     return tuple(reversed(header)), tuple(one for one in reversed(headings) if one)
 
 
-def _is_title(grid: Grid, row: int) -> bool:
+def is_title(grid: Grid, row: int) -> bool:
     """Tell whether a row is empty, or has nothing but its first cell."""
     return grid.filled(row) == 0 or (grid.filled(row) == 1 and grid.cell(row, 0) != "")
 
@@ -266,3 +269,8 @@ def _unknown(grid: Grid, key: int, match: KeyMatch, texts: Sequence[int], rows: 
             name = next((beside for column in texts if (beside := grid.cell(row, column))), "")
             found[cell] = name if found.get(cell, name) == name else found[cell] if cell else ""
     return found
+
+
+def _thousands(values: Sequence[int], names: Sequence[str]) -> dict[int, int]:
+    """Find the columns whose header says that their figures count thousands or millions."""
+    return {column: number for column in values for form, number in THOUSANDS if form.search(names[column])}

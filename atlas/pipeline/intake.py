@@ -1,10 +1,13 @@
 """Looks at a new file for a site: what it is, how it joins to the areas, and the entry of site.yaml that would read it."""
 
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from atlas.base.diagnostics import AtlasError, Diagnostic, Location, diagnostic
-from atlas.load.config import load_config
+from atlas.load.config import SiteSpec, load_config
 from atlas.load.geography import load_geography
 from atlas.load.inputs import GEOMETRIES
 from atlas.load.intake import take_in
@@ -51,11 +54,29 @@ def begin(folder: Path, wishes: Wishes) -> tuple[list[str], tuple[Diagnostic, ..
 
 
 def series_of(entries: str) -> dict[str, str]:
-    """Give the series that an entry of `tables:` makes: id → words of the file."""
-    entry = read(f"tables:\n{entries}", "site.yaml")[0]["tables"][0]
+    """Give the series that entries of `tables:` make: id → words of the file."""
+    return {name: words for entry in read(f"tables:\n{entries}", "site.yaml")[0]["tables"] for name, words in _series(entry).items()}
+
+
+def _series(entry: Mapping[str, Any]) -> dict[str, str]:
     series = entry.get("series", {})
     named = {series["fixed"]: series["fixed"]} if "fixed" in series else {name: column for column, name in series.items()}
     return {str(name): str(words) for name, words in (named | {name: name.replace("_", " ") for name in entry.get("make", {})}).items()}
+
+
+def _taken(entries: str, spec: SiteSpec, file: str) -> Iterator[Diagnostic]:
+    """Name the series that other tables of the site, or of the same sheet, call alike."""
+    made = [name for entry in read(f"tables:\n{entries}", "site.yaml")[0]["tables"] for name in _series(entry)]
+    others = {
+        name: table.file
+        for table in spec.tables
+        if table.file != file
+        for name in (*(table.series.values() if isinstance(table.series, Mapping) else ()), *table.make)
+    }
+    again = {name: others.get(name, file) for name, count in Counter(made).items() if count > 1 or name in others}
+    for other in dict.fromkeys(again.values()):
+        names = ", ".join(name for name, delivered in again.items() if delivered == other)
+        yield diagnostic("A348", Location(file=Path(file).name), series=names, other=other)
 
 
 def _table(root: Path, path: Path, file: str, language: str, sheet: str) -> tuple[str, tuple[Diagnostic, ...]]:
@@ -65,7 +86,8 @@ def _table(root: Path, path: Path, file: str, language: str, sheet: str) -> tupl
     geography, found = load_geography(root, spec)
     if geography is None:
         raise AtlasError(found)
-    return take_in(path, file, geography, language, sheet)
+    entries, found = take_in(path, file, geography, language, sheet)
+    return entries, (*found, *(_taken(entries, spec, file) if entries else ()))
 
 
 def _geometry(path: Path, file: str, language: str) -> tuple[str, tuple[Diagnostic, ...]]:
