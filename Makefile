@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 OUT ?= public
 REAL_DATA := $(or $(ATLAS_REAL_DATA),$(wildcard ../shared/data))
 
-.PHONY: site test check preview bench lighthouse demo docs locale format lint types contracts clean browser markup servers
+.PHONY: site test check preview bench lighthouse screenshots demo docs locale format lint types contracts clean browser markup servers
 
 site: $(VENV)/.site  ## install, build the demo atlas, say where it is
 	@$(BIN)/atlas build --site . --out $(OUT)
@@ -27,6 +27,9 @@ bench: $(VENV)/.dev  ## ratios to Hugo on the same atlas; appended to docs/bench
 lighthouse: $(VENV)/.dev browser  ## what Lighthouse says of profile, indicator and map (fetches it with npm)
 	@sh tests/tools/lighthouse.sh
 	@$(BIN)/python -m tests.tools.lighthouse
+
+screenshots: $(VENV)/.dev browser  ## pictures of every kind of page, to look at (ONLY=profile,karte: of those)
+	@$(BIN)/python -m tests.tools.screenshots $(ONLY)
 
 demo: $(VENV)/.dev  ## make the demo's figures and borders again
 	$(BIN)/python data/generator

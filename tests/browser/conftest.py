@@ -56,7 +56,7 @@ class Watched:
 def browser() -> Iterator[Browser]:
     """Chromium, for all tests."""
     with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=_chromium(), args=ARGUMENTS)
+        running = playwright.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
         yield running
         running.close()
 
@@ -113,7 +113,7 @@ def _watch(page: Page, base: str, site: Path) -> Watched:
     return watched
 
 
-def _chromium() -> str:
+def chromium() -> str:
     wanted = os.environ.get("CHROMIUM", "")
     found = next((path for name in (wanted, *BROWSERS) if name and (path := shutil.which(name))), None)
     if not found:
