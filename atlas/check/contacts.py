@@ -31,7 +31,7 @@ def contacts(site: Site) -> Iterator[Diagnostic]:
 
 def _lines(document: Document) -> Iterator[tuple[int, str]]:
     """Give the lines of a text that are in no part headed as a contact."""
-    yield from ((1, line) for line in (document.summary, *document.key_statements, *document.strengths, *document.needs))
+    yield from ((1, line) for line in (document.summary, *document.sentences))
     contact = False
     for number, line in enumerate(document.body.split("\n")):
         if _HEADING.match(line):

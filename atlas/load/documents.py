@@ -59,10 +59,16 @@ class FrontMatter(Strict):
     key_statements: tuple[Text, ...] = ()
     strengths: tuple[Text, ...] = ()
     needs: tuple[Text, ...] = ()
+    plain_summary: Annotated[
+        tuple[Text, ...],
+        Field(
+            description="The page in plain language, a sentence each: a short box below its title. Written and checked by people, never made"
+        ),
+    ] = ()
     author: Text = ""
     date: Text = ""
     news: tuple[NewsSpec, ...] = ()
-    checked_by: Annotated[Text, Field(description="Of a version (0101.leicht.md): who has checked it")] = ""
+    checked_by: Annotated[Text, Field(description="Of a version (0101.leicht.md), or of the plain summary: who has checked it")] = ""
     glossary: Annotated[bool, Field(description="The definition list of this page explains terms wherever texts use them")] = False
 
 
@@ -133,7 +139,9 @@ def _document(root: Path, path: Path, language: str) -> tuple[Document | None, l
     if any(one.severity == Severity.ERROR for one in found):
         return None, found
     lines = tuple(
-        places.value(name, index).line for name in ("key_statements", "strengths", "needs") for index in range(len(getattr(matter, name)))
+        places.value(name, index).line
+        for name in ("key_statements", "strengths", "needs", "plain_summary")
+        for index in range(len(getattr(matter, name)))
     )
     document = _make(matter, file, kind, key, body, body_line, lines)
     return (replace(document, variant=variant, of=_address(_original(path, root), language)) if variant else document), found
@@ -205,6 +213,7 @@ def _make(matter: FrontMatter, file: str, kind: DocumentKind, key: str, body: st
         key_statements=matter.key_statements,
         strengths=matter.strengths,
         needs=matter.needs,
+        plain_summary=matter.plain_summary,
         author=matter.author,
         date=matter.date,
         news=tuple(News(date=news.date, text=news.text) for news in matter.news),

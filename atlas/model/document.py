@@ -63,20 +63,23 @@ class Document:
     body: str
     body_line: int
     sentence_lines: tuple[int, ...] = ()
-    """The lines of key statements, strengths and needs, one after the other."""
+    """The lines of the `sentences`."""
     directives: tuple[Directive, ...] = ()
     glossary: bool = False
     """Its definition list explains terms, here and wherever other texts use them."""
 
+    plain_summary: tuple[str, ...] = ()
+    """What it says in plain language, a sentence each."""
+
     variant: str = ""
     of: tuple[DocumentKind, str] | None = None
     checked_by: str = ""
-    """Of a version: its kind (a key of `version.VARIANTS`), kind and key of its original, and who has checked it."""
+    """Of a version: its kind (a key of `version.VARIANTS`), kind and key of its original, and who has checked it; that is told of a plain summary, too."""
 
     @property
     def sentences(self) -> tuple[str, ...]:
-        """Key statements, strengths and needs, one after the other."""
-        return (*self.key_statements, *self.strengths, *self.needs)
+        """Key statements, strengths, needs and the plain summary, one after the other."""
+        return (*self.key_statements, *self.strengths, *self.needs, *self.plain_summary)
 
     def pieces(self) -> Iterator[tuple[str, int, bool]]:
         """Give all that is Markdown in it: the body, sentences, words in directives; with the line each begins at, and whether columns can be told."""

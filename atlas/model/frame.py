@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from atlas.model.citation import Citation
 from atlas.model.config import Contact, Licence
+from atlas.model.prose import PlainWords
 from atlas.model.version import VersionLink
 
 
@@ -75,7 +76,7 @@ class Head:
 
     `unpublished`: a text that is not to be published yet, and whether it is a draft or internal; `styles`, `scripts`: besides the common ones. `paper`: the same as a document; `card`: the absolute address of the
     picture that stands for it; `embeds`: what others may show of it.
-    `versions`: the same in other words; `code`: the picture of a QR code of the address to cite, for paper.
+    `versions`: the same in other words; `plain`: the page in a few plain ones; `code`: the picture of a QR code of the address to cite, for paper.
     """
 
     title: str
@@ -87,6 +88,7 @@ class Head:
     citation: Citation | None = None
     unpublished: tuple[str, str] = ("", "")
     versions: tuple[VersionLink, ...] = ()
+    plain: PlainWords | None = None
     code: str = ""
     styles: tuple[str, ...] = ()
     scripts: tuple[str, ...] = ()

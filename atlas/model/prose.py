@@ -37,3 +37,11 @@ class Prose:
     sizes: tuple[tuple[str, int, int], ...] = ()
     inserts: tuple[Insert, ...] = ()
     terms: tuple[Term, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlainWords:
+    """What a page says in plain language, a sentence each, and who has checked it (may be empty)."""
+
+    sentences: tuple[Prose, ...]
+    checked_by: str

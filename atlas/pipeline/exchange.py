@@ -16,7 +16,7 @@ from atlas.publish.rewrite import Trail, Value, rewrite, written
 from atlas.publish.workbook import Column, write_workbook
 
 SHEETS = {"de": ("Handlungsfelder", "Indikatoren", "Texte"), "en": ("Themes", "Indicators", "Texts")}
-LISTS = ("key_statements", "strengths", "needs", "notes")
+LISTS = ("key_statements", "strengths", "needs", "plain_summary", "notes")
 """Keys whose cells hold one entry per line."""
 
 THEMES = {"id": "Kürzel", "title": "Name", "question": "Frage"}
@@ -55,6 +55,7 @@ TEXTS = {
     "key_statements": "Kernaussagen (eine je Zeile)",
     "strengths": "Stärken (eine je Zeile)",
     "needs": "Bedarfe (einer je Zeile)",
+    "plain_summary": "In einfacher Sprache (ein Satz je Zeile)",
 }
 """Keys of each sheet, in order, with the German words above them."""
 

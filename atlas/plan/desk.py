@@ -11,12 +11,12 @@ from atlas.model.frame import Chrome
 from atlas.model.geography import Geography, Level
 from atlas.model.job import SearchJob, StreetsJob
 from atlas.model.map_view import AreaRow, MapArea
-from atlas.model.prose import Prose
+from atlas.model.prose import PlainWords, Prose
 from atlas.model.site import Site
 from atlas.model.version import VersionLink
 from atlas.plan.figures import Board, make_boards
 from atlas.plan.navigation import make_chrome
-from atlas.plan.prose import Addresses, version_links
+from atlas.plan.prose import Addresses, plain_words, version_links
 from atlas.plan.routes import Routes
 from atlas.plan.search import search_entries
 from atlas.plan.streets import street_jobs
@@ -38,6 +38,7 @@ class Desk:
     addresses: Addresses
     documents: dict[tuple[str, str], Document]
     versions: Mapping[str, tuple[VersionLink, ...]]
+    plain: Mapping[str, PlainWords]
     map_areas: tuple[MapArea, ...]
     area_rows: tuple[AreaRow, ...]
     by_name: dict[str, tuple[int, ...]]
@@ -97,6 +98,7 @@ def make_desk(site: Site, only: frozenset[tuple[str, str]] | None = None, blocks
         boards=make_boards(site, routes),
         addresses=addresses,
         versions=version_links(site, addresses),
+        plain=plain_words(site, addresses),
         documents={(document.kind, document.key): document for document in site.documents},
         map_areas=tuple(
             MapArea(key=area.key, name=area.name, href=href, path=drawing.path)

@@ -313,6 +313,7 @@ def _page(desk: Desk, template: str, head: Head, page: AnyPage) -> PageJob:
         described,
         unpublished=desk.addresses.unpublished.get(head.path, ("", "")),
         versions=desk.versions.get(head.path, ()),
+        plain=desk.plain.get(head.path),
         paper=paper,
         card=card_of(desk, head.path, page),
         embeds=embeds_of(desk, page),

@@ -8,7 +8,7 @@ from atlas.model.block import Block
 from atlas.model.document import Document, DocumentKind, link_targets
 from atlas.model.mark import Mark, cut_marks, find_marks
 from atlas.model.media import cited
-from atlas.model.prose import Cited, Insert, Prose, Quoted
+from atlas.model.prose import Cited, Insert, PlainWords, Prose, Quoted
 from atlas.model.quote import Quote
 from atlas.model.site import Site
 from atlas.model.term import Term, anchor_of, read_terms, terms_in
@@ -106,6 +106,17 @@ def version_links(site: Site, addresses: Addresses) -> dict[str, tuple[VersionLi
         )
         found.setdefault(original_of(href), []).append(link)
     return {path: tuple(links) for path, links in found.items()}
+
+
+def plain_words(site: Site, addresses: Addresses) -> dict[str, PlainWords]:
+    """Give what pages say in plain language, by their address."""
+    return {
+        addresses.of(document.file): PlainWords(
+            sentences=tuple(addresses.prose(document, text) for text in document.plain_summary), checked_by=document.checked_by
+        )
+        for document in site.documents
+        if document.plain_summary and document.kind != "passage"
+    }
 
 
 def is_older(version: Document, original: Document) -> bool:

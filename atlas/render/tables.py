@@ -117,8 +117,9 @@ def _outside(page: IndicatorPage, columns: tuple[bool, int, bool], scale: tuple[
     for line in page.yardsticks:
         value, status, flags = line.figures.values[spot], line.figures.status[spot], line.figures.flags[spot]
         lines.append(
-            f'<tr><th scope="row">{escape(line.name)}</th>{"<td></td>" if parented else ""}'
-            f'<td class="own">{cells.cell(value, status, flags, page.indicator.decimals, language)}</td>'
+            f'<tr><th scope="row">{escape(line.name)}</th>'
+            + ('<td class="part"></td>' if parented else "")
+            + f'<td class="own">{cells.cell(value, status, flags, page.indicator.decimals, language)}</td>'
             f'<td class="bars">{bar(value, math.nan, *scale)}</td>{"<td></td>" * blanks}'
             + (f"<td>{cells.difference(line.change, page.label, language)}</td>" if changed else "")
             + "</tr>"

@@ -7,6 +7,7 @@ besides, and small sites show what the demo has not. `index.html` in the folder 
 import shutil
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from html import escape
 from io import BytesIO
@@ -24,6 +25,7 @@ from atlas.pipeline.paper import hand_out
 from tests.browser.conftest import ARGUMENTS, chromium
 from tests.conftest import ROOT
 from tests.site_checks.demo import FURTHER, KINDS
+from tests.tools.host import serve
 
 FOLDER = ROOT / ".cache" / "screenshots"
 VIEWS: dict[str, dict[str, Any]] = {
@@ -52,7 +54,11 @@ MORE = {
 """Pages of the demo that the tests do not open in every view."""
 
 SMALL = {
-    "english": {"start in English": "index.html", "profile in English": "profiles/*/index.html", "indicator in English": "indicators/*/index.html"},
+    "english": {
+        "start in English": "index.html",
+        "profile in English": "profiles/*/index.html",
+        "indicator in English": "indicators/*/index.html",
+    },
     "minimal": {"profile without a text": "profile/02*/index.html"},
 }
 """Small sites of the tests → pages of theirs."""
@@ -60,10 +66,10 @@ SMALL = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
-    """A page that is looked at: its name, the file, and where it stands in its site."""
+    """A page that is looked at: its name, and where it stands in which site."""
 
     name: str
-    file: Path
+    site: Path
     address: str
 
 
@@ -71,12 +77,16 @@ def main(wanted: Sequence[str]) -> int:
     """Build the sites, take the pictures, write the contact sheet; all anew if nothing in particular is wanted."""
     if not wanted:
         shutil.rmtree(FOLDER, ignore_errors=True)
-    pages = [page for page in [*demo_pages(), *small_pages()] if not wanted or any(word in f"{page.name} {page.address}" for word in wanted)]
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
+    pages = [
+        page for page in [*demo_pages(), *small_pages()] if not wanted or any(word in f"{page.name} {page.address}" for word in wanted)
+    ]
+    with ExitStack() as stack:
+        hosts = {site: stack.enter_context(serve(site)) for site in {page.site for page in pages}}
+        addresses = {page.name: hosts[page.site] + page.address for page in pages}
+        browser = stack.enter_context(sync_playwright()).chromium.launch(executable_path=chromium(), args=ARGUMENTS)
         for view, options in VIEWS.items():
-            photograph(browser, pages, view, options)
-        photograph_prints(browser, pages)
+            photograph(browser, addresses, view, options)
+        photograph_prints(browser, addresses)
         browser.close()
     if not wanted:
         photograph_handout()
@@ -95,10 +105,15 @@ def demo_pages() -> Iterator[Shown]:
     (root / "site.yaml").write_text(settings, encoding="utf-8")
     if not (root / "editions" / "2026").exists():
         freeze(root, "2026", Options())
-    later = settings.replace("editions:\n", 'editions:\n  - {id: "2027", date: 2027-10-01}\n', 1).replace('edition: "2026"', 'edition: "2027"', 1)
+    later = settings.replace("editions:\n", 'editions:\n  - {id: "2027", date: 2027-10-01}\n', 1).replace(
+        'edition: "2026"', 'edition: "2027"', 1
+    )
     (root / "site.yaml").write_text(later, encoding="utf-8")
     register = root / "data" / "indikatoren.yaml"
-    register.write_text(register.read_text(encoding="utf-8").replace("Grundsicherung für Arbeitsuchende (SGB II)", "Grundsicherung (SGB II)"), encoding="utf-8")
+    register.write_text(
+        register.read_text(encoding="utf-8").replace("Grundsicherung für Arbeitsuchende (SGB II)", "Grundsicherung (SGB II)"),
+        encoding="utf-8",
+    )
     build(root, root / "public", Options(extras=("embeds",)))
     return found(root / "public", KINDS | FURTHER | MORE)
 
@@ -118,32 +133,32 @@ def found(site: Path, wanted: Mapping[str, str]) -> Iterator[Shown]:
         file = min(site.glob(pattern), default=None)
         if file is None:
             raise LookupError(f"{site} has no {pattern} ({name})")
-        yield Shown(name=name, file=file, address=file.relative_to(site).as_posix())
+        yield Shown(name=name, site=site, address=file.relative_to(site).as_posix())
 
 
-def photograph(browser: Browser, pages: Sequence[Shown], view: str, options: Mapping[str, Any]) -> None:
+def photograph(browser: Browser, pages: Mapping[str, str], view: str, options: Mapping[str, Any]) -> None:
     """Take a picture of each whole page, its charts woken as they are for readers who scroll."""
     context = browser.new_context(**options)
     tab = context.new_page()
-    for page in pages:
-        tab.goto(page.file.as_uri())
-        for _ in range(30):
+    for name, address in pages.items():
+        tab.goto(address)
+        for _ in range(12):
             tab.mouse.wheel(0, 1500)
             tab.wait_for_timeout(20)
         tab.evaluate("scrollTo(0, 0)")
         tab.wait_for_timeout(200)
-        tab.screenshot(path=_place(page.name, view), full_page=True)
+        tab.screenshot(path=_place(name, view), full_page=True)
     context.close()
 
 
-def photograph_prints(browser: Browser, pages: Sequence[Shown]) -> None:
+def photograph_prints(browser: Browser, pages: Mapping[str, str]) -> None:
     """Print each page on A4, and lay its first sheets side by side."""
     context = browser.new_context()
     tab = context.new_page()
-    for page in pages:
-        tab.goto(page.file.as_uri())
+    for name, address in pages.items():
+        tab.goto(address)
         tab.wait_for_timeout(150)
-        sheets(tab.pdf(format="A4", prefer_css_page_size=True)).save(_place(page.name, PRINT))
+        sheets(tab.pdf(format="A4", prefer_css_page_size=True)).save(_place(name, PRINT))
     context.close()
 
 
@@ -181,7 +196,9 @@ def contact_sheet(pictures: Sequence[Path]) -> str:
         for name in names
     ]
     style = "body{font:15px sans-serif;margin:24px}div{display:flex;gap:12px}img{height:320px;width:200px;object-fit:cover;object-position:top;border:1px solid #bbb}figure{margin:0}"
-    return "\n".join(['<!doctype html><html lang="en"><meta charset="utf-8"><title>Pages</title>', f"<style>{style}</style>", *rows, "</html>"])
+    return "\n".join(
+        ['<!doctype html><html lang="en"><meta charset="utf-8"><title>Pages</title>', f"<style>{style}</style>", *rows, "</html>"]
+    )
 
 
 def _place(name: str, view: str) -> Path:

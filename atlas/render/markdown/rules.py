@@ -5,11 +5,12 @@ from collections.abc import Callable
 
 from markdown.extensions import Extension
 
-from atlas.render.markdown import callouts, captions
+from atlas.render.markdown import breaks, callouts, captions
 
 RULES: dict[str, tuple[re.Pattern[str], Callable[[str], str | Extension]]] = {
     "callouts": (callouts.TRIGGER, callouts.CalloutExtension),
     "captions": (captions.TRIGGER, captions.CaptionExtension),
+    "breaks": (breaks.TRIGGER, lambda _language: breaks.BreakExtension()),
     "abbreviations": (re.compile(r"^ {0,3}\*\[", re.MULTILINE), lambda _language: "abbr"),
     "attributes": (re.compile(r"\{:?[ ]*[#.]"), lambda _language: "attr_list"),
 }
