@@ -50,7 +50,9 @@ def profile_chapter(desk: Desk, row: int) -> Chapter:
     """Make the chapter about one area, by its row: what its page shows."""
     area = desk.geography.areas[row]
     page = replace(profile_page(desk, row), analyses=profile_analyses(desk, row))
-    return Chapter(template="paper/profile.html", head=make_head(desk.routes.area(area), area.name, describe(desk.site, area)), page=page)
+    path = desk.routes.area(area)
+    head = replace(make_head(path, area.name, describe(desk.site, area)), plain=desk.plain.get(path))
+    return Chapter(template="paper/profile.html", head=head, page=page)
 
 
 def handout(desk: Desk, areas: Sequence[Area], indicators: Sequence[str], title: str, lead: str) -> PaperJob:

@@ -45,6 +45,10 @@ FURTHER = {
     "accessibility": "barrierefreiheit/index.html",
     "editions": "aenderungen/index.html",
     "streets": "az/strassen-a/index.html",
+    "imprint": "impressum/index.html",
+    "privacy": "datenschutz/index.html",
+    "plain words": "profile/0304-*/leicht/index.html",
+    "translation": "profile/0304-*/en/index.html",
 }
 """Pages made of the same parts, each with tables or charts of its own."""
 

@@ -38,12 +38,8 @@ VIEWS: dict[str, dict[str, Any]] = {
 PRINT = "print"
 MORE = {
     "profile with versions": "profile/0304-*/index.html",
-    "profile in plain words": "profile/0304-*/leicht/index.html",
-    "profile in another language": "profile/0304-*/en/index.html",
     "profile of a district": "profile/05-*/index.html",
     "index": "indikatoren/sozialindex/index.html",
-    "imprint": "impressum/index.html",
-    "privacy": "datenschutz/index.html",
     "not found": "404.html",
     "all editions": "ausgabe/index.html",
     "earlier edition": "ausgabe/2026/index.html",

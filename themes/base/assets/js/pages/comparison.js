@@ -155,9 +155,9 @@
     /* Letters at the ends of lines keep clear of each other. */
     const letters = ends.filter((end) => end.letter).sort((one, other) => one.y - other.y);
     letters.forEach((end, place) => { end.at = Math.max(end.y, place ? letters[place - 1].at + 10 : 5); });
-    const beyond = Math.max(0, (letters.at(-1)?.at ?? 0) - SIZE.height + 5);
+    letters.reduceRight((floor, end) => (end.at = Math.min(end.at, floor)) - 10, SIZE.height - 5);
     for (const end of letters) {
-      const text = element("text", { class: end.look, x: SIZE.width - SIZE.right + 6, y: end.at - beyond + 4 }, svg);
+      const text = element("text", { class: end.look, x: SIZE.width - SIZE.right + 6, y: end.at + 4 }, svg);
       text.textContent = end.letter;
     }
     svg.setAttribute("aria-label", lines.reverse().map((line) => course(shown, line)).filter(Boolean).join("; "));
