@@ -16,6 +16,8 @@ _ENDS = (
     "summary|table|text|title|tr|ul"
 )
 _BREAK = re.compile(rf"</?(?:{_ENDS})\b[^>]*>|[.!?:;]\s(?=\D)", re.IGNORECASE)
+_READ = re.compile(r' d="[^"]*"|<table class="years".*?</table>', re.DOTALL)
+"""Shapes, which say nothing, and tables of which `page_cells` reads every cell."""
 _CODE = re.compile(r"<(script|style)\b[^>]*>.*?</\1>", re.DOTALL | re.IGNORECASE)
 _BLOCK = re.compile(r'<script type="application/[a-z+]*json"[^>]*>(.*?)</script>', re.DOTALL)
 _SAID = re.compile(r'\s(?:alt|title|aria-label|aria-description|content|data-[a-z-]+)="([^"]*)"')
@@ -32,7 +34,7 @@ def passages(content: Content) -> Iterator[Passage]:
         return
     for block in _BLOCK.findall(content.text):
         yield Passage(file=content.name, words=unescape(block), whole=True)
-    plain = _CODE.sub(" ", content.text)
+    plain = _CODE.sub(" ", _READ.sub(" ", content.text))
     for words in (*_BREAK.split(plain), *_SAID.findall(plain)):
         if _DIGIT.search(words):
             said = " ".join(unescape(_TAG.sub(" ", words)).split())

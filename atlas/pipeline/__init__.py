@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,8 @@ from atlas.model.extras import Extra
 from atlas.pipeline.ahead import Ahead
 from atlas.pipeline.audiences import Audience
 from atlas.pipeline.editions import as_edition, place, with_extras
-from atlas.pipeline.sources import Loaded, engine_digest, load_site
+from atlas.pipeline.reading import read_made
+from atlas.pipeline.sources import Loaded, engine_digest, load_data, load_site
 from atlas.publish import writer
 from atlas.publish.store import EMPTY, FIRST, PROGRAM, Manifest, Store, Written
 
@@ -165,6 +167,7 @@ def _build_changed(
         kind = "inline" if options.kind == "auto" and before.files else options.kind
         executor = stack.enter_context(open_executor(kind, options.workers, PRELOAD))
         ahead = Ahead(executor, root)
+        again = partial(load_data, root, store, engine, Ahead(InlineExecutor(), root), options.audience)
         loaded = load_site(root, store, engine, ahead, before.data, drafts=options.drafts, audience=options.audience)
         watch.lap("load", loaded.seconds)
         loaded = replace(loaded, site=with_extras(loaded.site, options.extras))
@@ -201,9 +204,11 @@ def _build_changed(
             options.progress(len(changed), len(planned))
         if not before.base or loaded.base != before.base:
             written |= place(root, site, folder, before.files)
-        found += clashes(planned)
-        _stop(found, options)
         watch.lap("render")
+        unread = changed if loaded.data == before.data else [path for path, _ in planned]
+        found += clashes(planned) + read_made(loaded, folder, {path: written[path] for path in unread}, unread is changed, executor, again)
+        _stop(found, options)
+        watch.lap("read")
     after = Manifest(
         engine=engine,
         drafts=options.drafts,

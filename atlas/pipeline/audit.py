@@ -10,14 +10,13 @@ from atlas.base.executor import InlineExecutor
 from atlas.load.contents import files_below
 from atlas.load.output import Output, read_output
 from atlas.pipeline.ahead import Ahead
+from atlas.pipeline.reading import report_mentions, report_sightings, report_unreadable
 from atlas.pipeline.sources import Data, engine_digest, load_data
 from atlas.publish import edition as archive
 from atlas.publish.store import Store
 from atlas.statistics.audit import Attack, Published, audit, collect, merge, report
-from atlas.statistics.sightings import Names, Secret, find_sightings, known_numbers, secrets
+from atlas.statistics.sightings import Names, find_sightings, known_numbers, secrets
 from atlas.statistics.suppress import tell
-
-LIMIT = 20
 
 Files = Iterable[tuple[str, bytes]]
 
@@ -58,7 +57,14 @@ def audit_files(root: Path, name: str, files: Files, earlier: Mapping[str, Files
     output = _read(name, (file for file in files if not file[0].startswith(places)), data)
     kept_back = secrets(protected.account, protected.figures, data.outlook.register)
     published, attack = _attack(output, data)
-    found = [*_unexplained(output, data), *_seen(output, kept_back, data), *report(attack, data.outlook.geography, data.outlook.tables)]
+    names = Names(geography=data.outlook.geography, register=data.register, language=data.config.language)
+    known = known_numbers(data.register, data.figures[0], data.figures[1])
+    found = [
+        *report_unreadable(output.unreadable),
+        *report_mentions(output.unexplained, data.outlook.geography),
+        *report_sightings(find_sightings(output.passages, kept_back, known, names), data.outlook.geography),
+        *report(attack, data.outlook.geography, data.outlook.tables),
+    ]
     numbers = output.numbers
     accepted = {one.edition for one in data.config.protection.accepted}
     for title, others in (*earlier.items(), *((edition, content) for edition, content in frozen.values())):
@@ -99,39 +105,6 @@ def _attack(output: Output, data: Data) -> tuple[Published, Attack]:
 
 def _attack_published(published: Published, data: Data) -> Attack:
     return audit(published, data.outlook.geography, data.outlook.register, data.config.protection, data.outlook.tables, data.outlook.links)
-
-
-def _unexplained(output: Output, data: Data) -> list[Diagnostic]:
-    """Tell of numbers that stand somewhere although their cell is kept back."""
-    return [
-        diagnostic(
-            "A622",
-            Location(file=one.file),
-            name=data.outlook.geography.areas[one.rows[0]].name,
-            indicator=one.indicator,
-            period=one.period,
-            number=f"{one.number:g}",
-        )
-        for one in output.unexplained[:LIMIT]
-    ]
-
-
-def _seen(output: Output, kept_back: tuple[Secret, ...], data: Data) -> Iterator[Diagnostic]:
-    """Tell of files that hold what is kept back, and of those that nobody can read."""
-    for name in output.unreadable[:LIMIT]:
-        yield diagnostic("A652", Location(file=name))
-    names = Names(geography=data.outlook.geography, register=data.register, language=data.config.language)
-    known = known_numbers(data.register, data.figures[0], data.figures[1])
-    for one in find_sightings(output.passages, kept_back, known, names)[:LIMIT]:
-        area = data.outlook.geography.areas[one.secret.row]
-        yield diagnostic(
-            "A653",
-            Location(file=one.file),
-            name=area.name,
-            indicator=one.secret.indicator,
-            period=one.secret.period,
-            number=one.written,
-        )
 
 
 def _differences(new: Published, old: Published, data: Data, name: str) -> list[Diagnostic]:

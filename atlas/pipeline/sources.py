@@ -57,7 +57,7 @@ class Loaded:
     """The site, the digests of the files it was made of (those behind `Data` apart), and what was found.
 
     `base` is a digest of all that any page may show, but for the bodies of texts; `texts` has a digest of each text. `seconds`: how long
-    disclosure control and its attacker took, if they had to run.
+    disclosure control and its attacker took, if they had to run; `protected`: what they did then, never to be kept.
     """
 
     site: "Site"
@@ -67,6 +67,8 @@ class Loaded:
     texts: dict[tuple[str, str], str]
     found: Found
     seconds: dict[str, float]
+    outlook: "Outlook"
+    protected: "Protected | None"
 
 
 def load_site(
@@ -92,6 +94,7 @@ def load_site(
 
     data = store.get("data", _key(engine, known)) if known and files.same(root, known) else None
     seconds: dict[str, float] = {}
+    protected = None
     if data is None:
         data, protected = load_data(root, store, engine, ahead, audience)
         seconds = protected.seconds
@@ -165,6 +168,8 @@ def load_site(
         texts=texts,
         found=found,
         seconds=seconds,
+        outlook=data.outlook,
+        protected=protected,
     )
 
 

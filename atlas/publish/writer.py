@@ -63,9 +63,18 @@ class Staging:
         return _stamp(target)
 
     def read(self, path: str) -> bytes:
-        """Give a file that was written."""
-        with open(f"{self._folder}/{path}", "rb") as file:
+        """Give a file that was written or is kept."""
+        place = f"{self._folder}/{path}"
+        with open(place if os.path.exists(place) else f"{self._out}/{path}", "rb") as file:
             return file.read()
+
+    def former(self, path: str) -> bytes:
+        """Give a file of the present output, nothing if there is none."""
+        try:
+            with open(f"{self._out}/{path}", "rb") as file:
+                return file.read()
+        except OSError:
+            return b""
 
     def repeat(self, path: str, first: str) -> tuple[int, int]:
         """Give a file that was written a second name; gives its size and time."""

@@ -5,9 +5,11 @@ Other than the attack (`audit`), which reckons with what is shown, this knows wh
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
+from operator import attrgetter
 
 import numpy as np
 
@@ -15,7 +17,7 @@ from atlas.base.text import round_half_up
 from atlas.model.finding import Finding
 from atlas.model.geography import Geography
 from atlas.model.indicator import Indicator, Register
-from atlas.model.panel import Floats, Panel, Status
+from atlas.model.panel import Floats, Panel, Status, rounded
 from atlas.model.passage import Passage
 from atlas.statistics.suppress import Account
 
@@ -88,48 +90,69 @@ class Names:
         areas, indicators = (set(pattern.findall(words)) for pattern in self.patterns)
         return {row for name in areas for row in self.rows[name]}, {one for name in indicators for one in self.indicators[name]}
 
+    def about(self, file: str) -> tuple[set[int], set[str]]:
+        """Give areas and indicators that the last two parts of a path name."""
+        return self.meant("/".join(file.split("/")[-2:]))
+
+    def concerns(self, passage: Passage, cells: Mapping[str, Set[int]]) -> bool:
+        """Tell whether a passage, or the path of its file, names one of these indicators and one of its areas (rows)."""
+        (rows, indicators), (more_rows, more_indicators) = self.meant(passage.words), self.about(passage.file)
+        return any((rows | more_rows) & cells.get(one, frozenset()) for one in indicators | more_indicators)
+
 
 def secrets(account: Account, figures: Mapping[str, Panel], register: Register) -> tuple[Secret, ...]:
     """List all figures that are kept back, as far as they are known: values, numerators, denominators."""
     return tuple(one for indicator in register.indicators for one in _secrets(indicator, account, figures[indicator.id]))
 
 
-def known_numbers(register: Register, figures: Mapping[str, Panel], findings: Mapping[str, Finding]) -> dict[str, set[str]]:
-    """Give all numbers that are published for each indicator (id), figures, their intervals and samples, borders of classes, in every form they may take."""
+def known_numbers(register: Register, figures: Mapping[str, Panel], findings: Mapping[str, Finding]) -> dict[str, set[float]]:
+    """Give all numbers that are published for each indicator (id), figures, their intervals and samples, borders of classes, rounded in every way."""
     return {one.id: _shown(figures[one.id], findings[one.id], one) for one in register.indicators if one.id in figures}
 
 
 def find_sightings(
-    passages: Iterable[Passage], kept_back: Iterable[Secret], known: Mapping[str, set[str]], names: Names
+    passages: Iterable[Passage], kept_back: Iterable[Secret], known: Mapping[str, set[float]], names: Names
 ) -> tuple[Sighting, ...]:
     """Name the passages that hold a figure that is kept back, are about its area and indicator, and hold no number that is known (`known_numbers`)."""
-    wanted: dict[str, list[Secret]] = defaultdict(list)
+    wanted: dict[float, list[Secret]] = defaultdict(list)
+    pairs: dict[str, set[int]] = defaultdict(set)
     for secret in kept_back:
+        pairs[secret.indicator].add(secret.row)
         for form in _forms(secret.number, secret.decimals):
             wanted[form].append(secret)
-    return tuple(dict.fromkeys(one for passage in passages for one in _seen(passage, wanted, known, names)))
+    found: dict[Sighting, None] = {}
+    for file, group in groupby(passages, key=attrgetter("file")):
+        about = names.about(file)
+        found |= dict.fromkeys(one for passage in group for one in _seen(passage, about, wanted, pairs, known, names))
+    return tuple(found)
 
 
-def numerals(words: str, languages: Iterable[str]) -> dict[str, str]:
-    """Give the numbers that words may mean in these languages, in one form; with how each is written."""
-    found: dict[str, str] = {}
+def numerals(words: str, languages: Iterable[str]) -> dict[float, str]:
+    """Give the numbers that words may mean in these languages; with how each is written."""
+    found: dict[float, str] = {}
     for written in sorted(set(_NUMBER.findall(words))):
         plain = _GROUP.sub("", written)
         for language in languages:
             group, point = (",", ".") if language == "en" else (".", ",")
             whole, _, fraction = plain.partition(point)
             if point not in fraction and group not in fraction and (group not in whole or _GROUPED[group].fullmatch(whole)):
-                found[_form(float(f"{whole.replace(group, '')}.{fraction}"))] = written
+                found[float(f"{whole.replace(group, '')}.{fraction}")] = written
     return found
 
 
-def _seen(passage: Passage, wanted: Mapping[str, list[Secret]], known: Mapping[str, set[str]], names: Names) -> Iterator[Sighting]:
+def _seen(
+    passage: Passage,
+    about: tuple[set[int], set[str]],
+    wanted: Mapping[float, list[Secret]],
+    pairs: Mapping[str, Set[int]],
+    known: Mapping[str, set[float]],
+    names: Names,
+) -> Iterator[Sighting]:
+    (rows, indicators), (more_rows, more_indicators) = names.meant(passage.words), about
+    if not any((rows | more_rows) & pairs[one] for one in indicators | more_indicators if one in pairs):
+        return
     numbers = numerals(passage.words, ("de", "en") if passage.whole else (names.language,))
     forms = [form for form in numbers.keys() & wanted.keys() if _digits(form) >= TELLING or not passage.whole]
-    if not forms:
-        return
-    rows, indicators = names.meant(passage.words)
-    more_rows, more_indicators = names.meant("/".join(passage.file.split("/")[-2:]))
     years = set(_YEAR.findall(passage.words))
     for form in forms:
         if passage.whole and len(indicators | more_indicators) > 1 and _digits(form) < TELLING_OF_MANY:
@@ -145,8 +168,8 @@ def _seen(passage: Passage, wanted: Mapping[str, list[Secret]], known: Mapping[s
                 yield Sighting(file=passage.file, secret=secret, written=numbers[form])
 
 
-def _digits(form: str) -> int:
-    return len(form.replace(".", "").strip("0"))
+def _digits(number: float) -> int:
+    return len(f"{number:.10g}".replace(".", "").strip("0"))
 
 
 def _any_of(names: Iterable[str]) -> re.Pattern[str]:
@@ -178,21 +201,16 @@ def _secrets(indicator: Indicator, account: Account, panel: Panel) -> Iterator[S
         yield Secret(indicator=indicator.id, row=row, period=panel.periods[column], number=number, decimals=indicator.decimals)
 
 
-def _shown(panel: Panel, finding: Finding, indicator: Indicator) -> set[str]:
-    values = {*_numbers(panel.values, panel.low, panel.high), *finding.breaks, *finding.steps}
-    counts = {*_numbers(panel.numerator, panel.denominator, panel.sample)}
-    return {form for value in values for form in _forms(value, indicator.decimals)} | {
-        form for count in counts for form in _forms(count, 0)
-    }
+def _shown(panel: Panel, finding: Finding, indicator: Indicator) -> set[float]:
+    borders = np.array([*finding.breaks, *finding.steps], dtype=np.float64)
+    values, counts = (panel.values, panel.low, panel.high, borders), (panel.numerator, panel.denominator, panel.sample)
+    return _rounded(values, indicator.decimals) | _rounded(counts, 0)
 
 
-def _numbers(*matrices: Floats) -> Iterator[float]:
-    return (float(number) for matrix in matrices for number in np.unique(matrix[np.isfinite(matrix)]))
+def _rounded(matrices: Iterable[Floats], decimals: int) -> set[float]:
+    numbers = np.unique(np.concatenate([matrix[np.isfinite(matrix)] for matrix in matrices]))
+    return {number for places in range(decimals, decimals + MORE + 1) for number in rounded(numbers, places).tolist()}
 
 
-def _forms(number: float, decimals: int) -> set[str]:
-    return {_form(round_half_up(number, places)) for places in range(decimals, decimals + MORE + 1)}
-
-
-def _form(number: float) -> str:
-    return f"{number:.10g}"
+def _forms(number: float, decimals: int) -> set[float]:
+    return {round_half_up(number, places) for places in range(decimals, decimals + MORE + 1)}
