@@ -7,13 +7,13 @@ BIN := $(VENV)/bin
 OUT ?= public
 REAL_DATA := $(or $(ATLAS_REAL_DATA),$(wildcard ../shared/data))
 
-.PHONY: site test check preview bench lighthouse screenshots demo docs locale format lint types contracts clean browser markup servers
+.PHONY: site test check preview bench lighthouse screenshots demo docs locale format lint types contracts clean browser markup servers readers
 
 site: $(VENV)/.site  ## install, build the demo atlas, say where it is
 	@$(BIN)/atlas build --site . --out $(OUT)
 	@echo "Preview: open $(OUT)/index.html in a browser, or run 'make preview'"
 
-test: $(VENV)/.dev browser markup servers  ## everything, a real browser included
+test: $(VENV)/.dev browser markup servers readers  ## everything, a real browser included
 	ATLAS_REAL_DATA="$(abspath $(REAL_DATA))" $(BIN)/python -m pytest
 
 check: $(VENV)/.dev format lint types contracts test  ## what a change must pass
@@ -69,6 +69,9 @@ markup:
 servers:
 	@sh tests/tools/servers.sh
 
+readers:
+	@sh tests/tools/readers.sh
+
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
 
@@ -76,6 +79,8 @@ $(VENV)/.site: pyproject.toml | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
 	@touch $@
 
+# cffconvert by itself, for the schema it carries: it cannot live beside the validator of OpenAPI.
 $(VENV)/.dev: pyproject.toml | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --target $(VENV)/alone --upgrade cffconvert==2.0.0
 	@touch $@ $(VENV)/.site

@@ -42,9 +42,10 @@ def deliver(root: Path, out: Path, word: str = "", *, dry: bool = False) -> Deli
     folder = root / CACHE / ("delivery-internal" if internal else "delivery")
     rules = read_rules(out, base, built(out))
     own = {path: content for server in said.headers for path, content in FILES[server](rules).items()}
-    packed = said.compress and not isinstance(target, BucketTarget)
     with Store(root).alone(), open_executor("auto", default_workers()) as executor:
-        now = stage(out, folder, own, executor if packed else None)
+        now = stage(out, folder, own, executor if said.compress else None)
+        if isinstance(target, BucketTarget):
+            now = {path: item for path, item in now.items() if not item.of}
         _within(said, now)
         change = compare(read_state(target.read(STATE)), now)
         if change and not dry:

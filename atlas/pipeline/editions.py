@@ -1,7 +1,7 @@
 """Editions from end to end: freeze one, prove that it is as it was, put all of them into the living site."""
 
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -15,7 +15,7 @@ from atlas.publish.store import Written
 from atlas.publish.writer import MARKER, Staging
 
 if TYPE_CHECKING:
-    from atlas.model.edition import Edition, FrozenEdition
+    from atlas.model.edition import Edition, FrozenEdition, FrozenFile
     from atlas.model.extras import Extra
     from atlas.model.site import Site
     from atlas.pipeline import Options, Result
@@ -50,6 +50,7 @@ def freeze(root: Path, identifier: str, options: "Options") -> "tuple[FrozenEdit
     Raises AtlasError if there is one with this id, if anything is wrong with the site, or if figures that are kept back can be worked out.
     """
     from atlas.load.contents import files_below
+    from atlas.load.editions import load_frozen
     from atlas.pipeline.audit import audit_files
 
     root = root.resolve()
@@ -61,7 +62,11 @@ def freeze(root: Path, identifier: str, options: "Options") -> "tuple[FrozenEdit
         if failed(done.found):
             raise AtlasError(done.found)
 
-    frozen, result = _make(root, identifier, options, attacked)
+    def kept(out: Path, paths: Iterable[str]) -> "dict[str, FrozenFile]":
+        earlier = {path: file for one in reversed(load_frozen(root)[0]) for path, file in one.files.items()}
+        return archive.pack(root, out, paths, earlier)
+
+    frozen, result = _make(root, identifier, options, kept, attacked)
     archive.seal(root, frozen)
     return frozen, result
 
@@ -75,9 +80,8 @@ def verify(root: Path, identifier: str, options: "Options | None" = None) -> tup
     found = archive.verify(root, frozen)
     if options is None:
         return found
-    again, _ = _make(
-        root, identifier, replace(options, extras=tuple(extra for extra in EXTRAS if extra in frozen.configuration.get(MADE, "").split()))
-    )
+    extras = tuple(extra for extra in EXTRAS if extra in frozen.configuration.get(MADE, "").split())
+    again, _ = _make(root, identifier, replace(options, extras=extras), archive.measure)
     where = Location(file=f"{archive.FOLDER}/{identifier}/{archive.MANIFEST}")
     changed = sorted(path for path in {*frozen.inputs, *again.inputs} if frozen.inputs.get(path) != again.inputs.get(path))
     found += tuple(diagnostic("A458", where, edition=identifier, path=path) for path in changed)
@@ -125,9 +129,13 @@ def place(root: Path, site: "Site", folder: Staging, held: Mapping[str, Written]
 
 
 def _make(
-    root: Path, identifier: str, options: "Options", judge: Callable[[Path], None] = lambda _out: None
+    root: Path,
+    identifier: str,
+    options: "Options",
+    take: "Callable[[Path, Iterable[str]], dict[str, FrozenFile]]",
+    judge: Callable[[Path], None] = lambda _out: None,
 ) -> "tuple[FrozenEdition, Result]":
-    """Build an edition and pack its files, unless `judge`, who may look at them before, raises an error."""
+    """Build an edition and let `take` have its files, unless `judge`, who may look at them before, raises an error."""
     from atlas.model.edition import FrozenEdition
     from atlas.pipeline import build_site
 
@@ -135,7 +143,7 @@ def _make(
     result, site, manifest = build_site(root, out, replace(options, edition=identifier))
     try:
         judge(out)
-        files = archive.pack(root, out, manifest.files)
+        files = take(out, manifest.files)
     finally:
         if (out / MARKER).is_file():
             shutil.rmtree(out)

@@ -9,11 +9,11 @@ import subprocess
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any, Protocol
 
 from atlas.base.diagnostics import AtlasError, Diagnostic, Location, diagnostic
-from atlas.publish.delivery import STATE, Change, State
+from atlas.publish.delivery import STATE, Change, State, written_state
 from atlas.publish.headers import caching, media_type
 from atlas.publish.writer import INTERNAL_TEXT, MARKER, staging
 
@@ -24,6 +24,8 @@ WHO = {
     "GIT_COMMITTER_EMAIL": "atlas@localhost",
 }
 """Who commits if nobody else is known."""
+SEEN = {".html", ".css", ".js", ".svg"}
+"""Endings of what browsers alone ask for."""
 
 
 class Target(Protocol):
@@ -153,17 +155,26 @@ class BucketTarget:
         return content
 
     def put(self, folder: Path, now: State, change: Change) -> None:
-        """Send what differs, pages last, then the list of files; old objects go at the end."""
+        """Send what differs, pages last, then the list of files; old objects go at the end.
+
+        What browsers read is sent packed, if it was: a bucket cannot choose between two forms. Data stay as they are, because programs that fetch them may not unpack.
+        """
         client = _client()
         sent = sorted((*change.added, *change.changed), key=lambda path: (path.endswith(".html"), path))
         try:
-            for path in (*sent, MARKER, STATE):
-                described = {"ContentType": media_type(path), "CacheControl": caching(path)}
-                client.put_object(Bucket=self.bucket, Key=self.prefix + path, Body=(folder / path).read_bytes(), **described)
+            for path in (*sent, MARKER):
+                self._send(client, folder, path)
+            client.put_object(Bucket=self.bucket, Key=self.prefix + STATE, Body=written_state(now), ContentType="application/json")
             for path in change.removed:
                 client.delete_object(Bucket=self.bucket, Key=self.prefix + path)
         except _errors() as error:
             raise AtlasError([_failure("s3", str(error))]) from error
+
+    def _send(self, client: Any, folder: Path, path: str) -> None:
+        copy = folder / f"{path}.gz"
+        packed = PurePosixPath(path).suffix in SEEN and copy.is_file()
+        described = {"ContentType": media_type(path), "CacheControl": caching(path), **({"ContentEncoding": "gzip"} if packed else {})}
+        client.put_object(Bucket=self.bucket, Key=self.prefix + path, Body=(copy if packed else folder / path).read_bytes(), **described)
 
 
 def _client() -> Any:

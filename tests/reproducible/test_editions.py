@@ -1,18 +1,18 @@
-"""Editions of the demo with all files to take home: proved, made again byte for byte, and cheap to keep."""
+"""Editions of the demo with everything that can be made: proved, made again byte for byte, and cheap to keep."""
 
 import shutil
 from pathlib import Path
 
 import pytest
 
+from atlas.model.extras import EXTRAS
 from atlas.pipeline import Options, build
 from atlas.pipeline.editions import freeze, verify
 from tests.conftest import ROOT
 
 YEARS = ("2026", "2027")
 LIGHT = "2028"
-ALL = Options(kind="process", workers=2, extras=("downloads",))
-"""Documents are left out: each page of each names its edition, so that ten editions with them cost 2.9 times one."""
+ALL = Options(kind="process", workers=2, extras=EXTRAS)
 
 
 def disk(folder: Path) -> int:
@@ -22,7 +22,7 @@ def disk(folder: Path) -> int:
 
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[int]]:
-    """The demo with two editions frozen with all files, the size of the archive after each, and a third with the pages and plain tables alone."""
+    """The demo with two editions frozen with everything, the size of the archive after each, and a third with the pages and plain tables alone."""
     root = tmp_path_factory.mktemp("editions")
     shutil.copy(ROOT / "site.yaml", root)
     for folder in ("content", "data"):
@@ -39,7 +39,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[int]]:
 
 
 def test_ten_editions_cost_at_most_two_and_a_half_times_one(demo: tuple[Path, list[int]]) -> None:
-    """Each further edition costs what the second did: its figures are those of the first, its name is on every page, in every picture and workbook."""
+    """Each further edition costs what the second did: its figures are those of the first, its name is on every page, in every picture, document and workbook."""
     root, (first, second) = demo
     out = build(root, root / "public", Options(kind="inline")).out
     one = sum(path.stat().st_size for path in (out / "ausgabe" / "2026").rglob("*") if path.is_file())

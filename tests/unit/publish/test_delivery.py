@@ -207,21 +207,45 @@ def bucket(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     running.stop()
 
 
-def objects(bucket: str) -> dict[str, bytes]:
+def objects(bucket: str) -> dict[str, tuple[str, bytes]]:
+    """Give how every object is packed, and what it holds when unpacked."""
     import boto3
 
     client = boto3.client("s3")
-    listed = client.list_objects_v2(Bucket=bucket)["Contents"]
-    return {entry["Key"]: client.get_object(Bucket=bucket, Key=entry["Key"])["Body"].read() for entry in listed}
+    answers = {
+        entry["Key"]: client.get_object(Bucket=bucket, Key=entry["Key"]) for entry in client.list_objects_v2(Bucket=bucket)["Contents"]
+    }
+    bodies = {key: (answer.get("ContentEncoding", ""), answer["Body"].read()) for key, answer in answers.items()}
+    return {key: (packing, gzip.decompress(body) if packing == "gzip" else body) for key, (packing, body) in bodies.items()}
 
 
-@pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning")
+STORE = pytest.mark.filterwarnings(
+    "ignore::DeprecationWarning", "ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning"
+)
+
+
+@STORE
 def test_a_bucket_holds_what_was_built(built: Path, bucket: str) -> None:
     deliver(built, built / "public", f"s3://{bucket}/2026")
     one_more_sentence(built)
     deliver(built, built / "public", f"s3://{bucket}/2026")
-    held = {key.removeprefix("2026/"): content for key, content in objects(bucket).items() if not key.startswith("2026/.")}
+    held = {key.removeprefix("2026/"): content for key, (_, content) in objects(bucket).items() if not key.startswith("2026/.")}
     assert files(built / "public") == held
+
+
+@STORE
+def test_a_bucket_gives_pages_packed_and_data_as_they_are(built: Path, bucket: str) -> None:
+    deliver(built, built / "public", f"s3://{bucket}")
+    packings = {key: packing for key, (packing, _) in objects(bucket).items()}
+    data = {path: "" for path in packings if path.endswith((".csv", ".json", ".geojson"))}
+    pages = {path: "gzip" for path in packings if path.endswith(".html")}
+    assert [data, pages, True] == [{path: packings[path] for path in data}, {path: packings[path] for path in pages}, len(data) > 3]
+
+
+@STORE
+def test_a_bucket_that_holds_everything_gets_nothing(built: Path, bucket: str) -> None:
+    deliver(built, built / "public", f"s3://{bucket}")
+    assert not deliver(built, built / "public", f"s3://{bucket}").change
 
 
 def test_the_list_of_files_is_read_as_it_was_written() -> None:
