@@ -5,7 +5,7 @@ No slots in this module, in `page` and in `chart`: see docs/decisions/006-values
 
 from dataclasses import dataclass
 
-from atlas.model.block import MapFigure
+from atlas.model.block import MapFigure, TypologyFigure
 from atlas.model.chart import Chart
 from atlas.model.dcat import DcatJob
 from atlas.model.download import DataJob, DataNote, DescriptionJob, ShapesJob
@@ -173,7 +173,7 @@ class PictureJob:
     subtitle: str
     lines: tuple[str, ...]
     chart: Chart | None = None
-    map: MapFigure | None = None
+    map: MapFigure | TypologyFigure | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

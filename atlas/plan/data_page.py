@@ -6,7 +6,8 @@ from atlas.base.language import translate
 from atlas.model.data_page import DataPage, FileGroup, FileRow
 from atlas.model.frame import Link
 from atlas.plan.desk import Desk
-from atlas.plan.downloads import Slice, description_files, forms, slices
+from atlas.plan.downloads import Slice, description_files, forms, slices, wants_extras
+from atlas.plan.pictures import Drawing, drawings, files_of
 
 
 def data_page(desk: Desk) -> DataPage:
@@ -41,10 +42,18 @@ def _groups(desk: Desk, cuts: list[Slice]) -> Iterator[FileGroup]:
         together = tuple(file for one in cuts if one.cut == "theme" and one.id == theme.id for file in _files(desk, one))
         rows = _rows(desk, (one for one in cuts if one.cut == "indicator" and places[one.id] == theme.id))
         yield FileGroup(heading=Link(title=theme.title, href=desk.routes.theme(theme.id)), files=together, rows=rows)
+    if wants_extras(desk):
+        rows = tuple(FileRow(subject=_named(drawing), files=files_of(desk, drawing)) for drawing in drawings(desk))
+        yield FileGroup(heading=Link(title=say("Charts and maps as pictures"), href=""), files=(), rows=rows)
     levels = {area.key: area.level for area in geography.areas}
     for level in geography.levels:
         rows = _rows(desk, (one for one in cuts if one.cut == "area" and levels[one.id] == level.id))
         yield FileGroup(heading=Link(title=geography.heading(level), href=""), files=(), rows=rows)
+
+
+def _named(drawing: Drawing) -> Link:
+    """Lead to the page, and say which of its drawings it is."""
+    return Link(title=": ".join(part for part in (drawing.page.title, drawing.kind) if part), href=drawing.page.href)
 
 
 def _rows(desk: Desk, cuts: Iterable[Slice]) -> tuple[FileRow, ...]:

@@ -1,4 +1,4 @@
-"""What others may show in pages of their own: the map and the development of an indicator, a key figure of an area. Each a small page of known height, without a script."""
+"""What others may show in pages of their own: the map and the charts of an indicator, a key figure of an area. Each a small page of known height, without a script."""
 
 import html
 from collections.abc import Iterator
@@ -15,8 +15,9 @@ from atlas.plan.navigation import make_head, page_assets
 from atlas.plan.paper import base_of
 
 WIDTH = 640
-HEIGHTS = {"map": 620, "chart": 480, "figure": 230}
-"""Pixels, for any width from 320 on; what is longer is scrolled."""
+HEIGHTS = {"map": 620, "figure": 230}
+AROUND_CHART = 120
+"""Pixels, for any width from 320 on: of a map, of a figure, of what stands around a chart; what is longer is scrolled."""
 
 
 def embeds_of(desk: Desk, page: AnyPage) -> tuple[Embed, ...]:
@@ -58,20 +59,24 @@ def _pages(desk: Desk, page: AnyPage) -> Iterator[tuple[str, EmbedPage]]:
                     kind="map", title=title, href=routes.indicator(identifier), indicator=page, chart=None, row=None, names=("", "")
                 )
                 yield routes.embed("indicator", identifier, "map"), whole
-            if page.development:
-                words = say("{title}: development").format(title=title)
-                yield (
-                    routes.embed("indicator", identifier, "development"),
-                    EmbedPage(
-                        kind="chart",
-                        title=words,
-                        href=routes.indicator(identifier),
-                        indicator=page,
-                        chart=page.development,
-                        row=None,
-                        names=("", ""),
-                    ),
-                )
+            charts = (
+                ("development", page.development, say("{title}: development")),
+                ("spread", page.spread, say("{title}: spread")),
+            )
+            for part, chart, words in charts:
+                if chart:
+                    yield (
+                        routes.embed("indicator", identifier, part),
+                        EmbedPage(
+                            kind="chart",
+                            title=words.format(title=title),
+                            href=routes.indicator(identifier),
+                            indicator=page,
+                            chart=chart,
+                            row=None,
+                            names=("", ""),
+                        ),
+                    )
         case ProfilePage():
             names = page.name, page.whole_name if page.whole_name != page.name else ""
             area = desk.geography.areas[desk.geography.rows[page.key]]
@@ -90,7 +95,7 @@ def _embed(desk: Desk, path: str, page: EmbedPage) -> Embed:
     address = base_of(desk) + path
     return Embed(
         title=page.title,
-        height=HEIGHTS[page.kind],
+        height=_height(page),
         oembed=base_of(desk) + desk.routes.oembed(path),
         code=_code(address, page),
         fixed=_code(f"{config.url}{desk.routes.edition(fixed.id)}{path}", page) if fixed and not archive.freezing else "",
@@ -98,4 +103,8 @@ def _embed(desk: Desk, path: str, page: EmbedPage) -> Embed:
 
 
 def _code(address: str, page: EmbedPage) -> str:
-    return f'<iframe src="{html.escape(address)}" title="{html.escape(page.title)}" width="{WIDTH}" height="{HEIGHTS[page.kind]}" loading="lazy"></iframe>'
+    return f'<iframe src="{html.escape(address)}" title="{html.escape(page.title)}" width="{WIDTH}" height="{_height(page)}" loading="lazy"></iframe>'
+
+
+def _height(page: EmbedPage) -> int:
+    return page.chart.height + AROUND_CHART if page.chart else HEIGHTS[page.kind]

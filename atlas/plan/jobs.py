@@ -50,6 +50,7 @@ from atlas.plan.moved import editions_page, moved_pages
 from atlas.plan.navigation import has_analyses, make_head, page_assets
 from atlas.plan.notes import note_jobs
 from atlas.plan.paper import paper_jobs
+from atlas.plan.pictures import indicator_pictures
 from atlas.plan.profiles import crumbs, describe, profile_page
 from atlas.plan.quality import is_method, method, quality_page
 from atlas.plan.typologies import type_page, typology_page
@@ -107,7 +108,8 @@ def _indicators(desk: Desk) -> Iterator[Job]:
         if not desk.wants("indicator", board.indicator.id):
             continue
         page = replace(indicator_page(desk, place), targets=indicator_targets(desk, board), mentions=indicator_mentions(desk, board))
-        page = replace(page, uses=uses.get(board.indicator.id, ()), core=board.indicator.id in core)
+        pictures = indicator_pictures(desk, page)
+        page = replace(page, uses=uses.get(board.indicator.id, ()), core=board.indicator.id in core, downloads=(*page.downloads, *pictures))
         head = make_head(
             board.label.href, board.indicator.title, board.indicator.question, desk.routes.themes(), (_themes_link(desk), page.theme)
         )

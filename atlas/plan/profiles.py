@@ -13,6 +13,7 @@ from atlas.model.panel import Panel
 from atlas.model.site import Site
 from atlas.plan.ages import age_view
 from atlas.plan.desk import Desk
+from atlas.plan.downloads import ALL, PLAIN, wants_extras
 from atlas.plan.figures import figure_row, whole_row
 from atlas.plan.notes import area_notes
 from atlas.plan.routes import Routes
@@ -62,7 +63,7 @@ def profile_page(desk: Desk, row: int) -> ProfilePage:
         inside=_inside(geography, routes, area),
         previous=previous,
         next=following,
-        downloads=(Link(title="CSV", href=routes.area_table(area)),),
+        downloads=tuple(Link(title=words, href=routes.area_table(area, form)) for form, words in (ALL if wants_extras(desk) else PLAIN)),
         ages=age_view(desk, row),
         notes=area_notes(desk, row),
     )

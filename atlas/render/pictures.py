@@ -6,7 +6,11 @@ from textwrap import wrap
 
 from atlas.base.language import translate
 from atlas.base.text import number
+from atlas.model.analysis import NO_TYPE
+from atlas.model.analysis_page import TypeMap
+from atlas.model.block import MapFigure, TypologyFigure
 from atlas.model.job import ChartJob, PictureJob
+from atlas.model.map_view import MapView
 from atlas.render import cells, maps
 from atlas.render.charts import LIGHT, render_chart
 from atlas.render.pixels import with_palette
@@ -33,6 +37,22 @@ SEQUENCE = ("#e3eeed", "#c5dfdf", "#a5cfd1", "#82bbc3", "#5ea5b2", "#428c9f", "#
 OPPOSED = ("#a34d05", "#d07712", "#eeac5c", "#f8d9ab", "#e9e6e2", "#d2cfe4", "#aaa2cb", "#796bab", "#4d2382")
 """The ramps of the base theme by day."""
 
+KINDS = (
+    "#9cc8d8",
+    "#e5c76b",
+    "#b9a7d6",
+    "#2b728a",
+    "#a8622e",
+    "#5c4a8c",
+    "#c9cdd1",
+    "#d79bb0",
+    "#7f9a4e",
+    "#6d7781",
+    "#8c3b58",
+    "#d8e3b8",
+)
+"""The colours of kinds, such as types."""
+
 BLANK, EDGE = "#f6f3ec", "#8b949c"
 _FONT = "'Liberation Sans', Arial, Helvetica, sans-serif"
 _STYLE = re.compile(r"<style>.*?</style>")
@@ -53,7 +73,13 @@ def render_picture(job: PictureJob) -> bytes:
 
 
 def _draw(job: PictureJob) -> str:
-    body, height = _map(job) if job.map is not None else _chart(job)
+    match job.map:
+        case MapFigure():
+            body, height = _map(job.map, job.language)
+        case TypologyFigure():
+            body, height = _kinds(job.map.map, job.language)
+        case None:
+            body, height = _chart(job)
     parts: list[str] = []
     y = MARGIN
     for line in wrap(job.title, 58):
@@ -87,50 +113,69 @@ def _chart(job: PictureJob) -> tuple[str, int]:
     return plain, int(size[2]) if size else 0
 
 
-def _map(job: PictureJob) -> tuple[str, int]:
-    page = job.map
-    if page is None or page.map is None:
-        raise ValueError(f"{job.path} has no map")
+def _map(page: MapFigure, language: str) -> tuple[str, int]:
+    """Draw areas in the colours of their classes, or the pattern of what is missing."""
+    if page.map is None:
+        raise ValueError(f"{page.indicator.id} has no map")
     view, spot = page.map, page.latest
-    scale = _MAP_WIDTH / view.width
-    height = round(view.height * scale)
     steps = (DIVERGING if view.diverging else RAMPS)[len(view.breaks) + 1]
     colours = [(OPPOSED if view.diverging else SEQUENCE)[int(step) - 1] for step in steps]
     codes = [maps.code_of(code, state) for code, state in zip(view.classes[:, spot].tolist(), view.status[:, spot].tolist(), strict=True)]
-    fills = {code: _fill(code, colours, "") for code in codes}
-    areas = "".join(f'<path fill="{fills[code]}" d="{area.path}"/>' for area, code in zip(view.areas, codes, strict=True))
+    words = cells.status_words(language)
+    entries = [(str(code), borders) for code, borders in enumerate(maps.class_borders(page, language))]
+    entries += [(code, words[ord(code) - ord("A")]) for code in sorted({code for code in codes if code.isalpha()})]
+    legend = [(_fill(code, colours, _SMALL), meaning, codes.count(code)) for code, meaning in entries]
+    drawn, height = _areas(view, [_fill(code, colours, "") for code in codes])
+    return _beside(drawn, height, view.width, _legend(maps.measure(page, language), legend, language))
+
+
+def _kinds(view: TypeMap, language: str) -> tuple[str, int]:
+    """Draw areas in the colours of their kinds, hatched where they were of another kind before."""
+    say = translate(language)
+    fills = [BLANK if code == NO_TYPE else KINDS[code] for code in view.codes]
+    legend = [(KINDS[code], title, view.codes.count(code)) for code, title in enumerate(view.kinds)]
+    if NO_TYPE in view.codes:
+        legend.append((BLANK, say("not assigned, because figures are missing"), view.codes.count(NO_TYPE)))
+    if any(view.changed):
+        legend.append((f"url(#_moved{_SMALL})", say("hatched: another type than in {period}").format(period=view.since), sum(view.changed)))
+    moved = "".join(area.path for area, changed in zip(view.areas, view.changed, strict=True) if changed)
+    drawn, height = _areas(view, fills, f'<path fill="url(#_moved)" stroke="none" d="{moved}"/>' if moved else "")
+    return _beside(drawn, height, view.width, _legend(say("Types"), legend, language))
+
+
+def _areas(view: MapView | TypeMap, fills: list[str], over: str = "") -> tuple[str, int]:
+    scale = _MAP_WIDTH / view.width
     line = 1 / scale
+    areas = "".join(f'<path fill="{fill}" d="{area.path}"/>' for area, fill in zip(view.areas, fills, strict=True))
     outlines = "".join(view.outlines)
     around = (
         f'<path fill="none" stroke="{LIGHT["ink"]}" stroke-opacity="0.5" stroke-width="{line:.1f}" d="{outlines}"/>' if outlines else ""
     )
     drawn = (
-        f'<g transform="scale({scale:.6f})" stroke="{LIGHT["page"]}" stroke-width="{line:.1f}" stroke-linejoin="round">{areas}{around}</g>'
+        f'<g transform="scale({scale:.6f})" stroke="{LIGHT["page"]}" stroke-width="{line:.1f}" stroke-linejoin="round">'
+        f"{areas}{over}{around}</g>"
     )
-    legend, low = _legend(job, codes, colours)
-    return (
-        f'<defs>{_patterns(scale, "")}{_patterns(1.0, _SMALL)}</defs>{drawn}<g transform="translate({_MAP_WIDTH + 20} 0)">{legend}</g>',
-        max(height, low),
-    )
+    return drawn, round(view.height * scale)
 
 
-def _legend(job: PictureJob, codes: list[str], colours: list[str]) -> tuple[str, int]:
-    if job.map is None:
-        raise ValueError(f"{job.path} has no map")
-    words = cells.status_words(job.language)
-    entries = [(str(code), borders) for code, borders in enumerate(maps.class_borders(job.map, job.language))]
-    entries += [(code, words[ord(code) - ord("A")]) for code in sorted({code for code in codes if code.isalpha()})]
-    drawn, y = [f'<text y="12" font-size="13" font-weight="bold">{escape(maps.measure(job.map, job.language))}</text>'], 12
-    for code, meaning in entries:
-        lines = wrap(f"{meaning} ({number(codes.count(code), 0, job.language)})", 30)
+def _beside(drawn: str, height: int, width: int, legend: tuple[str, int]) -> tuple[str, int]:
+    words, low = legend
+    patterns = f"{_patterns(_MAP_WIDTH / width, '')}{_patterns(1.0, _SMALL)}"
+    return f'<defs>{patterns}</defs>{drawn}<g transform="translate({_MAP_WIDTH + 20} 0)">{words}</g>', max(height, low)
+
+
+def _legend(heading: str, entries: list[tuple[str, str, int]], language: str) -> tuple[str, int]:
+    """List fill, meaning and number of areas."""
+    drawn, y = [f'<text y="12" font-size="13" font-weight="bold">{escape(heading)}</text>'], 12
+    for fill, meaning, count in entries:
         y += 12
-        drawn.append(f'<rect y="{y}" width="24" height="15" fill="{_fill(code, colours, _SMALL)}" stroke="{EDGE}" stroke-width="0.5"/>')
-        for line in lines:
+        drawn.append(f'<rect y="{y}" width="24" height="15" fill="{fill}" stroke="{EDGE}" stroke-width="0.5"/>')
+        for line in wrap(f"{meaning} ({number(count, 0, language)})", 30):
             y += 15
             drawn.append(f'<text x="32" y="{y - 3}" font-size="13">{escape(line)}</text>')
-    say = translate(job.language)
     y += 24
-    drawn.append(f'<text y="{y}" font-size="12" fill="{LIGHT["soft"]}">{escape(say("In brackets: number of areas"))}</text>')
+    words = translate(language)("In brackets: number of areas")
+    drawn.append(f'<text y="{y}" font-size="12" fill="{LIGHT["soft"]}">{escape(words)}</text>')
     return "".join(drawn), y
 
 
@@ -139,7 +184,7 @@ def _fill(code: str, colours: list[str], size: str) -> str:
 
 
 def _patterns(scale: float, size: str) -> str:
-    """Give the patterns of missing figures: hatching for confidential, dots for all others, as on the pages."""
+    """Give the patterns of missing figures, hatching for confidential, dots for all others, and of areas that were of another kind, as on the pages."""
     step = 9 / scale
     hatch = (
         f'<pattern id="_hatch{size}" width="{step:.0f}" height="{step:.0f}" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
@@ -149,4 +194,8 @@ def _patterns(scale: float, size: str) -> str:
         f'<pattern id="_dots{size}" width="{step:.0f}" height="{step:.0f}" patternUnits="userSpaceOnUse"><rect width="{step:.0f}" height="{step:.0f}" fill="{BLANK}"/>'
         f'<circle cx="{step / 2:.1f}" cy="{step / 2:.1f}" r="{1.2 / scale:.1f}" fill="{EDGE}"/></pattern>'
     )
-    return f"{hatch}{dots}"
+    moved = (
+        f'<pattern id="_moved{size}" width="{step:.0f}" height="{step:.0f}" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
+        f'<path d="M0 {step / 2:.1f}h{step:.0f}" stroke="{LIGHT["ink"]}" stroke-opacity="0.75" stroke-width="{1.7 / scale:.1f}"/></pattern>'
+    )
+    return f"{hatch}{dots}{moved}"

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from atlas.render.pictures import DIVERGING, OPPOSED, RAMPS, SEQUENCE
+from atlas.render.pictures import DIVERGING, KINDS, OPPOSED, RAMPS, SEQUENCE
 from tests.conftest import ROOT
 
 CSS = (ROOT / "themes" / "base" / "assets" / "css" / "atlas.css").read_text(encoding="utf-8")
@@ -32,3 +32,8 @@ def test_as_many_classes_take_the_same_steps_as_on_a_page(count: int) -> None:
 @pytest.mark.parametrize("count", range(2, 10))
 def test_as_many_opposed_classes_take_the_same_steps_as_on_a_page(count: int) -> None:
     assert DIVERGING[count] == steps(".diverging", "d", count)
+
+
+def test_the_colours_of_kinds_are_those_of_the_stylesheet() -> None:
+    day = CSS.split("prefers-color-scheme: dark")[0]
+    assert KINDS == tuple(re.search(rf"--t{number}: (#[0-9a-f]+)", day)[1] for number in range(12))  # type: ignore[index]
