@@ -7,6 +7,7 @@ from atlas.base.diagnostics import Diagnostic, Location, diagnostic, suggestion
 from atlas.model.directive import (
     ChartOptions,
     Directive,
+    GoalsOptions,
     MapOptions,
     MatrixOptions,
     Options,
@@ -48,6 +49,8 @@ def _names(site: Site, document: Document, directive: Directive) -> Iterator[Dia
         **{name: [level.id for level in site.geography.levels] for name in LEVELS},
         **{name: sorted(periods) for name in PERIODS},
         "typology": [one.rule.id for one in site.analyses.typologies],
+        "scenario": [one.id for one in site.analyses.scenarios],
+        "targets": sorted({one.rule.indicator for one in site.analyses.targets}),
     } | _types(site, directive.options)
     own = isinstance(directive.options, ScenarioOptions)
     for (trail, word), line in zip(strings(directive.options), directive.lines, strict=True):
@@ -100,7 +103,11 @@ def _missing(site: Site, options: Options) -> Iterator[Reason]:
             yield from (
                 _unequal(row.title, len(row.cells), len(options.columns)) for row in options.rows if len(row.cells) != len(options.columns)
             )
-        case ScenarioOptions():
+        case GoalsOptions() if not options.goals and not options.targets:
+            yield "A702", {"missing": "goals"}
+        case ScenarioOptions() if options.scenario and (options.variants or options.periods):
+            yield "A715", {"scenario": options.scenario}
+        case ScenarioOptions() if not options.scenario:
             if len(options.variants) < 2:
                 yield "A711", {}
             sizes = [(variant.title, len(variant.values)) for variant in options.variants]

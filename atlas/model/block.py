@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from atlas.model.analysis_page import TypeMap
+from atlas.model.analysis_view import TargetRow
 from atlas.model.frame import Link
 from atlas.model.indicator import Indicator
 from atlas.model.map_view import AreaRow, MapArea, MapView
@@ -127,9 +128,10 @@ class GoalEntry:
 
 @dataclass(frozen=True, kw_only=True)
 class Goals:
-    """Goals in the author's order."""
+    """Goals in the author's order, and targets of the file of analyses."""
 
     goals: tuple[GoalEntry, ...]
+    targets: tuple[TargetRow, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -187,13 +189,15 @@ class ScenarioRow:
 
 @dataclass(frozen=True, kw_only=True)
 class Scenarios:
-    """Scenarios of the author's own."""
+    """Scenarios, told apart from figures; `page` and `chart` are those of scenarios of the file of analyses."""
 
     unit: str
     decimals: int
     periods: tuple[str, ...]
     rows: tuple[ScenarioRow, ...]
     source: str
+    page: Link | None = None
+    chart: ChartView | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

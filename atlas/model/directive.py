@@ -169,8 +169,10 @@ class Goal(Options):
 class GoalsOptions(Captioned):
     """Goals with target, latest value and what is still missing."""
 
-    goals: tuple[Goal, ...]
+    goals: tuple[Goal, ...] = ()
     """The goals."""
+    targets: tuple[str, ...] = ()
+    """Ids of indicators whose targets stand in the file of analyses; in a profile those of the area, if it has its own."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -245,15 +247,17 @@ class Variant(Options):
 
 @dataclass(frozen=True, kw_only=True)
 class ScenarioOptions(Captioned):
-    """Scenarios of the author's own: assumptions and values, told apart from figures of the atlas."""
+    """Scenarios: those of the file of analyses, or the author's own with assumptions and values; told apart from figures of the atlas."""
 
+    scenario: str = ""
+    """Id of scenarios in the file of analyses, with chart and table; instead of periods and variants."""
     unit: str = ""
     """Unit of the values."""
     decimals: int = 0
     """Decimals of the values."""
-    periods: tuple[str, ...]
+    periods: tuple[str, ...] = ()
     """Periods, as columns."""
-    variants: tuple[Variant, ...]
+    variants: tuple[Variant, ...] = ()
     """The scenarios, at least two."""
     source: str = ""
     """Who worked them out, and when."""

@@ -212,25 +212,6 @@ def target_rows(desk: Desk, found: Target) -> Iterator[TargetRow]:
 def scenario_page(desk: Desk, found: ScenarioSet) -> ScenarioPage:
     """Make the page of possible courses."""
     board = _boards(desk)[found.indicator]
-    past = board.series(found.row)
-    known = [spot for spot, value in enumerate(past.values) if not math.isnan(value)]
-    future = sorted({period for variant in found.variants for period, _ in variant.values})
-    chart = scenario_chart(desk, found)
-    say = translate(desk.site.config.language)
-    alt = say("Figures of “{title}” up to {last}, and {count} scenarios up to {end}. All values are in the tables.")
-    view = ChartView(
-        image=desk.routes.analysis_chart(found.id),
-        width=CHART_SIZE[0],
-        height=CHART_SIZE[1],
-        alt=alt.format(
-            title=board.label.title,
-            last=board.panel.periods[known[-1]] if known else "",
-            count=len(found.variants),
-            end=future[-1] if future else "",
-        ),
-        spec=chart_script("development", desk.site.config.language),
-        chart=chart,
-    )
     area = desk.area_rows[found.row]
     return ScenarioPage(
         title=found.title,
@@ -239,10 +220,36 @@ def scenario_page(desk: Desk, found: ScenarioSet) -> ScenarioPage:
         label=board.label,
         area=Link(title=area.name, href=area.href),
         periods=board.panel.periods,
-        past=past,
+        past=board.series(found.row),
         variants=found.variants,
-        future=tuple(future),
-        chart=view,
+        future=future_of(found),
+        chart=scenario_view(desk, found),
+    )
+
+
+def future_of(found: ScenarioSet) -> tuple[str, ...]:
+    """Give the periods that any of the courses has a value for."""
+    return tuple(sorted({period for variant in found.variants for period, _ in variant.values}))
+
+
+def scenario_view(desk: Desk, found: ScenarioSet) -> ChartView:
+    """Make the picture of figures and possible courses, with its words."""
+    board = _boards(desk)[found.indicator]
+    known = [spot for spot, value in enumerate(board.series(found.row).values) if not math.isnan(value)]
+    say = translate(desk.site.config.language)
+    alt = say("Figures of “{title}” up to {last}, and {count} scenarios up to {end}. All values are in the tables.")
+    return ChartView(
+        image=desk.routes.analysis_chart(found.id),
+        width=CHART_SIZE[0],
+        height=CHART_SIZE[1],
+        alt=alt.format(
+            title=board.label.title,
+            last=board.panel.periods[known[-1]] if known else "",
+            count=len(found.variants),
+            end=next(reversed(future_of(found)), ""),
+        ),
+        spec=chart_script("development", desk.site.config.language),
+        chart=scenario_chart(desk, found),
     )
 
 

@@ -1,7 +1,7 @@
 """Directives that show figures: map, table, card, comparison, places, goals."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
@@ -10,9 +10,12 @@ import numpy as np
 from atlas.base.language import translate
 from atlas.base.text import round_half_up
 from atlas.model import block as views
+from atlas.model.analysis import Target
+from atlas.model.analysis_view import TargetRow
 from atlas.model.directive import CardOptions, CompareOptions, Goal, GoalsOptions, MapOptions, PlacesOptions, TableOptions
 from atlas.model.document import Document
 from atlas.model.frame import Link
+from atlas.plan.analyses import target_rows
 from atlas.plan.desk import Desk
 from atlas.plan.figures import Board, figure_row, whole_row
 from atlas.plan.indicators import link_map
@@ -134,8 +137,17 @@ def places(desk: Desk, document: Document, options: PlacesOptions) -> views.Plac
 
 
 def goals(desk: Desk, document: Document, options: GoalsOptions) -> views.Goals:
-    """Set goals beside the latest figures."""
-    return views.Goals(goals=tuple(_goal(desk, document, goal) for goal in options.goals))
+    """Set goals, and targets of the file of analyses, beside the latest figures."""
+    targets = (
+        row for found in desk.site.analyses.targets if found.rule.indicator in options.targets for row in _targets(desk, document, found)
+    )
+    return views.Goals(goals=tuple(_goal(desk, document, goal) for goal in options.goals), targets=tuple(targets))
+
+
+def _targets(desk: Desk, document: Document, found: Target) -> Iterator[TargetRow]:
+    """Give the rows of a target: in a profile that of its area, if it has one of its own."""
+    here = [state for state in found.states if document.kind == "profile" and desk.geography.areas[state.row].key == document.key]
+    return target_rows(desk, replace(found, states=tuple(here)) if here else found)
 
 
 def _goal(desk: Desk, document: Document, goal: Goal) -> views.GoalEntry:

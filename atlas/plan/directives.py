@@ -1,5 +1,6 @@
 """Directives resolved: each becomes a block that holds exactly what it shows. One small function per directive; those with figures are in `plan.blocks`."""
 
+import math
 import posixpath
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -23,6 +24,7 @@ from atlas.model.frame import Link
 from atlas.model.prose import Prose
 from atlas.model.quality_view import Method
 from atlas.plan import blocks
+from atlas.plan.analyses import future_of, scenario_view
 from atlas.plan.charts import chart_block
 from atlas.plan.desk import Desk
 from atlas.plan.quality import method
@@ -98,6 +100,8 @@ def _process(desk: Desk, document: Document, options: ProcessOptions) -> views.P
 
 
 def _scenario(desk: Desk, document: Document, options: ScenarioOptions) -> views.Scenarios:
+    if options.scenario:
+        return _analysed(desk, document, options.scenario)
     rows = (
         views.ScenarioRow(
             title=desk.addresses.prose(document, variant.title),
@@ -107,6 +111,29 @@ def _scenario(desk: Desk, document: Document, options: ScenarioOptions) -> views
         for variant in options.variants
     )
     return views.Scenarios(unit=options.unit, decimals=options.decimals, periods=options.periods, rows=tuple(rows), source=options.source)
+
+
+def _analysed(desk: Desk, document: Document, name: str) -> views.Scenarios:
+    """Show scenarios of the file of analyses: the words and values of their page."""
+    found = {one.id: one for one in desk.site.analyses.scenarios}[name]
+    label, periods = blocks.board_of(desk, found.indicator).label, future_of(found)
+    rows = (
+        views.ScenarioRow(
+            title=desk.addresses.prose(document, variant.title),
+            assumptions=(desk.addresses.prose(document, variant.assumption),),
+            amounts=tuple(dict(variant.values).get(period, math.nan) for period in periods),
+        )
+        for variant in found.variants
+    )
+    return views.Scenarios(
+        unit=label.unit,
+        decimals=label.decimals,
+        periods=periods,
+        rows=tuple(rows),
+        source=found.source,
+        page=Link(title=found.title, href=desk.routes.analysis(found.id)),
+        chart=scenario_view(desk, found),
+    )
 
 
 def _download(desk: Desk, _document: Document, options: DownloadOptions) -> views.Downloads:

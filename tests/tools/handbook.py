@@ -1,4 +1,4 @@
-"""Writes the pages of the handbook that come from the code: commands, settings, directives, diagnostics. German where `woerter.toml` has the words."""
+"""Writes the pages of the handbook that come from the code: commands, settings, directives, diagnostics. in the German of `woerter.toml`."""
 
 import inspect
 import re
@@ -76,9 +76,12 @@ def settings_page() -> str:
         "Einstellungen in site.yaml",
         "Jede Angabe, die in `site.yaml` stehen darf. Englische Erläuterungen mit Beispielen: `docs/inputs.md`.",
     )
-    lines += ["", "## Oberste Ebene", *_settings(whole)]
-    for name, part in whole.get("$defs", {}).items():
-        lines += ["", f"## {_named(name)} {{#{_anchor(name)}}}", *_settings(part)]
+    places = _places(whole)
+    lines += ["", "## Oberste Ebene", *_settings(whole, places)]
+    for name, (first, *others) in places.items():
+        lines += ["", f"## `{first}` {{#{_anchor(first)}}}"]
+        lines += ["", "Ebenso bei " + ", ".join(f"`{one}`" for one in others) + "."] if others else []
+        lines += _settings(whole["$defs"][name], places)
     return "\n".join(lines) + "\n"
 
 
@@ -109,9 +112,11 @@ def message_page() -> str:
 
 
 def german(words: str) -> str:
-    """Translate what the code says; as it is where there is no German yet."""
+    """Translate what the code says. Raises LookupError, with the words, where `woerter.toml` has no German for them."""
     plain = " ".join(words.split())
-    return _cell(_words().get(plain, plain))
+    if plain and plain not in _words():
+        raise LookupError(f"docs/handbuch/woerter.toml needs a line with the German of: {plain}")
+    return _cell(_words().get(plain, ""))
 
 
 @cache
@@ -135,36 +140,57 @@ def _choices(option: click.Option) -> str:
     return " " + " \\| ".join(f"`{choice}`" for choice in option.type.choices) if isinstance(option.type, click.Choice) else ""
 
 
-def _settings(part: Mapping[str, Any]) -> Iterator[str]:
+def _places(whole: Mapping[str, Any]) -> dict[str, list[str]]:
+    """Give for each group of settings the keys below which it stands, from the top: `geography: levels`. In the order of the keys."""
+    found: dict[str, list[str]] = {}
+    waiting = [("", whole)]
+    while waiting:
+        before, part = waiting.pop(0)
+        for key, said in part.get("properties", {}).items():
+            for name in _references(said):
+                again = name in found
+                found.setdefault(name, []).append(f"{before}{key}")
+                waiting += [] if again else [(f"{before}{key}: ", whole["$defs"][name])]
+    return dict(sorted(found.items(), key=lambda one: list(whole["properties"]).index(one[1][0].partition(":")[0])))
+
+
+def _references(said: Any) -> Iterator[str]:
+    """Give the names of the groups of settings that a setting leads to."""
+    if isinstance(said, Mapping):
+        if "$ref" in said:
+            yield said["$ref"].rpartition("/")[2]
+        for inner in said.values():
+            yield from _references(inner)
+    elif isinstance(said, list):
+        for inner in said:
+            yield from _references(inner)
+
+
+def _settings(part: Mapping[str, Any], places: Mapping[str, list[str]]) -> Iterator[str]:
     yield from ["", "| Angabe | was dort stehen kann | wozu |", "|---|---|---|"]
     needed = part.get("required", ())
     for name, said in part.get("properties", {}).items():
         must = " (nötig)" if name in needed else ""
-        yield f"| `{name}`{must} | {_kind(said)} | {german(said.get('description', ''))} |"
+        yield f"| `{name}`{must} | {_kind(said, places)} | {german(said.get('description', ''))} |"
 
 
-def _kind(said: Mapping[str, Any]) -> str:
+def _kind(said: Mapping[str, Any], places: Mapping[str, list[str]]) -> str:
     """Say what may stand behind a key; a group of settings leads to its own table."""
     if "$ref" in said:
-        name = said["$ref"].rpartition("/")[2]
-        return f"[{_named(name)}](#{_anchor(name)})"
+        return f"[Angaben](#{_anchor(places[said['$ref'].rpartition('/')[2]][0])})"
     if "enum" in said:
         return ", ".join(f"`{one}`" for one in said["enum"])
     several = said.get("anyOf") or said.get("oneOf")
     if several:
-        return " oder ".join(dict.fromkeys(_kind(one) for one in several if one.get("type") != "null"))
+        return " oder ".join(dict.fromkeys(_kind(one, places) for one in several if one.get("type") != "null"))
     if said.get("type") == "array" and isinstance(said.get("items"), dict) and "$ref" in said["items"]:
-        return f"Liste von {_kind(said['items'])}"
+        return f"Liste von {_kind(said['items'], places)}"
     kind = said.get("type", "")
     return "Text" if isinstance(kind, list) else TYPES.get(kind, "Text")
 
 
-def _named(name: str) -> str:
-    return re.sub(r"Spec$", "", name.rpartition("__")[2])
-
-
-def _anchor(name: str) -> str:
-    return f"angaben-{_named(name).lower()}"
+def _anchor(place: str) -> str:
+    return "angaben-" + re.sub(r"\W+", "-", place)
 
 
 def _options(options: type, title: str = "") -> list[str]:
