@@ -3,7 +3,7 @@
 Places of cells are read anew when somebody asks; no build pays for them. They lead into confidential files, so what they hold is not repeated here.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +18,7 @@ from atlas.plan.routes import PAGE, Routes
 from atlas.publish.store import FIRST, PROGRAM, Manifest, Store
 
 if TYPE_CHECKING:
+    from atlas.load.recipe import Match, TableSpec
     from atlas.model.geography import Geography
     from atlas.model.indicator import Indicator
     from atlas.model.site import Site
@@ -56,26 +57,41 @@ def why(root: Path, out: Path, address: str) -> list[str]:
 def trace(root: Path, out: Path, address: str, words: str = "") -> list[str]:
     """Say where a figure comes from: the one at a place of a page (`#anchor`), or one in a sentence, by the words that explain it there.
 
-    Raises AtlasError if the site is wrong, LookupError if that is no single figure.
+    Raises AtlasError if the site is wrong, LookupError if that is no figure.
     """
     site, _ = _load(root.resolve(), out.resolve())
     path, _, place = address.partition("#")
-    return list(origin(root, site, quoted(site, words) if words else figure_at(site, _page(path, out), place)))
+    subjects = quoted(site, words) if words else [figure_at(site, _page(path, out), place)]
+    many = translate(site.config.language)("A sum of {count} figures:").format(count=len(subjects))
+    return [*([many] if len(subjects) > 1 else []), *(line for subject in subjects for line in origin(root, site, subject))]
 
 
-def quoted(site: "Site", words: str) -> Subject:
-    """Find the figure that a sentence explains as `title, area, day: definition`. Raises LookupError if it is none, or one of several."""
-    found = [
-        Subject(indicator=indicator, row=row, period=period)
-        for indicator in site.register.indicators
-        for row, area in enumerate(site.geography.areas)
-        if words.startswith(start := f"{indicator.title}, {area.name}, ")
-        for period in site.figures[indicator.id].periods
-        if period in words.removeprefix(start).partition(":")[0]
-    ]
-    if len(found) != 1:
+def quoted(site: "Site", words: str) -> list[Subject]:
+    """Find the figures that a sentence explains as `title, area, day: definition`; a sum names several areas. Raises LookupError if it is none, or not clear."""
+    found: list[Subject] = []
+    for indicator in (one for one in site.register.indicators if words.startswith(f"{one.title}, ")):
+        rows, day = _areas_named(site.geography, words.removeprefix(f"{indicator.title}, "))
+        periods = [period for period in site.figures[indicator.id].periods if period in day.partition(":")[0]]
+        if rows and periods:
+            found += [Subject(indicator=indicator, row=row, period=max(periods, key=len)) for row in rows]
+    if not found or len({one.indicator.id for one in found}) > 1:
         raise LookupError(words)
-    return found[0]
+    return found
+
+
+def _areas_named(geography: "Geography", words: str) -> tuple[list[int], str]:
+    """Give the rows of the areas that words begin with, each followed by a comma, and the rest. Raises LookupError if several areas have such a name."""
+    rows: list[int] = []
+    while True:
+        named = [row for row, area in enumerate(geography.areas) if words.startswith(f"{area.name}, ")]
+        longest = max((len(geography.areas[row].name) for row in named), default=0)
+        best = [row for row in named if len(geography.areas[row].name) == longest]
+        if len(best) > 1:
+            raise LookupError(words)
+        if not best:
+            return rows, words
+        rows += best
+        words = words[longest + 2 :]
 
 
 def causes(site: "Site", before: Manifest, path: str) -> Iterator[str]:
@@ -126,7 +142,7 @@ def origin(root: Path, site: "Site", subject: Subject) -> Iterator[str]:
         return
     if indicator.denominator:
         yield _("Formula: {formula}").format(formula=f"{indicator.numerator} / {indicator.denominator} × {indicator.factor:g}")
-    tabulation = _tabulation(root, site)
+    tabulation, tables = _tabulation(root, site)
     years = [period for period in tabulation.periods if period == subject.period] or [
         year for year in tabulation.periods if year in subject.period
     ]
@@ -136,6 +152,7 @@ def origin(root: Path, site: "Site", subject: Subject) -> Iterator[str]:
             named = ", ".join(map(str, cells[:NAMED])) + (f" … (+{len(cells) - NAMED})" if len(cells) > NAMED else "")
             summed = _("{series}, summed over {count} areas: {places}") if areas > 1 else _("{series}: {places}")
             yield summed.format(series=series, count=areas, places=named)
+            yield from (f"  {_('made of')} {recipe}" for recipe in _made_of(tables, series, {place.file for place in cells}))
         else:
             yield _("{series}: in no table for this area and period").format(series=series)
         rule = site.config.protection.rule_of(series, tabulation.sources.get(series, ""), {indicator.id})
@@ -167,7 +184,20 @@ def _cells(tabulation: "Tabulation", geography: "Geography", series: str, row: i
     return [place for places, _count in inner for place in places], sum(count for places, count in inner if places)
 
 
-def _tabulation(root: Path, site: "Site") -> "Tabulation":
+def _made_of(tables: Sequence["TableSpec"], series: str, files: set[str]) -> Iterator[str]:
+    """Write the recipes by which tables make a series of several columns or rows; the cells named are the first of each."""
+    for made in (table.make[series] for table in tables if series in table.make and table.file in files):
+        columns = " + ".join(made.sum) + "".join(f" − {name}" for name in made.minus)
+        rows = ", ".join(f"{name}: {_chosen(match)}" for name, match in made.where.items())
+        yield "; ".join(filter(None, (columns, rows)))
+
+
+def _chosen(match: "Match") -> str:
+    """Write which cells of a column are meant."""
+    return " + ".join(match) if isinstance(match, tuple) else match.pattern or f"≠ {', '.join(match.others)}"
+
+
+def _tabulation(root: Path, site: "Site") -> "tuple[Tabulation, Sequence[TableSpec]]":
     from atlas.load.config import load_config
     from atlas.load.crosswalks import load_crosswalks
     from atlas.load.tables import load_tables
@@ -179,7 +209,7 @@ def _tabulation(root: Path, site: "Site") -> "Tabulation":
     tabulation, more = load_tables(root, spec, site.geography, site.register.measured, crosswalks)
     if tabulation is None:
         raise AtlasError(found + more)
-    return tabulation
+    return tabulation, spec.tables
 
 
 def _address(site: "Site", kind: str, key: str) -> str:

@@ -84,6 +84,34 @@ def test_a_figure_of_a_sentence_is_found_by_the_words_that_explain_it(built: Pat
     assert ["Unter 18-Jährige, Kleinau (0), 2024", True] == [said[0], any("data/bevoelkerung.csv:" in line for line in said)]
 
 
-def test_words_that_explain_no_single_figure_are_no_figure(built: Path) -> None:
+def test_a_sum_of_a_sentence_is_traced_to_the_figures_of_all_its_areas(built: Path) -> None:
+    said = trace(built, built / "public", "profile/", "Einwohnerinnen und Einwohner, Altstadt, Bahnhof, 31.12.2024: Menschen.")
+    assert "Eine Summe aus 2 Zahlen:" == said[0]
+    heads = [f"Einwohnerinnen und Einwohner, {name}, 2024" for name in ("Altstadt (01)", "Bahnhof (02)")]
+    assert heads == [line for line in said if line in heads]
+    assert ["einwohner: data/bevoelkerung.csv:2:9", "einwohner: data/bevoelkerung.csv:3:9"] == [
+        line for line in said if line.startswith("einwohner: ")
+    ]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Unter 18-Jährige, Nord, Süd, 31.12.2024: Eine Summe.", "Unter 18-Jährige, Kleinau, 31.12.1999: Niemand.", "Etwas, Kleinau, 2024: x"],
+)
+def test_words_that_explain_no_figure_are_no_figure(built: Path, words: str) -> None:
     with pytest.raises(LookupError):
-        trace(built, built / "public", "profile/", "Unter 18-Jährige, Nord, Süd, 31.12.2024: Eine Summe.")
+        trace(built, built / "public", "profile/", words)
+
+
+def test_a_series_made_of_several_columns_names_them(minimal: Path) -> None:
+    table = minimal / "data" / "bevoelkerung.csv"
+    rows = [line.split(";") for line in table.read_text(encoding="utf-8").splitlines()]
+    table.write_text(
+        "\n".join(";".join([*row, row[2] if number else "frauen"]) for number, row in enumerate(rows)) + "\n", encoding="utf-8"
+    )
+    site = (minimal / "site.yaml").read_text(encoding="utf-8")
+    assert "einwohner: einwohner, " in site
+    recipe = "make: {einwohner: {sum: [einwohner, frauen]}}\n    series: {"
+    (minimal / "site.yaml").write_text(site.replace("series: {", recipe).replace("einwohner: einwohner, ", ""), encoding="utf-8")
+    build(minimal, minimal / "public", Options(kind="inline"))
+    assert "  gebildet aus einwohner + frauen" in explain(minimal, page(minimal, "01-") + "#einwohner").splitlines()
