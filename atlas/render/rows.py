@@ -31,7 +31,7 @@ def glance(groups: Sequence[ThemeRows], names: tuple[str, str, str], root: str, 
         f'<th scope="col">{_("Theme")}</th>' if themed else "",
         f'<th scope="col">{_("Indicator")}</th><th scope="col" class="num">{escape(names[0])}</th>',
         f'<th scope="col" class="num">{escape(names[1])}</th>' if parents else "",
-        f'<th scope="col" class="num">{escape(names[2])}</th>' if wholes else "",
+        f'<th scope="col" class="num">{escape(names[2])} <span class="when">{_("Difference")}</span></th>' if wholes else "",
         f'<th scope="col">{escape(place)}</th>' if strips else "",
         f'<th scope="col">{_("Development")}</th>',
     ]
@@ -106,12 +106,14 @@ def _glance_row(row: FigureRow, names: tuple[str, str, str], columns: tuple[bool
     words = cells.phrase(row, names[2], language)
     shown = cells.is_number(cells.own_status(row))
     when = f'<span class="when">{escape(cells.short_date(row.periods[row.latest], label.reference_date))}</span>' if shown else ""
+    gap = cells.difference(row.to_whole, label, language) if shown else ""
+    apart = f'<span class="when"><span class="apart">{translate(language)("Difference")} </span>{gap}</span>' if gap else ""
     parts = [
         f'<th scope="row"><a href="{root}{label.href}">{escape(label.title)}</a>',
         f'<span class="phrase">{escape(words)}</span></th>' if words else "</th>",
         f'<td class="own{"" if shown else " none"}">{_latest(row, row.own, language)}{when}</td>',
         f'<td class="ref around" data-of="{escape(names[1])}">{_latest(row, row.parent, language)}</td>' if parents else "",
-        f'<td class="ref all" data-of="{escape(names[2])}">{_latest(row, row.whole, language)}</td>' if wholes else "",
+        f'<td class="ref all" data-of="{escape(names[2])}">{_latest(row, row.whole, language)}{apart}</td>' if wholes else "",
     ]
     if strips:
         parts.append(f'<td class="place">{strip(row.strip, row.position if shown else -1, label, language) if row.strip else ""}</td>')

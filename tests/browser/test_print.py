@@ -29,8 +29,22 @@ def test_the_longest_profiles_fit_on_four_sheets(visit: Callable[..., Watched], 
     assert [] == [(file.parent.name, count) for file in fullest if (count := len(printed(page, file))) > SHEETS]
 
 
-def test_every_sheet_names_the_area_the_edition_and_the_address(visit: Callable[..., Watched], fullest: list[Path]) -> None:
+def test_every_sheet_names_the_area_the_edition_the_day_and_the_address(visit: Callable[..., Watched], fullest: list[Path]) -> None:
     sheets = printed(visit("file"), fullest[0])
     name = fullest[0].parent.name
-    assert [] == [number for number, text in enumerate(sheets, 1) if f"profile/{name}/" not in text or "Ausgabe 2026" not in text]
+    wanted = (f"profile/{name}/", "Ausgabe 2026", "Stand der Daten: 2025.")
+    assert [] == [(number, part) for number, text in enumerate(sheets, 1) for part in wanted if part not in text]
     assert [f"{number} / {len(sheets)}" in text for number, text in enumerate(sheets, 1)] == [True] * len(sheets)
+
+
+def test_a_table_has_its_heads_on_every_sheet_it_runs_over(visit: Callable[..., Watched], demo: Path) -> None:
+    sheets = printed(visit("file"), demo / "indikatoren" / "sgb2" / "index.html")
+    first, last = (next(number for number, text in enumerate(sheets) if name in text) for name in ("Am Stichkanal", "Ziegelei"))
+    assert (True, [True] * (last - first + 1)) == (first < last, ["Liegt in" in text for text in sheets[first : last + 1]])
+    assert 1 == sum("Bund (erfunden)" in text.partition("Alle Jahre")[0] for text in sheets[first : last + 1])
+
+
+def test_folds_are_printed_open(visit: Callable[..., Watched], fullest: list[Path]) -> None:
+    assert [True] * 2 == [
+        any(title in text for text in printed(visit("file"), fullest[0])) for title in ("Zweite Masernimpfung", "Angebotsmiete")
+    ]

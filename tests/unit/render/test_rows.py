@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from atlas.model.page import FigureRow, ThemeRows
-from atlas.render import rows
+from atlas.render import cells, rows
 from tests.unit.render.conftest import NAN, series
 
 NAMES = ("Hafen", "Nord", "Wallenfurt")
@@ -19,13 +19,18 @@ def heads(table: str) -> list[str]:
 
 
 def test_at_a_glance_names_every_column(row: FigureRow) -> None:
-    expected = ["Handlungsfeld", "Indikator", "Hafen", "Nord", "Wallenfurt", "Lage unter 39 Gebieten", "Entwicklung"]
+    expected = ["Handlungsfeld", "Indikator", "Hafen", "Nord", "Wallenfurt Abstand", "Lage unter 39 Gebieten", "Entwicklung"]
     assert expected == heads(rows.glance(themes(row), NAMES, "", "de"))
+
+
+def test_the_distance_to_the_whole_is_told_in_words_and_in_figures(row: FigureRow) -> None:
+    table = re.sub("<[^>]*>", "", rows.glance(themes(replace(row, to_whole=1.25)), NAMES, "", "de"))
+    assert [True, True] == [words in table for words in (cells.phrase(row, "Wallenfurt", "de"), "Abstand +1,3")]
 
 
 def test_columns_without_any_figure_are_left_out(row: FigureRow) -> None:
     bare = replace(row, parent=None, strip=None)
-    assert ["Handlungsfeld", "Indikator", "Hafen", "Wallenfurt", "Entwicklung"] == heads(rows.glance(themes(bare), NAMES, "", "de"))
+    assert ["Handlungsfeld", "Indikator", "Hafen", "Wallenfurt Abstand", "Entwicklung"] == heads(rows.glance(themes(bare), NAMES, "", "de"))
 
 
 def test_the_whole_is_not_compared_with_itself(row: FigureRow) -> None:
