@@ -42,7 +42,7 @@ def test_a_table_has_its_heads_on_every_sheet_it_runs_over_and_its_foot_once(vis
     sheets = printed(page, demo / "indikatoren" / "sgb2" / "index.html")
     first, last = (next(number for number, text in enumerate(sheets) if name in text) for name in ("Am Stichkanal", "Ziegelei"))
     assert (True, [True] * (last - first + 1)) == (first < last, ["Liegt in" in text for text in sheets[first : last + 1]])
-    assert page.page.locator("tfoot th", has_text="Bund (erfunden)").count() == sum(text.count("Bund (erfunden)") for text in sheets)
+    assert page.page.locator("tfoot th", has_text="Bund (erfunden)").count() == " ".join(" ".join(sheets).split()).count("Bund (erfunden)")
 
 
 def test_folds_are_printed_open(visit: Callable[..., Watched], fullest: list[Path]) -> None:
