@@ -22,3 +22,29 @@ class CheckRecord:
     pages: int
     documents: int
     checked: tuple[Checked, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TemplateCheck:
+    """How the templates that come with atlas are checked in a real browser, before every release. `date`: when it was last widened or narrowed, as 2026-06-01.
+
+    `kinds`: kinds of pages; `widths` in pixels; `schemes`: light, dark; `rules`: those of axe-core, by its own tags.
+    """
+
+    date: str
+    tool: str
+    rules: tuple[str, ...]
+    kinds: int
+    widths: tuple[int, ...]
+    schemes: tuple[str, ...]
+
+
+TEMPLATES = TemplateCheck(
+    date="2026-11-21",
+    tool="axe-core 4.12.1",
+    rules=("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"),
+    kinds=35,
+    widths=(320, 768, 1280),
+    schemes=("light", "dark"),
+)
+"""What is really run: `tests/browser/test_accessibility.py`, which fails if a rule is broken, or if this says something else."""

@@ -5,7 +5,7 @@ No slots: see docs/decisions/006-values-on-the-way.md.
 
 from dataclasses import dataclass
 
-from atlas.model.accessibility import CheckRecord
+from atlas.model.accessibility import CheckRecord, TemplateCheck
 from atlas.model.frame import Link
 from atlas.model.prose import Prose
 
@@ -40,10 +40,11 @@ class LicencesPage:
 
 @dataclass(frozen=True, kw_only=True)
 class AccessibilityPage:
-    """The author's statement, and below it what was checked; `record` is None as long as nothing was."""
+    """The author's statement, and below it what was checked; `record` is None as long as nothing was, `templates` if the atlas has some of its own."""
 
     prose: Prose | None
     record: CheckRecord | None
+    templates: TemplateCheck | None
 
 
 LegalPage = LicencesPage | AccessibilityPage

@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 
 from atlas.base.language import ACCESSIBILITY_PAGES, FOLDERS, translate
+from atlas.model.accessibility import TEMPLATES
 from atlas.model.document import Document
 from atlas.model.frame import Head, Link
 from atlas.model.legal_page import AccessibilityPage, LegalPage, LicencesPage, OthersRow, SourceRow
+from atlas.model.prose import Prose
 from atlas.plan.desk import Desk
 from atlas.plan.navigation import make_head
 
@@ -20,7 +22,7 @@ def is_statement(desk: Desk, document: Document) -> bool:
 
 def statement_page(desk: Desk, document: Document) -> AccessibilityPage:
     """Make the statement: the author's words, and what was checked."""
-    return AccessibilityPage(prose=desk.body(document), record=desk.site.record)
+    return _accessibility(desk, desk.body(document))
 
 
 def legal_pages(desk: Desk) -> Iterator[tuple[str, Head, LegalPage]]:
@@ -35,7 +37,7 @@ def legal_pages(desk: Desk) -> Iterator[tuple[str, Head, LegalPage]]:
         )
     if not authors & {*ACCESSIBILITY_PAGES[desk.site.config.language]}:
         head = make_head(routes.accessibility(), say("Accessibility"), say("What was checked so that everybody can read this atlas."))
-        yield "accessibility.html", head, AccessibilityPage(prose=None, record=desk.site.record)
+        yield "accessibility.html", head, _accessibility(desk, None)
 
 
 def licences_page(desk: Desk) -> LicencesPage:
@@ -71,3 +73,8 @@ def licences_page(desk: Desk) -> LicencesPage:
         for (source, holder, licence), links in grouped.items()
     )
     return LicencesPage(sources=tuple(rows), works=works)
+
+
+def _accessibility(desk: Desk, prose: Prose | None) -> AccessibilityPage:
+    templates = None if desk.site.config.theme != "base" else TEMPLATES
+    return AccessibilityPage(prose=prose, record=desk.site.record, templates=templates)

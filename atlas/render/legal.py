@@ -2,7 +2,8 @@
 
 from atlas.base.language import translate
 from atlas.base.text import number
-from atlas.model.accessibility import CheckRecord
+from atlas.model.accessibility import CheckRecord, TemplateCheck
+from atlas.model.legal_page import AccessibilityPage
 from atlas.render import cells
 
 
@@ -40,8 +41,37 @@ def checked_when(record: CheckRecord, language: str) -> str:
     )
 
 
-def known_gaps(record: CheckRecord, language: str) -> tuple[str, ...]:
-    """Name what is known to be missing: rules that pages break, and what rules like these cannot find."""
+def templates_checked(check: TemplateCheck, language: str) -> str:
+    """Say how the templates were checked in a browser, and what came of it."""
+    _ = translate(language)
+    schemes = {"light": _("light"), "dark": _("dark")}
+    said = _(
+        "The templates of these pages are checked in a real browser with {tool}, by its rules for WCAG 2.0, 2.1 and 2.2 (A and AA) and for good practice: "
+        "{kinds} kinds of pages, {widths} pixels wide, {schemes}. No rule is broken (as of {day})."
+    )
+    return said.format(
+        tool=check.tool,
+        kinds=number(check.kinds, 0, language),
+        widths=" / ".join(map(str, check.widths)),
+        schemes=" / ".join(schemes[one] for one in check.schemes),
+        day=cells.day(check.date, language),
+    )
+
+
+def known_gaps(page: AccessibilityPage, language: str) -> tuple[str, ...]:
+    """Name what is known to be missing: what was not checked, rules that pages break, and what rules like these cannot find."""
+    _ = translate(language)
+    return (
+        *(_gaps_of(page.record, language) if page.record else (_("The pages of this edition have not been checked one by one yet."),)),
+        *(() if page.templates else (_("Templates of this atlas' own have not been checked in a browser by atlas."),)),
+        _("Maps show shape and place of an area; lists and tables beside them name the areas and their figures, not where they lie."),
+        _(
+            "Rules like these find a part of what may hinder readers. People who use a screen reader or another aid every day have not been asked by them."
+        ),
+    )
+
+
+def _gaps_of(record: CheckRecord, language: str) -> tuple[str, ...]:
     _ = translate(language)
     broken = [said for said, _criterion, _kept in checked_rules(_only_broken(record), language)]
     documents = (
@@ -51,14 +81,7 @@ def known_gaps(record: CheckRecord, language: str) -> tuple[str, ...]:
         if record.documents
         else _("There are no documents (PDF) of this atlas; pages can be printed.")
     )
-    return (
-        *(_("Not kept on every page: {rule}.").format(rule=said) for said in broken),
-        documents,
-        _("Maps show shape and place of an area; lists and tables beside them name the areas and their figures, not where they lie."),
-        _(
-            "Rules like these find a part of what may hinder readers. People who use a screen reader or another aid every day have not been asked by them."
-        ),
-    )
+    return (*(_("Not kept on every page: {rule}.").format(rule=said) for said in broken), documents)
 
 
 def _only_broken(record: CheckRecord) -> CheckRecord:

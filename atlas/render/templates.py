@@ -167,6 +167,7 @@ SPEAKING: dict[str, Callable[..., Any]] = {
     "checked_rules": legal.checked_rules,
     "checked_when": legal.checked_when,
     "known_gaps": legal.known_gaps,
+    "templates_checked": legal.templates_checked,
     "kinds_map": kinds.kinds_map,
     "kinds_legend": kinds.kinds_legend,
     "scatter": scatter.scatter,

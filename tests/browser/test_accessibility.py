@@ -8,6 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+from atlas.model.accessibility import TEMPLATES
 from atlas.pipeline import Options, build
 from tests.browser.conftest import Watched
 from tests.browser.test_charts import wake
@@ -16,6 +17,8 @@ from tests.site_checks.demo import FURTHER, KINDS
 
 pytestmark = pytest.mark.browser
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
+SCHEMES = ("light", "dark")
+WIDTHS = (320, 768, 1280)
 
 
 SEVEN_TO_ONE = ["color-contrast-enhanced"]
@@ -37,12 +40,19 @@ def violations(page: Page, rules: list[str] = TAGS) -> list[str]:
     return [f"{rule['id']}: {node['html'][:160]}" for rule in found["violations"] for node in rule["nodes"]]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 768, 1280])
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("kind", [*KINDS, *FURTHER])
 def test_a_page_has_no_violation(visit: Callable[..., Watched], kind: str, width: int, scheme: str) -> None:
     page = visit(width=width, color_scheme=scheme).open(kind)
     assert violations(page) == []
+
+
+def test_the_statement_says_what_is_run_here(visit: Callable[..., Watched]) -> None:
+    """What `atlas.model.accessibility.TEMPLATES` tells readers; its day is that of the last change."""
+    tool = Axe().run(visit().open("accessibility"), options={"runOnly": TAGS}).response["testEngine"]
+    run = (f"{tool['name']} {tool['version']}", tuple(TAGS), len({*KINDS, *FURTHER}), WIDTHS, SCHEMES)
+    assert run == (TEMPLATES.tool, TEMPLATES.rules, TEMPLATES.kinds, TEMPLATES.widths, TEMPLATES.schemes)
 
 
 def test_living_charts_have_no_violation(visit: Callable[..., Watched]) -> None:

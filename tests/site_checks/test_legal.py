@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from atlas.base.diagnostics import Severity
+from atlas.model.accessibility import TEMPLATES
 from atlas.pipeline import Options, build
 from atlas.pipeline.accessibility import check_accessibility
 from tests.site_checks.markup import Page, read_page
@@ -41,6 +42,20 @@ def test_the_statement_names_what_is_broken(minimal: Path) -> None:
         [one.code for one in found],
         "Nicht auf jeder Seite eingehalten: Keine Ordnung der Überschriften" in statement(minimal),
     )
+
+
+def test_the_statement_says_how_the_templates_were_checked_in_a_browser(minimal: Path) -> None:
+    build(minimal, minimal / "public", INLINE)
+    said = f"mit {TEMPLATES.tool} geprüft"
+    assert (True, True) == (said in statement(minimal), "noch nicht einzeln geprüft" in statement(minimal))
+
+
+def test_templates_of_an_atlas_s_own_are_a_known_gap(minimal: Path) -> None:
+    (minimal / "themes" / "own").mkdir(parents=True)
+    (minimal / "site.yaml").write_text((minimal / "site.yaml").read_text(encoding="utf-8") + "theme: own\n", encoding="utf-8")
+    build(minimal, minimal / "public", INLINE)
+    said = statement(minimal)
+    assert (False, True) == (TEMPLATES.tool in said, "Eigene Vorlagen dieses Atlas hat atlas nicht im Browser geprüft." in said)
 
 
 def test_the_author_s_words_stand_above_what_was_checked(pages: dict[str, Page]) -> None:
