@@ -82,7 +82,10 @@ class Accepted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Protection:
-    """The rule of the atlas, its exemptions, relations between series that outsiders know, and earlier editions that are not reckoned with."""
+    """The rule of the atlas, its exemptions, relations between series that outsiders know, and earlier editions that are not reckoned with.
+
+    `withheld`: keys of areas that are not released; all of their figures are kept back, zeros too.
+    """
 
     rule: Rule
     exemptions: tuple[Exemption, ...] = ()
@@ -90,6 +93,7 @@ class Protection:
     unchanged: tuple[Unchanged, ...] = ()
     rates: tuple[KnownRate, ...] = ()
     accepted: tuple[Accepted, ...] = ()
+    withheld: frozenset[str] = frozenset()
 
     def rule_of(self, series: str, table: str, indicators: Collection[str]) -> Rule:
         """Give the rule of a series: its own before that of its indicators, that before the rule of its table; of several the last."""

@@ -14,9 +14,9 @@ from atlas.pipeline.reading import report_mentions, report_sightings, report_unr
 from atlas.pipeline.sources import Data, engine_digest, load_data
 from atlas.publish import edition as archive
 from atlas.publish.store import Store
-from atlas.statistics.audit import Attack, Published, audit, collect, merge, report
+from atlas.statistics.audit import Attack, Published, audit, collect, merge, needed, report
 from atlas.statistics.sightings import Names, find_sightings, known_numbers, secrets
-from atlas.statistics.suppress import tell
+from atlas.statistics.suppress import Account, tell
 
 Files = Iterable[tuple[str, bytes]]
 
@@ -56,7 +56,7 @@ def audit_files(root: Path, name: str, files: Files, earlier: Mapping[str, Files
     places = tuple(frozen)
     output = _read(name, (file for file in files if not file[0].startswith(places)), data)
     kept_back = secrets(protected.account, protected.figures, data.outlook.register)
-    published, attack = _attack(output, data)
+    published, attack = _attack(output, data, protected.account)
     names = Names(geography=data.outlook.geography, register=data.register, language=data.config.language)
     known = known_numbers(data.register, data.figures[0], data.figures[1])
     found = [
@@ -71,7 +71,7 @@ def audit_files(root: Path, name: str, files: Files, earlier: Mapping[str, Files
         if title not in accepted:
             former = _read(title, others, data)
             numbers += former.numbers
-            found += _differences(published, _attack(former, data)[0], data, title)
+            found += _differences(published, _collect(former, data), data, title, protected.account)
     return Audit(
         numbers=numbers,
         hidden=attack.hidden,
@@ -98,20 +98,25 @@ def _read(name: str, files: Files, data: Data) -> Output:
     return output
 
 
-def _attack(output: Output, data: Data) -> tuple[Published, Attack]:
-    published = collect(output.figures, data.outlook.register, output.periods)
-    return published, _attack_published(published, data)
+def _collect(output: Output, data: Data) -> Published:
+    return collect(output.figures, data.outlook.register, output.periods)
 
 
-def _attack_published(published: Published, data: Data) -> Attack:
-    return audit(published, data.outlook.geography, data.outlook.register, data.config.protection, data.outlook.tables, data.outlook.links)
+def _attack(output: Output, data: Data, account: Account) -> tuple[Published, Attack]:
+    published = _collect(output, data)
+    return published, _attack_published(published, data, account)
 
 
-def _differences(new: Published, old: Published, data: Data, name: str) -> list[Diagnostic]:
+def _attack_published(published: Published, data: Data, account: Account) -> Attack:
+    outlook, need = data.outlook, needed(account, published)
+    return audit(published, outlook.geography, outlook.register, outlook.protection, outlook.tables, outlook.links, need)
+
+
+def _differences(new: Published, old: Published, data: Data, name: str, account: Account) -> list[Diagnostic]:
     """Attack each edition with the help of the other."""
     found: list[Diagnostic] = []
     for first, second in ((new, old), (old, new)):
-        attack = _attack_published(merge(first, second), data)
+        attack = _attack_published(merge(first, second), data, account)
         for one in report(attack, data.outlook.geography, data.outlook.tables):
             told = dict(one.details)
             if one.code == "A620" and (told["area"], told["period"], told["series"]) not in {

@@ -9,6 +9,7 @@ from atlas.model.config import SiteConfig
 from atlas.model.geography import Geography
 from atlas.model.indicator import Register
 from atlas.model.panel import Panel
+from atlas.model.protection import Protection
 from atlas.model.tabulation import Tabulation
 from atlas.statistics.audit import audit, collect, report
 from atlas.statistics.panels import make_panels, population
@@ -21,10 +22,11 @@ Found = tuple[Diagnostic, ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outlook:
-    """What an attack needs beside published figures: all areas, how series become indicators, the table of each series, how some were computed."""
+    """What an attack needs beside published figures: all areas, how series become indicators, the rules, the table of each series, how some were computed."""
 
     geography: Geography
     register: Register
+    protection: Protection
     tables: Mapping[str, str]
     links: Links
 
@@ -54,7 +56,9 @@ def protect_figures(tabulation: Tabulation, geography: Geography, register: Regi
     people = population(tabulation, site.population) if site.population else None
     protected = time.perf_counter()
     published = collect(figures, register, tabulation.periods, (site.population, people) if people else None)
-    outlook = Outlook(geography=geography, register=register, tables=tabulation.sources, links=links_of(tabulation))
+    outlook = Outlook(
+        geography=geography, register=register, protection=site.protection, tables=tabulation.sources, links=links_of(tabulation)
+    )
     attack = audit(published, geography, register, site.protection, outlook.tables, outlook.links, account.need)
     found += _summary(account)
     return Protected(

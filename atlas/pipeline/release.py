@@ -21,6 +21,7 @@ from atlas.model.document import Document
 from atlas.model.geography import Area, Geography
 from atlas.model.indicator import Register
 from atlas.model.panel import Panel, Status, freeze, is_numeric
+from atlas.model.protection import UNPROTECTED, Protection, Rule
 from atlas.model.surroundings import Surroundings
 from atlas.model.tabulation import Tabulation
 from atlas.pipeline.audiences import Audience
@@ -101,6 +102,22 @@ def keep_back(tabulation: Tabulation, geography: Geography, config: SiteConfig, 
         status[rows] = np.where(is_numeric(status[rows]), np.uint8(Status.CONFIDENTIAL), status[rows])
         series[name] = replace(counts, status=freeze(status))
     return replace(tabulation, series=series)
+
+
+def guarded(protection: Protection, geography: Geography, config: SiteConfig, audience: Audience) -> Protection:
+    """Protect areas that alone of their level are not released in series that need no protection otherwise, too: nothing is small there, but what is left of the
+    whole would give them away."""
+    withheld = frozenset(area.key for area in geography.areas if not area.public)
+    if audience == "internal" or config.release == "all" or not withheld:
+        return protection
+    exemptions = tuple(replace(one, rule=_guarding(one.rule)) for one in protection.exemptions)
+    return replace(protection, rule=_guarding(protection.rule), exemptions=exemptions, withheld=withheld)
+
+
+def _guarding(rule: Rule) -> Rule:
+    if rule.method != "none":
+        return rule
+    return replace(UNPROTECTED.rule, method="suppress", reason=rule.reason, width=1.0)
 
 
 def release_plans(plans: Plans, everything: Register, register: Register, geography: Geography, audience: Audience) -> Plans:

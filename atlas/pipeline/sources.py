@@ -303,7 +303,7 @@ def _load_figures(
     from atlas.load.tables import load_tables
     from atlas.model.ages import PREFIX, with_ages
     from atlas.pipeline.disclosure import protect_figures, publish_outside
-    from atlas.pipeline.release import keep_back, release_areas
+    from atlas.pipeline.release import guarded, keep_back, release_areas
     from atlas.statistics.aggregate import aggregate
     from atlas.statistics.analyse import analyse
     from atlas.statistics.coincidences import find_runs, find_totals
@@ -332,7 +332,8 @@ def _load_figures(
     runs = find_runs(tabulation, groups, dict.fromkeys((*series, spec.site.population)))
     tabulation = replace(tabulation, totals=find_totals(tabulation, outside, geography, pooling), runs=runs)
     tabulation = keep_back(tabulation, geography, spec.site, audience)
-    protected = protect_figures(tabulation, geography, pooling, spec.site, more)
+    guard = guarded(spec.site.protection, geography, spec.site, audience)
+    protected = protect_figures(tabulation, geography, pooling, replace(spec.site, protection=guard), more)
     rule = spec.site.small_base
     figures = {one.id: judge(protected.figures[one.id], one, protected.tabulation, rule) for one in counted.indicators}
     figures |= {one.id: cut_series(figures[one.id], one) for one in measured.indicators}

@@ -17,8 +17,8 @@ from atlas.model.protection import KnownRate, Protection, Rule
 from atlas.statistics.coincidences import Book
 from atlas.statistics.intervals import Intervals, intervals
 from atlas.statistics.primary import is_people
-from atlas.statistics.relations import Links, known_relations
-from atlas.statistics.suppress import lowest
+from atlas.statistics.relations import Links, behind_pools, known_relations
+from atlas.statistics.suppress import Account, lowest
 from atlas.statistics.system import TOLERANCE, Mask, Relations, System, join
 
 NO_LINKS = Links()
@@ -104,6 +104,17 @@ def merge(first: Published, second: Published) -> Published:
     return Published(periods=first.periods, values=values, hidden=first.hidden, rates=first.rates)
 
 
+def needed(account: Account, published: Published) -> dict[str, Floats]:
+    """Give the widths that single years behind pools need, for the periods of what is published."""
+    columns = [(place, account.periods.index(period)) for place, period in enumerate(published.periods) if period in account.periods]
+    found: dict[str, Floats] = {}
+    for name in account.need.keys() - set(published.values):
+        found[name] = np.zeros((len(account.need[name]), len(published.periods)))
+        for place, column in columns:
+            found[name][:, place] = account.need[name][:, column]
+    return found
+
+
 def audit(
     published: Published,
     geography: Geography,
@@ -113,14 +124,20 @@ def audit(
     links: Links = NO_LINKS,
     need: Mapping[str, Floats] | None = None,
 ) -> Attack:
-    """Attack what is published. `sources`: the table of each series; `need`: widths per cell, if they are known better than from the rules."""
+    """Attack what is published. `sources`: the table of each series; `need`: widths per cell, if they are known better than from the rules.
+
+    With `need`, single years behind pools are asked for only where it says so: no other can turn out to be small, as what is true is always possible.
+    """
     published = _with_rates(published, (*protection.rates, *links.rates))
-    names = tuple(published.values)
+    behind = behind_pools(links.pools, published.values, register)
     numbers = sum(int(np.isfinite(matrix).sum()) for matrix in published.values.values())
-    uses = {name: [one for one in register.indicators if name in (one.numerator, one.value)] for name in names}
+    published = _with_single_years(published, behind)
+    names = tuple(published.values)
+    uses = {name: [*behind.get(name, ()), *(one for one in register.indicators if name in (one.numerator, one.value))] for name in names}
     rules = {name: protection.rule_of(name, sources.get(name, ""), [one.id for one in uses[name]]) for name in names}
     hidden = np.array([published.hidden[name] & (rules[name].method != "none") for name in names])
-    if not hidden.any():
+    silent = np.array([name in behind and rules[name].method == "suppress" for name in names], dtype=bool)
+    if not (hidden.any() or silent.any()):
         return Attack(numbers=numbers, hidden=0, exposures=())
     book = Book(
         series=names,
@@ -128,13 +145,16 @@ def audit(
         values=np.array([published.values[name] for name in names]),
         summed=np.array([all(one.kind != "value" for one in uses[name]) for name in names], dtype=bool),
     )
-    relations, active = known_relations(book, geography, protection, links, hidden)
+    wanted_of = hidden | silent[:, np.newaxis, np.newaxis]
+    relations, active = known_relations(book, geography, protection, links, wanted_of)
     people = np.array([is_people(uses[name]) for name in names], dtype=bool)
-    system = _system(published, book, register, rules, hidden, people, relations, active)
+    asked = np.array([_asked(name, wanted_of[place], rules[name], need if silent[place] else None) for place, name in enumerate(names)])
+    withheld = [row for row, area in enumerate(geography.areas) if area.key in protection.withheld]
+    system = _system(published, book, register, rules, asked, silent, withheld, people, relations, active)
     found = intervals(system)
     low, high, wanted = _judged(system, found, book, people, need)
-    considered = hidden & active[:, np.newaxis, :] & (wanted > 0)
-    exposed = considered & (high - low < wanted - TOLERANCE) & np.isfinite(high - low)
+    considered = wanted_of & active[:, np.newaxis, :] & (wanted > 0)
+    exposed = considered & (high - low < wanted - TOLERANCE) & np.isfinite(high - low) & (hidden | _told_small(low, high, rules, names))
     exposures = tuple(
         Exposure(
             series=names[place],
@@ -148,6 +168,26 @@ def audit(
         for cell in [book.numbers[place, row, period]]
     )
     return Attack(numbers=numbers, hidden=int(hidden.sum()), exposures=exposures)
+
+
+def _with_single_years(published: Published, behind: Iterable[str]) -> Published:
+    """Add the series of which pooled counts are published alone: nothing is known of them."""
+    shape = next((matrix.shape for matrix in published.values.values()), (0, 0))
+    unknown = {name: np.full(shape, np.nan) for name in behind}
+    nothing = {name: np.zeros(shape, dtype=bool) for name in behind}
+    return replace(published, values={**published.values, **unknown}, hidden={**published.hidden, **nothing})
+
+
+def _asked(name: str, hidden: Mask, rule: Rule, need: Mapping[str, Floats] | None) -> Floats:
+    """Give the width that each cell kept back must keep."""
+    return need[name] if need and name in need else np.where(hidden, rule.width, 0.0)
+
+
+def _told_small(low: Floats, high: Floats, rules: Mapping[str, Rule], names: Sequence[str]) -> Mask:
+    """Tell which figures are certainly such as a rule would not show: a figure that is merely not published is no secret by itself."""
+    least = np.array([0.0 if rules[name].zeros else -1.0 for name in names])[:, np.newaxis, np.newaxis]
+    most = np.array([rules[name].minimum for name in names])[:, np.newaxis, np.newaxis]
+    return np.asarray((low > least) & (high < most))
 
 
 def _judged(system: System, found: Intervals, book: Book, people: Mask, need: Mapping[str, Floats] | None) -> tuple[Floats, Floats, Floats]:
@@ -229,19 +269,22 @@ def _system(
     book: Book,
     register: Register,
     rules: Mapping[str, Rule],
-    hidden: Mask,
+    asked: Floats,
+    silent: Mask,
+    withheld: list[int],
     people: Mask,
     relations: Relations,
     active: Mask,
 ) -> System:
     """State what an outsider knows before reckoning. Where part and whole are both kept back, what is left of the whole is a cell of its own."""
     values, is_open = book.values, np.isnan(book.values) & active[:, np.newaxis, :]
-    low, high, width = np.zeros(values.shape), np.full(values.shape, np.inf), np.zeros(values.shape)
+    low, high, width = np.zeros(values.shape), np.full(values.shape, np.inf), asked.copy()
     pairs: list[tuple[int, int]] = []
     for place, name in enumerate(book.series):
         rule = rules[name]
-        low[place] = lowest(values[place], shows_zeros=rule.zeros and (rule.method == "suppress" or bool((values[place] == 0).any())))
-        width[place] = np.where(hidden[place], rule.width, 0.0)
+        tells = rule.zeros and not silent[place] and (rule.method == "suppress" or bool((values[place] == 0).any()))
+        low[place] = lowest(values[place], shows_zeros=tells)
+        low[place, withheld] = np.minimum(low[place, withheld], 0.0)
     for indicator in register.indicators:
         if indicator.kind == "share":
             pairs.append((book.series.index(indicator.numerator), book.series.index(indicator.denominator)))

@@ -4,9 +4,10 @@ Sources: minimum counts, zeros and complements as statistical offices use them (
 (n, k) dominance and p % rule after Hundepool et al., Statistical Disclosure Control (2012), chapter 4.2.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
+from types import MappingProxyType
 
 import numpy as np
 
@@ -32,6 +33,7 @@ class Reason(IntEnum):
     RATE = 9
     ROUNDING = 10
     SECONDARY = 11
+    POOLED = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,13 +46,21 @@ class Primary:
 
 
 def find_primary(
-    tabulation: Tabulation, register: Register, protection: Protection, population: str, names: Iterable[str]
+    tabulation: Tabulation,
+    register: Register,
+    protection: Protection,
+    population: str,
+    names: Iterable[str],
+    behind: Mapping[str, tuple[Indicator, ...]] = MappingProxyType({}),
 ) -> dict[str, Primary]:
-    """Judge every series that is published (`names`) by its rule. `population` names the series with the inhabitants of areas."""
+    """Judge every series that is published (`names`) by its rule. `population` names the series with the inhabitants of areas.
+
+    `behind`: series that are published pooled only, with their indicators: none of their figures is shown, and only those that a rule names need protection.
+    """
     found: dict[str, Primary] = {}
     for name in names:
         counts = tabulation.series[name]
-        uses = [indicator for indicator in register.indicators if name in (indicator.numerator, indicator.value)]
+        uses = [*behind.get(name, ()), *(indicator for indicator in register.indicators if name in (indicator.numerator, indicator.value))]
         rule = protection.rule_of(name, tabulation.sources[name], [indicator.id for indicator in uses])
         reasons = np.zeros(counts.status.shape, dtype=np.uint8)
         width = np.zeros(counts.status.shape)
@@ -61,6 +71,9 @@ def find_primary(
             for mask, reason in _judge(name, counts, uses, tabulation, rule, population):
                 reasons[mask & is_numeric(counts.status) & (reasons == 0)] = reason
             width = np.maximum(width, _magnitude_width(counts, tabulation, rule))
+        if name in behind:
+            width = np.where(reasons > 0, width, 0.0) if rule.method == "suppress" else np.zeros(width.shape)
+            reasons[reasons == 0] = Reason.POOLED
         found[name] = Primary(rule=rule, reasons=reasons, width=width)
     return found
 

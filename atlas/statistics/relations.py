@@ -3,12 +3,13 @@
 Many of them are found in the figures themselves, as an outsider would find them (`coincidences`); others are declared.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from atlas.model.geography import Geography
+from atlas.model.indicator import Indicator, Register
 from atlas.model.panel import Floats
 from atlas.model.protection import KnownRate, Protection, Total
 from atlas.model.tabulation import KnownMean, KnownSum, KnownTotal, Pool, Tabulation
@@ -41,6 +42,19 @@ def links_of(tabulation: Tabulation) -> Links:
         rates=tabulation.rates,
         runs=tabulation.runs,
     )
+
+
+def behind_pools(pools: Iterable[Pool], shown: Collection[str], register: Register) -> dict[str, tuple[Indicator, ...]]:
+    """Name the series of single years that are published pooled only, each with the indicators that are made of its pools.
+
+    Outsiders know nothing of them but that pooled counts are their sums. Magnitudes and ready-made figures are left out: no person is counted.
+    """
+    found: dict[str, tuple[Indicator, ...]] = {}
+    for one in pools:
+        if one.series in shown and one.of not in shown:
+            uses = tuple(indicator for indicator in register.indicators if one.series in (indicator.numerator, indicator.value))
+            found[one.of] = (*found.get(one.of, ()), *uses)
+    return {name: uses for name, uses in found.items() if all(one.kind not in ("mean", "value") for one in uses)}
 
 
 def known_relations(book: Book, geography: Geography, protection: Protection, links: Links, concerned: Mask) -> tuple[Relations, Mask]:

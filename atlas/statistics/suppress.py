@@ -19,7 +19,7 @@ from atlas.model.protection import KnownRate, Protection
 from atlas.model.tabulation import Counts, Tabulation
 from atlas.statistics.coincidences import Book, find_rates
 from atlas.statistics.primary import Primary, Reason, find_primary
-from atlas.statistics.relations import known_relations, links_of
+from atlas.statistics.relations import behind_pools, known_relations, links_of
 from atlas.statistics.rounding import room, rounded_to, rounded_together
 from atlas.statistics.system import Mask, Relations, System
 
@@ -65,18 +65,23 @@ def suppress(
 ) -> tuple[Tabulation, Account]:
     """Keep back what the rules say and what would give it away, and round where the rules say so."""
     shown = {name for indicator in register.indicators for name in (indicator.numerator, indicator.denominator, indicator.value)}
-    book = _book(tabulation, geography, register, tuple(name for name in tabulation.series if name in shown | {population}))
+    behind = behind_pools(tabulation.pools, shown | {population}, register)
+    book = _book(tabulation, geography, register, tuple(name for name in tabulation.series if name in shown | {population, *behind}))
     ready_made = [(one.value, one.decimals) for one in register.indicators if one.kind == "value"]
     tabulation = replace(tabulation, rates=tuple(find_rates(book, ready_made)))
     known = replace(protection, rates=(*protection.rates, *tabulation.rates))
-    primary = find_primary(tabulation, register, known, population, book.series)
-    rounded = {name: _rounded(tabulation.series[name], one, geography) for name, one in primary.items() if one.rule.base}
+    primary = find_primary(tabulation, register, known, population, book.series, behind)
+    rounded = {
+        name: _rounded(tabulation.series[name], one, geography) for name, one in primary.items() if one.rule.base and name not in behind
+    }
     reasons = _block(book, {name: one.reasons for name, one in primary.items()}).astype(np.uint8)
     case = _Case(
         tabulation=tabulation,
         book=book,
         primary=primary,
         rounded=rounded,
+        behind=frozenset(behind),
+        withheld=[row for row, area in enumerate(geography.areas) if area.key in protection.withheld],
         rates=known.rates,
         reasons=_tied(reasons, book, known.rates, tabulation),
         width=_block(book, {name: one.width for name, one in primary.items()}),
@@ -87,13 +92,15 @@ def suppress(
     )
     reasons = _complete(case, geography, protection) if rounded or ((case.reasons > 0) & (case.width > 0)).any() else case.reasons
     hidden = dict(zip(book.series, reasons > 0, strict=True))
-    safe = {name: _published(tabulation.series[name], hidden[name], rounded.get(name)) for name in book.series}
+    own = [place for place, name in enumerate(book.series) if name not in behind]
+    names = tuple(book.series[place] for place in own)
+    safe = {name: _published(tabulation.series[name], hidden[name], rounded.get(name)) for name in names}
     account = Account(
-        series=book.series,
+        series=names,
         periods=tabulation.periods,
-        reasons=reasons,
-        values=book.values,
-        weights=case.weights,
+        reasons=reasons[own],
+        values=book.values[own],
+        weights=case.weights[own],
         need={name: one.width for name, one in primary.items()},
     )
     return replace(tabulation, series={**tabulation.series, **safe}), account
@@ -127,12 +134,14 @@ def lowest(values: Floats, *, shows_zeros: bool) -> float:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Case:
-    """What complementary suppression works on: blocks of series × areas × periods. `pairs`: places of parts and their wholes."""
+    """What complementary suppression works on: blocks of series × areas × periods. `pairs`: places of parts and their wholes; `behind`: published pooled only; `withheld`: rows that are not released."""
 
     tabulation: Tabulation
     book: Book
     primary: dict[str, Primary]
     rounded: dict[str, Floats]
+    behind: frozenset[str]
+    withheld: list[int]
     rates: tuple[KnownRate, ...]
     reasons: Codes
     width: Floats
@@ -226,7 +235,9 @@ def _system(case: _Case, reasons: Codes, considered: Mask, relations: Relations)
     need = np.where(np.isnan(book.values) & (reasons == 0), 0.0, case.width)
     for place, name in enumerate(book.series):
         rule = case.primary[name].rule
-        low[place] = lowest(book.values[place], shows_zeros=rule.zeros and (rule.method == "suppress" or (book.values[place] == 0).any()))
+        tells = name not in case.behind and rule.zeros and (rule.method == "suppress" or bool((book.values[place] == 0).any()))
+        low[place] = lowest(book.values[place], shows_zeros=tells)
+        low[place, case.withheld] = np.minimum(low[place, case.withheld], 0.0)
         if name in case.rounded:
             least, greatest = room(case.rounded[name], rule.base, controlled=rule.controlled)
             shown = reasons[place] == 0

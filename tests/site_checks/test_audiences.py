@@ -196,6 +196,36 @@ def test_nor_is_it_what_is_left_of_the_whole(parted: Path) -> None:
     assert [(), True] == [done.found, len(shown & {"01", "02", "03"}) == 2]
 
 
+def test_nor_where_the_office_protects_nothing(parted: Path) -> None:
+    change(parted / "site.yaml", "protection: {method: suppress}", "protection: {method: none, reason: Test.}")
+    build(parted, parted / "public", PUBLIC)
+    done = audit_output(parted, parted / "public")
+    rows = (parted / "public" / "daten" / "indikatoren" / "faelle.csv").read_text(encoding="utf-8").splitlines()
+    shown = {row.split(",")[0] for row in rows[1:] if ",ok," in row}
+    assert [(), True, True] == [done.found, done.hidden > 0, len(shown & {"01", "02", "03"}) == 2]
+
+
+def test_nothing_left_of_the_whole_is_told_as_nothing_either(parted: Path) -> None:
+    change(parted / "site.yaml", "protection: {method: suppress}", "protection: {method: none, reason: Test.}")
+    table = parted / "data" / "bevoelkerung.csv"
+    table.write_text(
+        "\n".join(
+            line.rpartition(";")[0] + ";0" if line.startswith("04;") else line for line in table.read_text(encoding="utf-8").split("\n")
+        ),
+        encoding="utf-8",
+    )
+    build(parted, parted / "public", PUBLIC)
+    rows = (parted / "public" / "daten" / "indikatoren" / "faelle.csv").read_text(encoding="utf-8").splitlines()
+    shown = {row.split(",")[0] for row in rows[1:] if ",ok," in row}
+    assert 2 == len(shown & {"01", "02", "03"})
+
+
+def test_the_internal_atlas_protects_as_the_office_decided(parted: Path) -> None:
+    change(parted / "site.yaml", "protection: {method: suppress}", "protection: {method: none, reason: Test.}")
+    build(parted, parted / "internal", INTERNAL)
+    assert ",confidential," not in (parted / "internal" / "daten" / "indikatoren" / "faelle.csv").read_text(encoding="utf-8")
+
+
 def test_the_internal_atlas_has_the_area(parted: Path) -> None:
     build(parted, parted / "internal", INTERNAL)
     assert {b"Weiher"} == {word for _, word in sightings(parted / "internal", {b"Weiher"})}

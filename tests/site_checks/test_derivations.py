@@ -193,3 +193,57 @@ def test_if_class_borders_saw_what_is_kept_back_the_tests_above_would_fail(monke
     monkeypatch.setattr("atlas.statistics.find.find", unguarded)
     legends = [PLACES["borders in the legend"](built.__wrapped__(name, protected=True)) for name in ("counts", "otherwise")]
     assert legends[0] != legends[1]
+
+
+def city(folder: Path, last: tuple[int, int], *, protected: bool) -> Path:
+    """Build a city of twelve quarters, of which the last two have few cases: as many together, however they are shared out."""
+    root = Path(shutil.copytree(ROOT / "tests" / "sites" / "minimal", folder / "site"))
+    squares = [(f"{1 + place:02}", 8.70 + place % 4 * 0.005, 51.60 + place // 4 * 0.004) for place in range(12)]
+    shapes = [
+        {
+            "type": "Feature",
+            "properties": {"schluessel": key, "name": f"Viertel {key}", "stadt": "0"},
+            "geometry": {"type": "Polygon", "coordinates": [[[x, y], [x + 0.005, y], [x + 0.005, y + 0.004], [x, y + 0.004], [x, y]]]},
+        }
+        for key, x, y in squares
+    ]
+    (root / "data" / "viertel.geojson").write_text(json.dumps({"type": "FeatureCollection", "features": shapes}), encoding="utf-8")
+    shutil.rmtree(root / "content" / "profile")
+    counts = [400 + 17 * (place * place % 11) for place in range(10)] + list(last)
+    rows = [
+        f"{key};2024;{3000 + 40 * place};{400 + 31 * (place * 5 % 12)};{30 + place * 7 % 12};{count}"
+        for place, ((key, _, _), count) in enumerate(zip(squares, counts, strict=True))
+    ]
+    (root / "data" / "bevoelkerung.csv").write_text(
+        "\n".join(["schluessel;jahr;einwohner;u18;wohnflaeche;faelle", *rows, ""]), encoding="utf-8"
+    )
+    register = root / "data" / "indikatoren.yaml"
+    register.write_text(register.read_text(encoding="utf-8") + REGISTER, encoding="utf-8")
+    settings = (
+        (root / "site.yaml").read_text(encoding="utf-8").replace("wohnflaeche: wohnflaeche}", "wohnflaeche: wohnflaeche, faelle: faelle}")
+    )
+    settings = settings.replace("[unter18]", "[unter18, wohnflaeche, fallquote]")
+    if protected:
+        rule = "protection: {method: suppress, exemptions: [{indicators: [faelle, fallquote], minimum: 50, width: 3}]}"
+        settings = settings.replace("protection: {method: none, reason: Erfundene Zahlen.}", rule)
+    (root / "site.yaml").write_text(settings, encoding="utf-8")
+    build(root, root / "public", Options(kind="inline"))
+    return root / "public"
+
+
+def similar(out: Path) -> dict[str, list[str]]:
+    """Give what every profile says of areas much like its own."""
+    pages = sorted((out / "profile").glob("*/index.html"))
+    return {page.parent.name: re.findall(r'<ul class="similar">.*?</ul>', page.read_text(encoding="utf-8"), re.DOTALL) for page in pages}
+
+
+@pytest.mark.parametrize(("protected", "differs"), [(True, False), (False, True)])
+def test_which_areas_are_called_alike_depends_on_published_figures_alone(tmp_path: Path, protected: bool, differs: bool) -> None:
+    one, other = (similar(city(tmp_path / str(place), last, protected=protected)) for place, last in enumerate(((9, 61), (49, 21))))
+    assert [differs, True] == [one != other, bool(one["01-viertel-01"])]
+
+
+def test_an_area_with_a_figure_that_is_kept_back_is_like_no_other(tmp_path: Path) -> None:
+    told = similar(city(tmp_path, (9, 61), protected=True))
+    assert [[], []] == [told[area] for area in ("11-viertel-11", "12-viertel-12")]
+    assert not any("Viertel 11" in words or "Viertel 12" in words for lists in told.values() for words in lists)
