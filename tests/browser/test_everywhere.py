@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.conftest import WAYS, Watched
-from tests.site_checks.demo import KINDS
+from tests.site_checks.demo import FURTHER, KINDS
 
 pytestmark = pytest.mark.browser
 Visit = Callable[..., Watched]
@@ -25,21 +25,21 @@ def read_through(page: Page) -> None:
 
 
 @pytest.mark.parametrize("way", WAYS)
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", [*KINDS, *FURTHER])
 def test_a_page_has_no_error_and_asks_nothing_elsewhere(visit: Visit, kind: str, way: str) -> None:
     watched = visit(way)
     read_through(watched.open(kind))
     assert watched.complaints == []
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", [*KINDS, *FURTHER])
 def test_a_narrow_page_does_not_scroll_sideways(visit: Visit, kind: str) -> None:
     page = visit(width=320).open(kind)
     page.evaluate("document.querySelectorAll('details').forEach((fold) => { fold.open = true })")
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", [*KINDS, *FURTHER])
 def test_a_page_says_the_same_without_scripts(visit: Visit, kind: str) -> None:
     still = visit(java_script_enabled=False).open(kind)
     heading = still.locator("h1")
