@@ -95,6 +95,7 @@
 
   function caption(figure, links) {
     var line = figure.querySelector("[data-name]");
+    if (!line) return function () {};
     var words = line.textContent;
     return function (place) {
       line.textContent = place < 0 ? words : links[place].getAttribute("aria-label");
