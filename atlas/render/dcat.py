@@ -122,7 +122,6 @@ def _facts(job: DcatJob, one: DataSet, publisher: URIRef, contact: URIRef, langu
         facts.append((name, DCATDE.contributorID, URIRef(job.catalogue.contributor)))
     if job.catalogue.area:
         facts += [
-            (name, DCATDE.politicalGeocodingURI, URIRef(job.catalogue.area)),
             (name, DCTERMS.spatial, URIRef(job.catalogue.area)),
             (URIRef(job.catalogue.area), RDF.type, DCTERMS.Location),
         ]

@@ -52,6 +52,25 @@ def test_the_shapes_refuse_a_distribution_without_a_licence(out: Path) -> None:
     assert not validate(bare, shacl_graph=str(SHAPES))[0]
 
 
+def test_the_shapes_refuse_what_version_3_gave_up(out: Path) -> None:
+    from pyshacl import validate
+    from rdflib import DCAT, RDF, Literal, Namespace
+
+    old = graph(out, "ttl")
+    old.add((next(old.subjects(RDF.type, DCAT.Dataset)), Namespace("http://dcat-ap.de/def/dcatde/").legalBasis, Literal("SGB")))
+    assert not validate(old, shacl_graph=str(SHAPES))[0]
+
+
+def test_the_area_of_every_data_set_is_named(out: Path) -> None:
+    from rdflib import DCAT, DCTERMS, RDF
+
+    named = graph(out, "ttl")
+    sets = list(named.subjects(RDF.type, DCAT.Dataset))
+    assert [["http://dcat-ap.de/def/politicalGeocoding/municipalityKey/05999999"]] * len(sets) == [
+        [str(area) for area in named.objects(one, DCTERMS.spatial)] for one in sets
+    ]
+
+
 @pytest.mark.parametrize("form", ["rdf", "jsonld"])
 def test_every_form_says_the_same(out: Path, form: str) -> None:
     assert set(graph(out, "ttl")) == set(graph(out, form))

@@ -13,6 +13,7 @@ import jsonschema
 import pytest
 
 from atlas.pipeline import Options, build
+from tests.site_checks.markup import read_page
 from tests.site_checks.test_canaries import write_site
 
 NUMBERS = {"value", "numerator", "denominator", "lower", "upper", "n"}
@@ -84,6 +85,17 @@ def test_csv_on_the_web_is_read_with_typed_columns_and_keys_that_are_one(data: P
         cells = list(table.iterdicts(strict=True))
         assert {str, Decimal, type(None)} >= {type(row["value"]) for row in cells} | {type(row["area"]) for row in cells}
         assert table.check_primary_key()
+
+
+@pytest.mark.parametrize(("page", "stem"), [("profile/01-*", "profile/01"), ("indikatoren/fallquote", "indikatoren/fallquote")])
+def test_a_page_names_its_data_in_its_head(data: Path, page: str, stem: str) -> None:
+    (file,) = data.parent.glob(f"{page}/index.html")
+    named = {
+        link.attributes["type"]: (file.parent / link.attributes["href"]).resolve()
+        for link in read_page(file).tree.all("link", rel="alternate")
+    }
+    assert {"text/csv": data / f"{stem}.csv", "application/json": data / f"{stem}.json"} == named
+    assert all(path.is_file() for path in named.values())
 
 
 def test_json_and_csv_of_a_cut_say_the_same(data: Path) -> None:
