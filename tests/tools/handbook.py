@@ -13,7 +13,9 @@ import click
 
 from atlas.base.diagnostics import codes
 from atlas.cli import commands
+from atlas.load.analyses_spec import AnalysesSpec
 from atlas.load.config import schema
+from atlas.load.register import RegisterSpec
 from atlas.model.directive import DIRECTIVES, GERMAN
 from tests.tools.reflection import field_words, kind_of
 
@@ -46,6 +48,8 @@ def pages() -> dict[str, str]:
     return {
         "befehle.md": command_page(),
         "einstellungen.md": settings_page(),
+        "verzeichnis.md": register_page(),
+        "auswertungen.md": analyses_page(),
         "bausteine.md": directive_page(),
         "meldungen.md": message_page(),
     }
@@ -71,13 +75,34 @@ def command_page() -> str:
 
 def settings_page() -> str:
     """List the settings of site.yaml, group by group."""
-    whole = schema()
-    lines = _front(
+    return _reference(
         "Einstellungen in site.yaml",
         "Jede Angabe, die in `site.yaml` stehen darf. Englische Erläuterungen mit Beispielen: `docs/inputs.md`.",
+        schema(),
     )
+
+
+def register_page() -> str:
+    """List what the register of indicators may say."""
+    return _reference(
+        "Das Verzeichnis der Indikatoren",
+        "Jede Angabe, die in der Datei stehen darf, die `site.yaml` unter `indicators` nennt: zuerst die Handlungsfelder, dann die Indikatoren.",
+        RegisterSpec.model_json_schema(),
+    )
+
+
+def analyses_page() -> str:
+    """List what the file of analyses may say."""
+    return _reference(
+        "Auswertungen",
+        "Jede Angabe, die in der Datei stehen darf, die `site.yaml` unter `analyses` nennt: Typen, Regeln, Segregation, Ziele, Szenarien.",
+        AnalysesSpec.model_json_schema(),
+    )
+
+
+def _reference(title: str, summary: str, whole: Mapping[str, Any]) -> str:
     places = _places(whole)
-    lines += ["", "## Oberste Ebene", *_settings(whole, places)]
+    lines = [*_front(title, summary), "", "## Oberste Ebene", *_settings(whole, places)]
     for name, (first, *others) in places.items():
         lines += ["", f"## `{first}` {{#{_anchor(first)}}}"]
         lines += ["", "Ebenso bei " + ", ".join(f"`{one}`" for one in others) + "."] if others else []
