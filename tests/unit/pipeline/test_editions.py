@@ -206,6 +206,7 @@ def test_a_split_area_leads_to_its_parts(frozen: Path) -> None:
 def test_a_link_to_a_value_resolves_after_everything_that_happens_to_an_atlas(frozen: Path) -> None:
     link = ("profile/04-weiher/index.html", 'id="_unter18-2025"')
     split(frozen)
+    change(frozen / "data" / "viertel.geojson", "Altstadt", "Neustadt")
     change(frozen / "data" / "indikatoren.yaml", "Menschen unter 18 Jahren je 100", "Kinder und Jugendliche je 100")
     change(frozen / "data" / "indikatoren.yaml", "theme: bevoelkerung\n    kind: share", "theme: wohnen\n    kind: share")
     change(frozen / "site.yaml", "edition: 2026", 'edition: "2027"\nmoved: {"area:04": [area:05]}')
@@ -216,6 +217,9 @@ def test_a_link_to_a_value_resolves_after_everything_that_happens_to_an_atlas(fr
     stub = (out / link[0]).read_text(encoding="utf-8")
     assert "data-moved>" in stub
     assert link[1] in (out / "profile/05-weiher-nord/index.html").read_text(encoding="utf-8")
+    assert link[1] in (out / "ausgabe/2026/profile/01-altstadt/index.html").read_text(encoding="utf-8")
+    assert "profile/01-neustadt/index.html" in (out / "profile/01-altstadt/index.html").read_text(encoding="utf-8")
+    assert link[1] in (out / "profile/01-neustadt/index.html").read_text(encoding="utf-8")
 
 
 SCRIPT = """
