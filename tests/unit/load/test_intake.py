@@ -160,3 +160,15 @@ def test_a_year_is_taken_from_the_title_and_one_that_nobody_says_is_asked_for(tm
 def test_a_text_without_figures_has_no_recipe(tmp_path: Path) -> None:
     entry, found = look(tmp_path, "Sehr geehrte Damen und Herren,\nanbei die Tabelle.\n")
     assert [entry, codes(found)] == [{}, {"A279", "A289"}]
+
+
+def test_numbers_that_usually_stand_for_a_missing_figure_and_signs_of_single_offices_are_proposed_as_such(tmp_path: Path) -> None:
+    entry, found = look(tmp_path, "k;jahr;n;m\n01;2025;-9999;12\n02;2025;-9999;k. A.\n03;2025;500;*\n04;2025;400;7\n")
+    assert {"-9999": "unknown", "k. A.": "unknown", "*": "confidential"} == entry["missing"]
+    assert "„-9999“ 2 × → unknown" in said(found, "A286")
+
+
+def test_rows_of_cases_without_an_area_are_left_out_and_told(tmp_path: Path) -> None:
+    entry, found = look(tmp_path, "k;name;jahr;n\n01;Altstadt;2025;10\n02;Bahnhof;2025;11\n03;Süd;2025;12\n99;nicht zuzuordnen;2025;3\n")
+    assert ["99"] == entry["skip"]
+    assert "rows that are sums or belong to no area: 99" == said(found, "A287")

@@ -43,7 +43,7 @@ def test_the_nearest_area_in_all_core_indicators_comes_first(core: Make) -> None
     assert {NEAREST} == {len(likes) for likes in found.values()}
 
 
-def test_distances_rise_and_are_the_mean_difference_in_standard_deviations(core: Make) -> None:
+def test_distances_rise_and_are_the_quadratic_mean_of_differences_in_standard_deviations(core: Make) -> None:
     columns = core()
     likes = find_similar(columns, VILLAGE)[1]
     standard = np.column_stack([panel.values[1:, 0] / panel.values[1:, 0].std() for _, panel, _ in columns])
