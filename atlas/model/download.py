@@ -6,7 +6,7 @@ No slots: see docs/decisions/006-values-on-the-way.md.
 from dataclasses import dataclass
 from typing import Literal
 
-from atlas.model.panel import Margin, Series
+from atlas.model.cells import Cells
 
 Cut = Literal["area", "indicator", "theme", "atlas"]
 """What a file is about: one area with those around it, one indicator, one Handlungsfeld, or everything."""
@@ -77,8 +77,8 @@ class DataNote:
 class DataJob:
     """Figures in one of the forms of `render.downloads`: `form` is its ending.
 
-    `figures`, `numerators`, `denominators`, `margins` have an entry per indicator and area, indicator by indicator, as in a CsvJob. `about` goes with `indicators`; it
-    is empty where only their names are said. `page`: address of the page with the same figures, from the root of the site.
+    `cells` hold the figures of `indicators` in `areas`. `about` goes with `indicators`; it is empty where only their names are said. `page`: address of the
+    page with the same figures, from the root of the site.
     """
 
     path: str
@@ -91,10 +91,7 @@ class DataJob:
     areas: tuple[DataArea, ...]
     indicators: tuple[DataIndicator, ...]
     about: tuple[About, ...]
-    figures: tuple[Series, ...]
-    numerators: tuple[tuple[float, ...], ...]
-    denominators: tuple[tuple[float, ...], ...]
-    margins: tuple[Margin, ...]
+    cells: Cells
     notes: tuple[DataNote, ...]
 
 

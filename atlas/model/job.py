@@ -6,6 +6,7 @@ No slots in this module, in `page` and in `chart`: see docs/decisions/006-values
 from dataclasses import dataclass
 
 from atlas.model.block import MapFigure, TypologyFigure
+from atlas.model.cells import Cells
 from atlas.model.chart import Chart
 from atlas.model.dcat import DcatJob
 from atlas.model.download import DataJob, DataNote, DescriptionJob, ShapesJob
@@ -13,7 +14,6 @@ from atlas.model.embed import OembedJob
 from atlas.model.explorer import CoursesScriptJob, IndicatorScriptJob, LevelScriptJob, TypesScriptJob
 from atlas.model.feed import FeedJob
 from atlas.model.frame import Chrome, Head
-from atlas.model.panel import Margin, Series
 from atlas.model.paper import CardJob, PaperJob
 from atlas.model.quality_view import AnyPage
 
@@ -68,19 +68,12 @@ class CsvIndicator:
 
 @dataclass(frozen=True, kw_only=True)
 class CsvJob:
-    """A table in long form, a row per indicator, area and period.
-
-    `figures`, `numerators`, `denominators`, `margins` have an entry per indicator and area, indicator by indicator; counts are empty tuples where there are
-    none.
-    """
+    """A table in long form, a row per indicator, area and period."""
 
     path: str
     areas: tuple[CsvArea, ...]
     indicators: tuple[CsvIndicator, ...]
-    figures: tuple[Series, ...]
-    numerators: tuple[tuple[float, ...], ...]
-    denominators: tuple[tuple[float, ...], ...]
-    margins: tuple[Margin, ...]
+    cells: Cells
     notes: tuple[DataNote, ...] = ()
 
 

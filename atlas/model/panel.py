@@ -65,22 +65,6 @@ class Series:
     flags: bytes
 
 
-@dataclass(frozen=True, kw_only=True)
-class Margin:
-    """How sure an area's figures are, an entry per period: the ends of their interval, in the indicator's unit, and the number of persons asked.
-
-    NaN where a figure has none; empty tuples where the indicator has none. Plain tuples, for the reasons of `Series`.
-    """
-
-    lower: tuple[float, ...] = ()
-    upper: tuple[float, ...] = ()
-    sample: tuple[float, ...] = ()
-
-
-SURE = Margin()
-"""The margin of figures that have neither interval nor sample."""
-
-
 def no_figures() -> Floats:
     """Give the empty matrix that stands where an indicator has no such figures."""
     nothing: Floats = np.empty((0, 0))
@@ -113,13 +97,6 @@ class Panel:
     def series(self, row: int) -> Series:
         return Series(values=tuple(self.values[row].tolist()), status=self.status[row].tobytes(), flags=self.flags[row].tobytes())
 
-    def margin(self, row: int) -> Margin:
-        """Give interval and sample of an area; `SURE` where no figure of it has any."""
-        if not (self.low.size or self.sample.size):
-            return SURE
-        lower, upper, sample = (_known(matrix, row) for matrix in (self.low, self.high, self.sample))
-        return Margin(lower=lower, upper=upper, sample=sample) if lower or sample else SURE
-
 
 def freeze(array: np.ndarray) -> np.ndarray:
     """Make an array read-only and give it back."""
@@ -141,7 +118,3 @@ def is_numeric(status: Codes) -> NDArray[np.bool_]:
 def letters(flags: int) -> str:
     """Spell flags as letters: 9 → `pb`."""
     return "".join(letter for bit, letter in enumerate(FLAG_LETTERS) if flags >> bit & 1)
-
-
-def _known(matrix: Floats, row: int) -> tuple[float, ...]:
-    return tuple(matrix[row].tolist()) if matrix.size and not np.isnan(matrix[row]).all() else ()

@@ -5,9 +5,10 @@ from collections.abc import Iterator, Mapping
 
 from atlas.model.ages import PREFIX, AgeRow, AgeRule, AgeView
 from atlas.model.job import CsvArea, CsvIndicator, CsvJob
-from atlas.model.panel import SURE, Panel
+from atlas.model.panel import Panel
 from atlas.plan.desk import Desk
 from atlas.plan.figures import whole_row
+from atlas.plan.stack import Stack
 
 Sides = tuple[float, float]
 
@@ -43,16 +44,13 @@ def age_table(desk: Desk) -> Iterator[CsvJob]:
     rule, panels, areas = desk.site.config.ages, desk.site.ages, desk.geography.areas
     if rule is None or not panels:
         return
+    names = [name for name in rule.series if name in panels]
+    stack = Stack([panels[name] for name in names], [0] * len(names), len(areas))
     yield CsvJob(
         path=desk.routes.ages(),
         areas=tuple(CsvArea(key=area.key, name=area.name, level=area.level) for area in areas),
-        indicators=tuple(
-            CsvIndicator(id=f"{PREFIX}{name}", unit="", decimals=0, periods=panels[name].periods) for name in rule.series if name in panels
-        ),
-        figures=tuple(panels[name].series(row) for name in rule.series if name in panels for row in range(len(areas))),
-        numerators=((),) * (len(areas) * len(panels)),
-        denominators=((),) * (len(areas) * len(panels)),
-        margins=(SURE,) * (len(areas) * len(panels)),
+        indicators=tuple(CsvIndicator(id=f"{PREFIX}{name}", unit="", decimals=0, periods=panels[name].periods) for name in names),
+        cells=stack.cut(tuple(range(len(names))), tuple(range(len(areas)))),
     )
 
 

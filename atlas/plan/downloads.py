@@ -7,9 +7,9 @@ from atlas.base.language import translate
 from atlas.model.download import About, Cut, DataArea, DataFile, DataIndicator, DataJob, DataNote, DescriptionJob, Imprint
 from atlas.model.frame import Link
 from atlas.model.job import CsvArea, CsvIndicator, CsvJob
-from atlas.model.panel import Floats, Margin, Series
 from atlas.plan.desk import Desk
 from atlas.plan.figures import Board, whole_row
+from atlas.plan.stack import Stack
 
 PLAIN = (("csv", "CSV"), ("json", "JSON"))
 """The forms that every build makes: ending, words for readers."""
@@ -27,8 +27,6 @@ ALL = (
 
 SHEET = 1_000_000
 """A sheet of a workbook has hardly more rows."""
-
-Counts = tuple[tuple[float, ...], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,8 +173,7 @@ class Source:
         )
         self._indicators = tuple(_indicator(board, desk.routes.indicator_table(board.indicator.id, "json")) for board in boards)
         self._about = tuple(about(desk, board) for board in boards)
-        self._above = [_counts(board.panel.numerator, len(geography.areas)) for board in boards]
-        self._below = [_counts(board.panel.denominator, len(geography.areas)) for board in boards]
+        self._stack = Stack([board.panel for board in boards], [board.indicator.decimals for board in boards], len(geography.areas))
         self._notes = tuple(_notes(desk, board) for board in boards)
 
     def areas(self, one: Slice) -> tuple[DataArea, ...]:
@@ -185,27 +182,12 @@ class Source:
 
     def table(self, one: Slice) -> CsvJob:
         """Make the job of a cut as a table."""
-        figures, numerators, denominators, margins = self.figures(one)
         return CsvJob(
             path=f"{one.stem}csv",
             areas=tuple(self._csv_areas[row] for row in one.rows),
             indicators=tuple(self._csv_indicators[place] for place in one.places),
-            figures=figures,
-            numerators=numerators,
-            denominators=denominators,
-            margins=margins,
+            cells=self._stack.cut(one.places, one.rows),
             notes=self.notes(one),
-        )
-
-    def figures(self, one: Slice) -> tuple[tuple[Series, ...], Counts, Counts, tuple[Margin, ...]]:
-        """Give series, numerators, denominators and margins of a cut, indicator by indicator."""
-        boards, above, below = self._desk.boards, self._above, self._below
-        pairs = [(place, row) for place in one.places for row in one.rows]
-        return (
-            tuple(boards[place].series(row) for place, row in pairs),
-            tuple(above[place][row] for place, row in pairs),
-            tuple(below[place][row] for place, row in pairs),
-            tuple(boards[place].panel.margin(row) for place, row in pairs),
         )
 
     def notes(self, one: Slice) -> tuple[DataNote, ...]:
@@ -215,7 +197,6 @@ class Source:
 
     def job(self, one: Slice, form: str, imprint: Imprint) -> DataJob:
         """Make the job of a cut in one form. JSON about an area names the indicators and leads to what is known of them; a workbook says it all."""
-        figures, numerators, denominators, margins = self.figures(one)
         return DataJob(
             path=f"{one.stem}{form}",
             form=form,
@@ -227,10 +208,7 @@ class Source:
             areas=self.areas(one),
             indicators=tuple(self._indicators[place] for place in one.places),
             about=tuple(self._about[place] for place in one.places) if (one.cut, form) != ("area", "json") else (),
-            figures=figures,
-            numerators=numerators,
-            denominators=denominators,
-            margins=margins,
+            cells=self._stack.cut(one.places, one.rows),
             notes=self.notes(one),
         )
 
@@ -259,10 +237,6 @@ def _notes(desk: Desk, board: Board) -> tuple[tuple[int, DataNote], ...]:
         (row, DataNote(area=areas[row].key, indicator=board.indicator.id, period=periods[period], note=note))
         for row, period, note in board.panel.notes
     )
-
-
-def _counts(counts: Floats, areas: int) -> Counts:
-    return tuple(map(tuple, counts.tolist())) if counts.size else ((),) * areas
 
 
 def _files(desk: Desk) -> Iterator[DataFile]:

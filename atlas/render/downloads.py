@@ -4,12 +4,11 @@ import json
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from itertools import product
-from math import isnan
 
-from atlas.base.text import round_half_up
+from atlas.model.cells import Line, floats
 from atlas.model.download import DataNote
 from atlas.model.job import CsvArea, CsvIndicator, CsvJob, GeoJsonJob, RecordsJob
-from atlas.model.panel import Margin, Series, Status, letters
+from atlas.model.panel import Status, letters
 
 HEADER = "area,name,level,indicator,period,value,unit,status,flags,numerator,denominator,lower,upper,n,note"
 
@@ -23,8 +22,9 @@ _SPECIAL = frozenset(',"\r\n')
 def render_csv(job: CsvJob) -> bytes:
     """Write figures in long form: UTF-8, comma, decimal point, CRLF (RFC 4180). Values have the indicator's decimals; where there is no number the cell is empty."""
     notes = noted(job.notes)
-    rows = zip(product(job.indicators, job.areas), job.figures, job.numerators, job.denominators, job.margins, strict=True)
-    lines = (_lines(indicator, area, *counted, notes.get((indicator.id, area.key), ())) for (indicator, area), *counted in rows)
+    figures = job.cells.lines([len(indicator.periods) for indicator in job.indicators], len(job.areas))
+    rows = zip(product(job.indicators, job.areas), figures, strict=True)
+    lines = (_lines(indicator, area, line, notes.get((indicator.id, area.key), ())) for (indicator, area), line in rows)
     return f"{HEADER}{_LINE_END}{''.join(lines)}".encode()
 
 
@@ -53,25 +53,22 @@ def render_geojson(job: GeoJsonJob) -> bytes:
     return "\n".join([head, ",\n".join(features), "]}", ""]).encode()
 
 
+def printed(packed: bytes, pattern: str, nothing: str = "") -> list[str]:
+    """Write packed numbers by a printf pattern, in one go; `nothing` where there is no number."""
+    numbers = tuple(floats(packed))
+    return (f"{pattern}\n" * len(numbers) % numbers).replace("nan", nothing).split("\n")[:-1]
+
+
 @lru_cache(maxsize=2048)
-def _lines(
-    indicator: CsvIndicator,
-    area: CsvArea,
-    figures: Series,
-    numerator: tuple[float, ...],
-    denominator: tuple[float, ...],
-    margin: Margin,
-    notes: tuple[tuple[str, str], ...],
-) -> str:
+def _lines(indicator: CsvIndicator, area: CsvArea, line: Line, notes: tuple[tuple[str, str], ...]) -> str:
     # Kept for a while: the table of every area repeats the figures of those around it.
-    decimals, pattern = indicator.decimals, f"%.{indicator.decimals}f"
     head, tails = _head(area, indicator.id), _tails(indicator.unit)
-    values = ["" if isnan(value) else pattern % round_half_up(value, decimals) for value in figures.values]
-    counts = _counts(numerator, denominator) if numerator else [","] * len(values)
-    ends = _ends(margin, dict(notes), indicator) if notes or margin.lower or margin.sample else [",,,"] * len(values)
-    rows = zip(indicator.periods, values, figures.status, figures.flags, counts, ends, strict=True)
+    values = printed(line.values, f"%.{indicator.decimals}f")
+    counts = _counts(line, len(values)) if line.numerator or line.denominator else [","] * len(values)
+    ends = _ends(line, dict(notes), indicator) if notes or line.lower or line.sample else [",,,"] * len(values)
+    rows = zip(map(_text, indicator.periods), values, line.status, line.flags, counts, ends, strict=True)
     return "".join(
-        f"{head}{_text(period)},{value},{tails[status][flags]},{both},{end}{_LINE_END}" for period, value, status, flags, both, end in rows
+        [f"{head}{period},{value},{tails[status][flags]},{both},{end}{_LINE_END}" for period, value, status, flags, both, end in rows]
     )
 
 
@@ -85,19 +82,16 @@ def _tails(unit: str) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(f"{_text(unit)},{status},{flags}" for flags in _FLAGS) for status in _STATUS)
 
 
-def _counts(numerator: tuple[float, ...], denominator: tuple[float, ...]) -> list[str]:
-    return [f"{above:.12g},{below:.12g}".replace("nan", "") for above, below in zip(numerator, denominator, strict=True)]
+def _counts(line: Line, periods: int) -> list[str]:
+    above, below = (printed(counts, "%.12g") or ("",) * periods for counts in (line.numerator, line.denominator))
+    return list(map(",".join, zip(above, below, strict=True)))
 
 
-def _ends(margin: Margin, notes: Mapping[str, str], indicator: CsvIndicator) -> list[str]:
+def _ends(line: Line, notes: Mapping[str, str], indicator: CsvIndicator) -> list[str]:
     """Write interval (with the decimals of the figures), persons asked and note of every period."""
-    decimals, nothing = indicator.decimals, ("",) * len(indicator.periods)
-    lower, upper = (
-        [f"{round_half_up(end, decimals):.{decimals}f}".replace("nan", "") for end in ends] or nothing
-        for ends in (margin.lower, margin.upper)
-    )
-    sample = [f"{asked:.12g}".replace("nan", "") for asked in margin.sample] or nothing
-    rows = zip(lower, upper, sample, indicator.periods, strict=True)
+    nothing, pattern = ("",) * len(indicator.periods), f"%.{indicator.decimals}f"
+    lower, upper = (printed(ends, pattern) or nothing for ends in (line.lower, line.upper))
+    rows = zip(lower, upper, printed(line.sample, "%.12g") or nothing, indicator.periods, strict=True)
     return [f"{low},{high},{asked},{_text(notes.get(period, ''))}" for low, high, asked, period in rows]
 
 

@@ -4,12 +4,12 @@ import json
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import product
-from math import isnan
 from typing import Any
 
-from atlas.base.text import round_half_up
-from atlas.model.download import About, DataIndicator, DataJob, Imprint
-from atlas.model.panel import Margin, Series, Status, letters
+from atlas.model.cells import Line, is_known
+from atlas.model.download import About, DataJob, Imprint
+from atlas.model.panel import Status, letters
+from atlas.render.downloads import printed
 
 _STATUS = tuple(f'"{status.name.lower()}"' for status in Status)
 _FLAGS = tuple(f'"{letters(flags)}"' for flags in range(16))
@@ -33,8 +33,9 @@ def render_json(job: DataJob) -> bytes:
         "indicators": list(_indicators(job)),
         "notes": [{"area": one.area, "indicator": one.indicator, "period": one.period, "note": one.note} for one in job.notes],
     }
-    rows = zip(product(job.indicators, job.areas), job.figures, job.numerators, job.denominators, job.margins, strict=True)
-    figures = ",\n".join(_entry(indicator, area.key, *counted) for (indicator, area), *counted in rows)
+    lines = job.cells.lines([len(indicator.periods) for indicator in job.indicators], len(job.areas))
+    rows = zip(product(job.indicators, job.areas), lines, strict=True)
+    figures = ",\n".join([_entry(indicator.id, indicator.decimals, area.key, line) for (indicator, area), line in rows])
     return f'{_json(head)[:-1]},"figures":[\n{figures}\n]}}\n'.encode()
 
 
@@ -62,27 +63,24 @@ def _indicators(job: DataJob) -> Iterator[dict[str, Any]]:
 
 
 @lru_cache(maxsize=2048)
-def _entry(
-    indicator: DataIndicator, area: str, figures: Series, numerator: tuple[float, ...], denominator: tuple[float, ...], margin: Margin
-) -> str:
+def _entry(indicator: str, decimals: int, area: str, line: Line) -> str:
     # Kept for a while: the file of every area repeats the figures of those around it.
-    values = _rounded(figures.values, indicator.decimals)
-    status, flags = ",".join(_STATUS[code] for code in figures.status), ",".join(_FLAGS[code] for code in figures.flags)
-    counts = f',"numerator":[{_counts(numerator)}],"denominator":[{_counts(denominator)}]' if numerator else ""
-    if margin.lower:
-        counts += f',"lower":[{_rounded(margin.lower, indicator.decimals)}],"upper":[{_rounded(margin.upper, indicator.decimals)}]'
-    if margin.sample:
-        counts += f',"n":[{_counts(margin.sample)}]'
-    head = f'{{"indicator":{_json(indicator.id)},"area":{_json(area)}'
-    return f'{head},"value":[{values}],"status":[{status}],"flags":[{flags}]{counts}}}'
+    exact = f"%.{decimals}f"
+    parts = (
+        ("numerator", line.numerator, "%.12g"),
+        ("denominator", line.denominator, "%.12g"),
+        ("lower", line.lower, exact),
+        ("upper", line.upper, exact),
+        ("n", line.sample, "%.12g"),
+    )
+    more = "".join([f',"{name}":[{_numbers(packed, pattern)}]' for name, packed, pattern in parts if packed and is_known(packed)])
+    status, flags = ",".join([_STATUS[code] for code in line.status]), ",".join([_FLAGS[code] for code in line.flags])
+    head = f'{{"indicator":{_json(indicator)},"area":{_json(area)},"value":[{_numbers(line.values, exact)}]'
+    return f'{head},"status":[{status}],"flags":[{flags}]{more}}}'
 
 
-def _rounded(values: tuple[float, ...], decimals: int) -> str:
-    return ",".join("null" if isnan(value) else f"{round_half_up(value, decimals):.{decimals}f}" for value in values)
-
-
-def _counts(values: tuple[float, ...]) -> str:
-    return ",".join("null" if isnan(value) else f"{value:.12g}" for value in values)
+def _numbers(packed: bytes, pattern: str) -> str:
+    return ",".join(printed(packed, pattern, "null"))
 
 
 def _json(value: object) -> str:

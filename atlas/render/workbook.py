@@ -10,7 +10,7 @@ from typing import Any
 import xlsxwriter
 
 from atlas.base.language import translate
-from atlas.base.text import round_half_up
+from atlas.model.cells import floats
 from atlas.model.download import DataJob
 from atlas.model.panel import SIGNS, Status, letters
 from atlas.render import cells
@@ -58,20 +58,22 @@ def _figures(book: Any, sheet: Any, bold: Any, job: DataJob) -> None:
     decimals = {one.decimals for one in job.indicators}
     formats = {count: book.add_format({"num_format": "#,##0" + (f".{'0' * count}" if count else "")}) for count in sorted(decimals)}
     line, known = 0, noted(job.notes)
-    rows = zip(product(job.indicators, job.areas), job.figures, job.numerators, job.denominators, job.margins, strict=True)
-    for (indicator, area), figures, numerator, denominator, margin in rows:
+    lines = job.cells.lines([len(indicator.periods) for indicator in job.indicators], len(job.areas))
+    for (indicator, area), packed in zip(product(job.indicators, job.areas), lines, strict=True):
         shape, notes = formats[indicator.decimals], dict(known.get((indicator.id, area.key), ()))
+        exact = [(place, floats(numbers)) for place, numbers in ((5, packed.values), (11, packed.lower), (12, packed.upper))]
+        counted = [(place, floats(numbers)) for place, numbers in ((9, packed.numerator), (10, packed.denominator), (13, packed.sample))]
         for spot, period in enumerate(indicator.periods):
             line += 1
             texts = {0: area.key, 1: area.name, 2: area.level, 3: indicator.id, 4: period, 6: indicator.unit}
-            texts |= {7: Status(figures.status[spot]).name.lower(), 8: letters(figures.flags[spot]), 14: notes.get(period, "")}
+            texts |= {7: Status(packed.status[spot]).name.lower(), 8: letters(packed.flags[spot]), 14: notes.get(period, "")}
             for place, text in texts.items():
                 if text:
                     sheet.write_string(line, place, text)
-            for place, values in ((5, figures.values), (11, margin.lower), (12, margin.upper)):
+            for place, values in exact:
                 if values and not isnan(values[spot]):
-                    sheet.write_number(line, place, round_half_up(values[spot], indicator.decimals), shape)
-            for place, counts in ((9, numerator), (10, denominator), (13, margin.sample)):
+                    sheet.write_number(line, place, values[spot], shape)
+            for place, counts in counted:
                 if counts and not isnan(counts[spot]):
                     sheet.write_number(line, place, float(f"{counts[spot]:.12g}"))
     sheet.autofilter(0, 0, line, len(heads) - 1)

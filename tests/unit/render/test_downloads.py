@@ -6,11 +6,13 @@ import json
 import math
 from typing import Any
 
+import numpy as np
 import pytest
 
 from atlas.model.download import DataNote
 from atlas.model.job import CsvArea, CsvIndicator, CsvJob, GeoJsonJob
-from atlas.model.panel import SURE, Flag, Margin, Series, Status
+from atlas.model.panel import Flag, Floats, Panel, Series, Status
+from atlas.plan.stack import Stack
 from atlas.render.downloads import HEADER, render_csv, render_geojson
 
 
@@ -23,21 +25,35 @@ def row(*values: float, **changes: Any) -> dict[str, Any]:
         "own": Series(values=values, status=bytes(numbers), flags=bytes(numbers)),
         "numerator": (),
         "denominator": (),
-        "margin": SURE,
+        "lower": (),
+        "upper": (),
+        "sample": (),
     }
     return whole | changes
 
 
 def job(*rows: dict[str, Any], unit: str = "%", decimals: int = 1, notes: tuple[DataNote, ...] = ()) -> CsvJob:
-    periods = tuple(str(2020 + number) for number in range(len(rows[0]["own"].values)))
+    def matrix(name: str) -> Floats:
+        return np.array([one[name] for one in rows]) if any(one[name] for one in rows) else np.empty((0, 0))
+
+    own = [one["own"] for one in rows]
+    periods = tuple(str(2020 + number) for number in range(len(own[0].values)))
+    panel = Panel(
+        periods=periods,
+        values=np.array([one.values for one in own]),
+        status=np.array([list(one.status) for one in own], dtype=np.uint8),
+        flags=np.array([list(one.flags) for one in own], dtype=np.uint8),
+        numerator=matrix("numerator"),
+        denominator=matrix("denominator"),
+        low=matrix("lower"),
+        high=matrix("upper"),
+        sample=matrix("sample"),
+    )
     return CsvJob(
         path="daten/unter18.csv",
         areas=tuple(CsvArea(key=one["key"], name=one["name"], level=one["level"]) for one in rows),
         indicators=(CsvIndicator(id="unter18", unit=unit, decimals=decimals, periods=periods),),
-        figures=tuple(one["own"] for one in rows),
-        numerators=tuple(one["numerator"] for one in rows),
-        denominators=tuple(one["denominator"] for one in rows),
-        margins=tuple(one["margin"] for one in rows),
+        cells=Stack([panel], [decimals], len(rows)).cut((0,), tuple(range(len(rows)))),
         notes=notes,
     )
 
@@ -79,8 +95,8 @@ def test_counts_are_written_beside_their_rate() -> None:
 
 
 def test_an_uncertain_figure_has_its_interval_and_the_persons_asked() -> None:
-    margin = Margin(lower=(3.14, math.nan), upper=(9.76, math.nan), sample=(212.0, 80.0))
-    lines = cells(render_csv(job(row(5.0, 6.0, margin=margin))))
+    uncertain = row(5.0, 6.0, lower=(3.14, math.nan), upper=(9.76, math.nan), sample=(212.0, 80.0))
+    lines = cells(render_csv(job(uncertain)))
     assert [("3.1", "9.8", "212"), ("", "", "80")] == [(line["lower"], line["upper"], line["n"]) for line in lines]
 
 

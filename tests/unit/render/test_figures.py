@@ -3,12 +3,14 @@
 import json
 import math
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from atlas.model.download import DataArea, DataIndicator, DataJob, Imprint
-from atlas.model.panel import SURE, Flag, Margin, Series, Status, is_numeric
+from atlas.model.panel import Flag, Panel, Series, Status, is_numeric
+from atlas.plan.stack import Stack
 from atlas.render.figures import render_json
 
 IMPRINT = Imprint(
@@ -16,7 +18,18 @@ IMPRINT = Imprint(
 )
 
 
-def job(figures: Series, numerator: tuple[float, ...] = (), decimals: int = 1, margin: Margin = SURE) -> DataJob:
+def job(figures: Series, numerator: tuple[float, ...] = (), decimals: int = 1, **margin: tuple[float, ...]) -> DataJob:
+    periods = tuple(str(2000 + step) for step in range(len(figures.values)))
+    counts = np.array([numerator]) if numerator else np.empty((0, 0))
+    panel = Panel(
+        periods=periods,
+        values=np.array([figures.values]),
+        status=np.array([list(figures.status)], dtype=np.uint8),
+        flags=np.array([list(figures.flags)], dtype=np.uint8),
+        numerator=counts,
+        denominator=counts,
+        **{name: np.array([numbers]) for name, numbers in margin.items()},
+    )
     return DataJob(
         path="daten/indikatoren/a.json",
         form="json",
@@ -32,15 +45,12 @@ def job(figures: Series, numerator: tuple[float, ...] = (), decimals: int = 1, m
                 title="A",
                 unit="%",
                 decimals=decimals,
-                periods=tuple(str(2000 + step) for step in range(len(figures.values))),
+                periods=periods,
                 href="",
             ),
         ),
         about=(),
-        figures=(figures,),
-        numerators=(numerator,),
-        denominators=(numerator,),
-        margins=(margin,),
+        cells=Stack([panel], [decimals], 1).cut((0,), (0,)),
         notes=(),
     )
 
@@ -59,8 +69,8 @@ def test_flags_are_letters() -> None:
 
 
 def test_an_uncertain_figure_has_its_interval_and_the_persons_asked() -> None:
-    margin = Margin(lower=(3.14, math.nan), upper=(9.76, math.nan), sample=(212.0, 80.0))
-    made = entry(job(Series(values=(5.0, math.nan), status=bytes([0, 4]), flags=bytes(2)), margin=margin))
+    figures = Series(values=(5.0, math.nan), status=bytes([0, 4]), flags=bytes(2))
+    made = entry(job(figures, low=(3.14, math.nan), high=(9.76, math.nan), sample=(212.0, 80.0)))
     assert ([3.1, None], [9.8, None], [212, 80]) == (made["lower"], made["upper"], made["n"])
 
 
@@ -78,8 +88,6 @@ def test_texts_survive(title: str) -> None:
 
 @given(st.lists(st.tuples(st.sampled_from(list(Status)), st.floats(-1e9, 1e9)), min_size=1, max_size=6))
 def test_there_is_a_number_exactly_where_the_status_allows_one(cells: list[tuple[Status, float]]) -> None:
-    import numpy as np
-
     codes = np.array([status for status, _ in cells], dtype=np.uint8)
     values = tuple(value if shown else math.nan for (_, value), shown in zip(cells, is_numeric(codes), strict=True))
     found = entry(job(Series(values=values, status=codes.tobytes(), flags=bytes(len(cells)))))
