@@ -1,0 +1,60 @@
+"""Figures packed for the way: a job of files holds thousands of them, is hashed and sent to another process."""
+
+from array import array
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import isnan
+from typing import NamedTuple
+
+
+class Line(NamedTuple):
+    """The figures of one indicator in one area, an entry per period, packed as in `Cells`."""
+
+    values: bytes
+    status: bytes
+    flags: bytes
+    numerator: bytes
+    denominator: bytes
+    lower: bytes
+    upper: bytes
+    sample: bytes
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cells:
+    """Figures of some indicators in some areas: indicator by indicator, area by area, period by period.
+
+    `values`, and the ends of their interval, `lower` and `upper`, are in the indicator's unit, rounded as they are printed; `sample` is the number of persons
+    asked. Numbers are packed as float64 in the order of this machine, NaN where there is none; `status` and `flags` have a byte each. What no figure
+    has is empty.
+    """
+
+    values: bytes
+    status: bytes
+    flags: bytes
+    numerator: bytes = b""
+    denominator: bytes = b""
+    lower: bytes = b""
+    upper: bytes = b""
+    sample: bytes = b""
+
+    def lines(self, lengths: Sequence[int], areas: int) -> Iterator[Line]:
+        """Cut the figures by indicator and area; `lengths`: the number of periods of each indicator."""
+        more = (self.numerator, self.denominator, self.lower, self.upper, self.sample)
+        start = 0
+        for length in lengths:
+            for _ in range(areas):
+                end = start + length
+                packed = (part[start * 8 : end * 8] for part in more)
+                yield Line(self.values[start * 8 : end * 8], self.status[start:end], self.flags[start:end], *packed)
+                start = end
+
+
+def floats(packed: bytes) -> list[float]:
+    """Unpack numbers."""
+    return array("d", packed).tolist()
+
+
+def is_known(packed: bytes) -> bool:
+    """Tell whether any of the packed numbers is one."""
+    return not all(map(isnan, floats(packed)))
