@@ -50,9 +50,16 @@ def render_catalog(job: DcatJob) -> bytes:
     """Write the catalogue in the form of the job."""
     graph = _graph(job)
     if job.form in _SYNTAX:
-        return f"{graph.serialize(format=_SYNTAX[job.form]).rstrip()}\n".encode()
+        return _steady(graph.serialize(format=_SYNTAX[job.form])).encode()
     plain = json.loads(graph.serialize(format="json-ld", auto_compact=True, sort_keys=True))
     return f"{json.dumps(_sorted(plain), ensure_ascii=False, indent=1, sort_keys=True)}\n".encode()
+
+
+def _steady(text: str) -> str:
+    """Put the names of vocabularies in RDF/XML into order: the library writes them as its sets have them, in every process differently."""
+    lines = text.rstrip().split("\n")
+    names = iter(sorted(line for line in lines if line.startswith("  xmlns:")))
+    return "\n".join([*(next(names) if line.startswith("  xmlns:") else line for line in lines), ""])
 
 
 def _graph(job: DcatJob) -> Graph:

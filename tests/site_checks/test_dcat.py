@@ -1,5 +1,8 @@
 """The catalogue of data sets, judged by shapes made from the specification of DCAT-AP.de 3.0."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -74,6 +77,14 @@ def test_the_area_of_every_data_set_is_named(out: Path) -> None:
 @pytest.mark.parametrize("form", ["rdf", "jsonld"])
 def test_every_form_says_the_same(out: Path, form: str) -> None:
     assert set(graph(out, "ttl")) == set(graph(out, form))
+
+
+def test_another_process_writes_the_same_bytes(out: Path, tmp_path: Path) -> None:
+    for seed in "123":
+        command = [sys.executable, "-m", "atlas", "build", "--site", out.parent / "site", "--out", tmp_path / seed, "--executor", "inline"]
+        subprocess.run(command, check=True, env=os.environ | {"PYTHONPATH": str(ROOT), "PYTHONHASHSEED": seed}, capture_output=True)
+    first, *others = ({form: (tmp_path / seed / "daten" / f"catalog.{form}").read_bytes() for form in FORMS} for seed in "123")
+    assert [first, first] == others
 
 
 def test_every_file_that_is_named_is_there(out: Path) -> None:
