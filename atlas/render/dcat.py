@@ -43,23 +43,27 @@ RHYTHMS = {
     "monatlich": "MONTHLY",
 }
 _LANGUAGES = {"de": "DEU", "en": "ENG"}
-_SYNTAX = {"ttl": "turtle", "rdf": "pretty-xml"}
 
 
 def render_catalog(job: DcatJob) -> bytes:
     """Write the catalogue in the form of the job."""
     graph = _graph(job)
-    if job.form in _SYNTAX:
-        return _steady(graph.serialize(format=_SYNTAX[job.form])).encode()
+    if job.form == "ttl":
+        return f"{graph.serialize(format='turtle').rstrip()}\n".encode()
+    if job.form == "rdf":
+        return _rdf(graph).encode()
     plain = json.loads(graph.serialize(format="json-ld", auto_compact=True, sort_keys=True))
     return f"{json.dumps(_sorted(plain), ensure_ascii=False, indent=1, sort_keys=True)}\n".encode()
 
 
-def _steady(text: str) -> str:
-    """Put the names of vocabularies in RDF/XML into order: the library writes them as its sets have them, in every process differently."""
-    lines = text.rstrip().split("\n")
-    names = iter(sorted(line for line in lines if line.startswith("  xmlns:")))
-    return "\n".join([*(next(names) if line.startswith("  xmlns:") else line for line in lines), ""])
+def _rdf(graph: Graph) -> str:
+    """Write a graph as RDF/XML. The library writes vocabularies and things as its sets have them, differently in every process: they are put into order."""
+    head, *things = graph.serialize(format="xml").rstrip().removesuffix("</rdf:RDF>").split("  <rdf:Description ")
+    first, *names = head.split("   xmlns:")
+    names[-1] = names[-1].removesuffix(">\n")
+    return "".join(
+        ["   xmlns:".join([first, *sorted(names)]), ">\n", *(f"  <rdf:Description {thing}" for thing in sorted(things)), "</rdf:RDF>\n"]
+    )
 
 
 def _graph(job: DcatJob) -> Graph:
