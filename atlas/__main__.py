@@ -1,5 +1,5 @@
 """`python -m atlas` is `atlas`."""
 
-from atlas.cli import main
+from atlas.cli import run
 
-main()
+run()

@@ -1,5 +1,6 @@
 """The commands. Only this package prints and knows exit codes: 0 done, 1 the site is wrong, 2 wrong usage, 70 a defect of ours."""
 
+import atexit
 import json
 import os
 import sys
@@ -8,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
@@ -177,6 +179,19 @@ commands.add_command(headers_command)
 commands.add_command(handout_command)
 commands.add_command(bundle_command)
 commands.add_command(accessibility_command)
+
+
+def run() -> NoReturn:
+    """Run the command line and leave at once: giving back the memory of a build value by value would take longer than many a build."""
+    try:
+        main()
+        code: str | int | None = 0
+    except SystemExit as leaving:
+        code = leaving.code
+    atexit._run_exitfuncs()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code if isinstance(code, int) else 0 if code is None else WRONG_SITE)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
