@@ -113,22 +113,27 @@ def _delimited(content: bytes, where: Location, spec: TableSpec) -> tuple[Sheet 
         if not last or not any(map(any, lines)) or not decoded[position:].strip():
             return None, (_empty(spec, where, last),)
         header = headers.names(lines)
-        columns = _read(stream, sign, max(_width(decoded[position:], sign), len(header)))
+        signs = _signs(decoded[position:], sign)
+        columns = _read(stream, sign, max(int(signs.max()) + 1, len(header)))
     except (csv.Error, pd.errors.ParserError):
         return None, (_unclosed(decoded, sign, where),)
     sheet = Sheet(file=where.file, header=header, columns=columns, first=last + 1, dialect=(encoding, sign), content=decoded)
-    return sheet, (*_garbled(sheet), *_short(decoded[position:], sign, header, sheet))
+    return sheet, (*_garbled(sheet), *(_short(signs, header, sheet) if '"' not in decoded[position:] else ()))
 
 
 def _read(stream: io.StringIO, sign: str, width: int) -> tuple[Column, ...]:
     """Read what is left of a text file as columns; shorter rows are filled with empty cells."""
-    options: Any = {"header": None, "names": range(width), "dtype": str, "na_filter": False, "skip_blank_lines": False}
+    options: Any = {"header": None, "names": range(width), "dtype": object, "na_filter": False, "skip_blank_lines": False}
     frame = pd.read_csv(stream, sep=sign, **options)
     return tuple(_factorized(frame[name]) for name in frame)
 
 
-def _width(content: str, sign: str) -> int:
-    return max(line.count(sign) for line in content.split("\n")) + 1
+def _signs(body: str, sign: str) -> NDArray[np.intp]:
+    """Count the delimiters in every line of a text; −1 for an empty line."""
+    letters = np.frombuffer(body.encode(), dtype=np.uint8)
+    ends = np.append(np.flatnonzero(letters == ord("\n")), len(letters))
+    passed = np.searchsorted(np.flatnonzero(letters == ord(sign)), ends)
+    return np.where(np.diff(ends, prepend=-1) == 1, -1, np.diff(passed, prepend=0))
 
 
 def _last_of_header(content: str, spec: TableSpec) -> int:
@@ -154,15 +159,15 @@ def _garbled(sheet: Sheet) -> tuple[Diagnostic, ...]:
     )
 
 
-def _short(body: str, sign: str, header: Sequence[str], sheet: Sheet) -> tuple[Diagnostic, ...]:
+def _short(signs: NDArray[np.intp], header: Sequence[str], sheet: Sheet) -> tuple[Diagnostic, ...]:
     """Find single rows with fewer cells than the header among full ones: a cell was left out, and those behind it stand below the wrong names."""
-    cells = [line.count(sign) + 1 if line.strip() else 0 for line in body.split("\n")]
-    full = [number for number, count in enumerate(cells) if count >= len(header)]
-    short = [number for number, count in enumerate(cells[: full[-1]]) if 1 < count < len(header)] if full and '"' not in body else []
-    if not short or len(short) * FEW > len(full):
+    full = np.flatnonzero(signs + 1 >= len(header))
+    cells = signs[: full[-1]] + 1 if full.size else signs[:0]
+    short = np.flatnonzero((cells > 1) & (cells < len(header)))
+    if not short.size or short.size * FEW > full.size:
         return ()
-    words = {"count": cells[short[0]], "all": len(header), "rows": len(short) if len(short) > 1 else ""}
-    return (diagnostic("A341", Location(file=sheet.file, line=sheet.first + short[0], column=1), **words),)
+    words = {"count": int(cells[short[0]]), "all": len(header), "rows": short.size if short.size > 1 else ""}
+    return (diagnostic("A341", Location(file=sheet.file, line=sheet.first + int(short[0]), column=1), **words),)
 
 
 def _unclosed(content: str, sign: str, where: Location) -> Diagnostic:
