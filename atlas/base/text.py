@@ -48,11 +48,13 @@ def number(value: float, decimals: int, language: str) -> str:
 
 
 def numbers(values: Sequence[float], decimals: int, language: str) -> list[str]:
-    """Write many numbers as `number` does, in one go where none needs a group sign, a minus or an empty text."""
-    if not values or not all(0 <= value < 999 for value in values):
-        return [number(value, decimals, language) for value in values]
-    texts = (f"%.{decimals}f " * len(values)) % tuple(values)
-    return (texts if language == "en" else texts.replace(".", _MARKS[language][0])).split()
+    """Write many numbers as `number` does: in one go, and those again that need a group sign, a minus or an empty text."""
+    written = f"%.{decimals}f " * len(values) % tuple(values)
+    texts = (written if language == "en" else written.replace(".", _MARKS[language][0])).split()
+    for spot, value in enumerate(values):
+        if not 0 <= value < 999:
+            texts[spot] = number(value, decimals, language)
+    return texts
 
 
 def signed(value: float, decimals: int, language: str) -> str:

@@ -19,6 +19,10 @@ class Line(NamedTuple):
     upper: bytes
     sample: bytes
 
+    def numbers(self) -> tuple[bytes, ...]:
+        """Give the packed numbers in the order of the columns of a table."""
+        return self.values, self.numerator, self.denominator, self.lower, self.upper, self.sample
+
 
 @dataclass(frozen=True, kw_only=True)
 class Cells:
@@ -45,7 +49,7 @@ class Cells:
         for length in lengths:
             for _ in range(areas):
                 end = start + length
-                packed = (part[start * 8 : end * 8] for part in more)
+                packed = [part and part[start * 8 : end * 8] for part in more]
                 yield Line(self.values[start * 8 : end * 8], self.status[start:end], self.flags[start:end], *packed)
                 start = end
 

@@ -7,7 +7,7 @@ from functools import cache
 from html import escape
 
 from atlas.base.language import translate
-from atlas.base.text import THIN, number, round_half_up, signed
+from atlas.base.text import THIN, number, numbers, round_half_up, signed
 from atlas.model.finding import Word
 from atlas.model.page import FigureRow, IndicatorLabel
 from atlas.model.panel import FLAG_LETTERS, NUMERIC, SIGNS, Codes, Floats, Status, letters, rounded
@@ -53,7 +53,7 @@ def brief_cell(value: float, status: int, flags: int, decimals: int, language: s
 
 def matrix(values: Floats, status: Codes, flags: Codes, decimals: int, language: str) -> list[list[str]]:
     """Write a whole matrix as `cell` does: plain figures at once, the others one by one. Halves are rounded away from zero, as everywhere."""
-    texts = [[number(value, decimals, language) for value in row] for row in rounded(values, decimals).tolist()]
+    texts = [numbers(row, decimals, language) for row in rounded(values, decimals).tolist()]
     for row, column in zip(*((status != Status.OK) | (flags != 0)).nonzero(), strict=True):
         place = (row, column)
         texts[row][column] = cell(float(values[place]), int(status[place]), int(flags[place]), decimals, language)

@@ -1,9 +1,10 @@
 """Files that readers take home: figures as CSV, shapes as GeoJSON. They hold what the pages show, digit for digit, and every figure's status."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import cache, lru_cache
-from itertools import product
+from itertools import chain, product
+from math import isnan
 
 from atlas.model.cells import Line, floats
 from atlas.model.download import DataNote
@@ -53,46 +54,36 @@ def render_geojson(job: GeoJsonJob) -> bytes:
     return "\n".join([head, ",\n".join(features), "]}", ""]).encode()
 
 
-def printed(packed: bytes, pattern: str, nothing: str = "") -> list[str]:
-    """Write packed numbers by a printf pattern, in one go; `nothing` where there is no number."""
-    numbers = tuple(floats(packed))
-    return (f"{pattern}\n" * len(numbers) % numbers).replace("nan", nothing).split("\n")[:-1]
-
-
 @lru_cache(maxsize=2048)
 def _lines(indicator: CsvIndicator, area: CsvArea, line: Line, notes: tuple[tuple[str, str], ...]) -> str:
     # Kept for a while: the table of every area repeats the figures of those around it.
-    head, tails = _head(area, indicator.id), _tails(indicator.unit)
-    values = printed(line.values, f"%.{indicator.decimals}f")
-    counts = _counts(line, len(values)) if line.numerator or line.denominator else [","] * len(values)
-    ends = _ends(line, dict(notes), indicator) if notes or line.lower or line.sample else [",,,"] * len(values)
-    rows = zip(map(_text, indicator.periods), values, line.status, line.flags, counts, ends, strict=True)
-    return "".join(
-        [f"{head}{period},{value},{tails[status][flags]},{both},{end}{_LINE_END}" for period, value, status, flags, both, end in rows]
-    )
+    columns = [floats(packed) for packed in line.numbers()]
+    cells = tuple(chain.from_iterable(zip(*filter(None, columns), strict=True)))
+    pattern = _pattern(indicator, line.status, line.flags, tuple(map(bool, columns)), bytes(map(isnan, cells)), notes)
+    return (pattern % cells).replace("\0", _head(area, indicator.id))
+
+
+@lru_cache(maxsize=4096)
+def _pattern(
+    indicator: CsvIndicator, status: bytes, flags: bytes, present: tuple[bool, ...], unknown: bytes, notes: tuple[tuple[str, str], ...]
+) -> str:
+    """Give the printf pattern of an area's lines, with a null sign where its name comes: many areas have figures in the same years.
+
+    `present`: which numbers of `Line.numbers` there are at all; `unknown`: which of those, line by line, are none.
+    """
+    exact, gaps, said, unit = f"%.{indicator.decimals}f", iter(unknown), dict(notes), _text(indicator.unit)
+    signs = (exact, "%.12g", "%.12g", exact, exact, "%.12g")
+    lines = []
+    for period, state, mark in zip(indicator.periods, status, flags, strict=True):
+        numbers = [("%.0s" if next(gaps) else sign) if there else "" for sign, there in zip(signs, present, strict=True)]
+        what = f"{unit},{_STATUS[state]},{_FLAGS[mark]}".replace("%", "%%")
+        words = (_text(period).replace("%", "%%"), numbers[0], what, *numbers[1:], _text(said.get(period, "")).replace("%", "%%"))
+        lines.append(f"\0{','.join(words)}{_LINE_END}")
+    return "".join(lines)
 
 
 def _head(area: CsvArea, indicator: str) -> str:
     return ",".join(map(_text, (area.key, area.name, area.level, indicator, "")))
-
-
-@cache
-def _tails(unit: str) -> tuple[tuple[str, ...], ...]:
-    """Give the end of a line by status and flags; a site has few units and millions of lines."""
-    return tuple(tuple(f"{_text(unit)},{status},{flags}" for flags in _FLAGS) for status in _STATUS)
-
-
-def _counts(line: Line, periods: int) -> list[str]:
-    above, below = (printed(counts, "%.12g") or ("",) * periods for counts in (line.numerator, line.denominator))
-    return list(map(",".join, zip(above, below, strict=True)))
-
-
-def _ends(line: Line, notes: Mapping[str, str], indicator: CsvIndicator) -> list[str]:
-    """Write interval (with the decimals of the figures), persons asked and note of every period."""
-    nothing, pattern = ("",) * len(indicator.periods), f"%.{indicator.decimals}f"
-    lower, upper = (printed(ends, pattern) or nothing for ends in (line.lower, line.upper))
-    rows = zip(lower, upper, printed(line.sample, "%.12g") or nothing, indicator.periods, strict=True)
-    return [f"{low},{high},{asked},{_text(notes.get(period, ''))}" for low, high, asked, period in rows]
 
 
 @cache

@@ -1,15 +1,13 @@
 """Figures as JSON, the form for programs: what `schema.json` beside the files describes. Digits are those of the pages and of the CSV."""
 
 import json
-from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import product
+from itertools import product, zip_longest
 from typing import Any
 
-from atlas.model.cells import Line, is_known
-from atlas.model.download import About, DataJob, Imprint
+from atlas.model.cells import Line, floats, is_known
+from atlas.model.download import About, DataIndicator, DataJob, Imprint
 from atlas.model.panel import Status, letters
-from atlas.render.downloads import printed
 
 _STATUS = tuple(f'"{status.name.lower()}"' for status in Status)
 _FLAGS = tuple(f'"{letters(flags)}"' for flags in range(16))
@@ -30,13 +28,13 @@ def render_json(job: DataJob) -> bytes:
         "areas": [
             {"key": area.key, "name": area.name, "level": area.level, "parent": area.parent, "since": area.since} for area in job.areas
         ],
-        "indicators": list(_indicators(job)),
-        "notes": [{"area": one.area, "indicator": one.indicator, "period": one.period, "note": one.note} for one in job.notes],
     }
+    notes = [{"area": one.area, "indicator": one.indicator, "period": one.period, "note": one.note} for one in job.notes]
     lines = job.cells.lines([len(indicator.periods) for indicator in job.indicators], len(job.areas))
     rows = zip(product(job.indicators, job.areas), lines, strict=True)
     figures = ",\n".join([_entry(indicator.id, indicator.decimals, area.key, line) for (indicator, area), line in rows])
-    return f'{_json(head)[:-1]},"figures":[\n{figures}\n]}}\n'.encode()
+    said = f'"indicators":{_indicators(job.indicators, job.about)},"notes":{_json(notes)}'
+    return f'{_json(head)[:-1]},{said},"figures":[\n{figures}\n]}}\n'.encode()
 
 
 def imprint(said: Imprint) -> dict[str, Any]:
@@ -54,12 +52,15 @@ def imprint(said: Imprint) -> dict[str, Any]:
     }
 
 
-def _indicators(job: DataJob) -> Iterator[dict[str, Any]]:
-    about: Sequence[About | None] = job.about or [None] * len(job.indicators)
-    for indicator, known in zip(job.indicators, about, strict=True):
+@lru_cache(maxsize=8)
+def _indicators(indicators: tuple[DataIndicator, ...], about: tuple[About, ...]) -> str:
+    # Kept for a while: the files of all areas say the same.
+    entries: list[dict[str, Any]] = []
+    for indicator, known in zip_longest(indicators, about):
         named = {"id": indicator.id, "title": indicator.title, "unit": indicator.unit, "decimals": indicator.decimals}
         more = {**dict(known.words), **dict(known.lists), "breaks": known.breaks} if known else {"description": indicator.href}
-        yield {**named, "periods": indicator.periods, **more}
+        entries.append({**named, "periods": indicator.periods, **more})
+    return _json(entries)
 
 
 @lru_cache(maxsize=2048)
@@ -74,13 +75,28 @@ def _entry(indicator: str, decimals: int, area: str, line: Line) -> str:
         ("n", line.sample, "%.12g"),
     )
     more = "".join([f',"{name}":[{_numbers(packed, pattern)}]' for name, packed, pattern in parts if packed and is_known(packed)])
-    status, flags = ",".join([_STATUS[code] for code in line.status]), ",".join([_FLAGS[code] for code in line.flags])
-    head = f'{{"indicator":{_json(indicator)},"area":{_json(area)},"value":[{_numbers(line.values, exact)}]'
-    return f'{head},"status":[{status}],"flags":[{flags}]{more}}}'
+    head = f'{{"indicator":{_name(indicator)},"area":{_name(area)},"value":[{_numbers(line.values, exact)}]'
+    return f'{head},"status":[{_statuses(line.status)}],"flags":[{_flags(line.flags)}]{more}}}'
+
+
+@lru_cache(maxsize=4096)
+def _statuses(codes: bytes) -> str:
+    return ",".join([_STATUS[code] for code in codes])
+
+
+@lru_cache(maxsize=4096)
+def _flags(codes: bytes) -> str:
+    return ",".join([_FLAGS[code] for code in codes])
 
 
 def _numbers(packed: bytes, pattern: str) -> str:
-    return ",".join(printed(packed, pattern, "null"))
+    numbers = tuple(floats(packed))
+    return (",".join([pattern] * len(numbers)) % numbers).replace("nan", "null")
+
+
+@lru_cache(maxsize=4096)
+def _name(words: str) -> str:
+    return _json(words)
 
 
 def _json(value: object) -> str:

@@ -40,9 +40,15 @@ def shapes(page: Mapped, root: str, language: str) -> list[str]:
     """Draw every area of a map as a link in the colour of its class in the latest period."""
     view, spot = _view(page), page.latest
     classes, values, status = view.classes[:, spot].tolist(), view.values[:, spot].tolist(), view.status[:, spot].tolist()
+    spoken = [f", {place}" for place in _class_places(view, language)]
+    signs = cells.status_words(language)
     drawn = []
     for area, code, value, state in zip(view.areas, classes, values, status, strict=True):
-        words = _spoken(area.name, value, state, code, page, language)
+        if code == NO_CLASS:
+            words = f"{area.name}: {signs[state]}"
+        else:
+            shown = cells.plain(value, state, page.indicator.decimals, language)
+            words = f"{area.name}: {with_unit(shown, page.indicator.unit)}{spoken[code]}"
         drawn.append(f'<a href="{root}{area.href}" aria-label="{escape(words)}"{paint(code, state)}><path d="{area.path}"/></a>')
     return drawn
 
@@ -72,7 +78,7 @@ def legend(page: Mapped, language: str) -> Markup:
     )
     words = cells.status_words(language)
     entries = [(str(code), f'class="k{code}"', borders) for code, borders in enumerate(class_borders(page, language))]
-    absent = sorted(state for state in {int(code) for code in view.status.flat} if not cells.is_number(state))
+    absent = [state for state in np.unique(view.status).tolist() if not cells.is_number(state)]
     entries += [(letter(state), f'fill="url(#{pattern(state)})"', f"{SIGNS[state]} {words[state]}") for state in absent]
     items = "".join(
         f'<li data-k="{code}"><svg class="swatch" aria-hidden="true" width="28" height="18"><rect width="28" height="18" {paint}/></svg>'
@@ -160,12 +166,9 @@ def _svg(view: MapView, kind: str, label: str, definitions: str, shapes: list[st
     )
 
 
-def _spoken(name: str, value: float, state: int, code: int, page: Mapped, language: str) -> str:
-    if code == NO_CLASS:
-        return f"{name}: {cells.status_words(language)[state]}"
-    shown = with_unit(cells.plain(value, state, page.indicator.decimals, language), page.indicator.unit)
-    place = translate(language)("class {k} of {n}").format(k=code + 1, n=len(_view(page).breaks) + 1)
-    return f"{name}: {shown}, {place}"
+def _class_places(view: MapView, language: str) -> list[str]:
+    count = len(view.breaks) + 1
+    return [translate(language)("class {k} of {n}").format(k=code + 1, n=count) for code in range(count)]
 
 
 def ramp(count: int, diverging: bool) -> str:
@@ -205,8 +208,8 @@ def marks(values: Floats, status: Codes, decimals: int, language: str) -> dict[s
 
 def codes(classes: Codes, status: Codes) -> list[str]:
     """Write classes (areas × periods) as a text per period, a letter or digit for every area."""
-    places = range(classes.shape[1])
-    return ["".join(map(code_of, classes[:, spot].tolist(), status[:, spot].tolist())) for spot in places]
+    letters = np.where(classes != NO_CLASS, classes + ord("0"), status + ord("A")).astype(np.uint8)
+    return [letters[:, spot].tobytes().decode("ascii") for spot in range(classes.shape[1])]
 
 
 def states(language: str) -> dict[str, list[str]]:

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from functools import lru_cache
 from html import escape
 
 import numpy as np
@@ -150,5 +151,6 @@ def _counts(matrix: Floats, spot: int, status: Sequence[int], language: str) -> 
     ]
 
 
+@lru_cache(maxsize=4096)
 def _name(area: AreaRow, root: str) -> str:
     return f'<th scope="row"><a href="{root}{area.href}">{escape(area.name)}</a></th>'
