@@ -3,11 +3,13 @@
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable
+from typing import TYPE_CHECKING
 
-from atlas.load.recipe import KeyRecipe
+if TYPE_CHECKING:
+    from atlas.load.recipe import KeyRecipe
 
 
-def convert(key: str, recipe: KeyRecipe) -> str:
+def convert(key: str, recipe: "KeyRecipe") -> str:
     """Apply a recipe: pattern, strip, pad, prefix, then map. A key that is mapped as it is written is not changed before."""
     if key in recipe.map:
         return recipe.map[key]

@@ -6,13 +6,12 @@ before anything is worked out.
 
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import fields, is_dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from atlas.base.diagnostics import AtlasError, Location, diagnostic
-from atlas.load.config import SiteSpec
 from atlas.load.documents import UNPUBLISHED
 from atlas.model.analysis import ImportedRule, Plans, TypologyRule
 from atlas.model.config import SiteConfig
@@ -26,10 +25,13 @@ from atlas.model.surroundings import Surroundings
 from atlas.model.tabulation import Tabulation
 from atlas.pipeline.audiences import Audience
 
+if TYPE_CHECKING:
+    from atlas.load.config import SiteSpec
+
 INTERNAL = {"de": "Interne Fassung, nicht zur Veröffentlichung.", "en": "Internal version, not for publication."}
 
 
-def release(spec: SiteSpec, register: Register, audience: Audience) -> tuple[SiteSpec, Register]:
+def release(spec: "SiteSpec", register: Register, audience: Audience) -> "tuple[SiteSpec, Register]":
     """Take out what this audience does not get; an internal atlas says on every page that it is one.
 
     Raises AtlasError if a released index is made of what is not released.

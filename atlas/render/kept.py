@@ -11,9 +11,9 @@ from atlas.base import digest
 def keep(name: str, ingredients: object, make: Callable[[], bytes]) -> bytes:
     """Give what an earlier build made of the same ingredients (a tree of frozen values), else make it now.
 
-    The folder is `$ATLAS_CACHE`, or `atlas` in the user's cache. Where nothing can be written, everything is made anew.
+    Where nothing can be written, everything is made anew.
     """
-    path = _folder() / f"{name}-{digest.of_value(ingredients)[:32]}"
+    path = folder() / f"{name}-{digest.of_value(ingredients)[:32]}"
     with suppress(OSError):
         return path.read_bytes()
     content = make()
@@ -25,7 +25,8 @@ def keep(name: str, ingredients: object, make: Callable[[], bytes]) -> bytes:
     return content
 
 
-def _folder() -> Path:
+def folder() -> Path:
+    """Name the folder of what is kept: `$ATLAS_CACHE`, or `atlas` in the user's cache."""
     own = os.environ.get("ATLAS_CACHE")
     shared = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA") or Path.home() / ".cache"
     return Path(own) if own else Path(shared) / "atlas"

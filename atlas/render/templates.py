@@ -1,13 +1,18 @@
 """Pages: a job and its template become HTML. What a template may call is listed here, once; the words of the interface come from the catalogues."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cache, partial
+from importlib.metadata import version
+from pathlib import Path
 from traceback import extract_tb
 from typing import Any
 
-from jinja2 import DictLoader, Environment, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2 import DictLoader, Environment, FileSystemBytecodeCache, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
+from atlas.base import digest
 from atlas.base.diagnostics import AtlasError, Location, diagnostic
 from atlas.base.language import translate, translate_count
 from atlas.base.text import number, round_half_up, signed
@@ -24,6 +29,7 @@ from atlas.render import (
     citations,
     explorer,
     heat,
+    kept,
     kinds,
     legal,
     maps,
@@ -40,19 +46,36 @@ from atlas.render import (
 
 Templates = Environment
 
+WAYS: dict[str, Any] = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True, "extensions": ["jinja2.ext.i18n"]}
+"""How templates are read."""
+
+
+class Compiled(FileSystemBytecodeCache):
+    """Templates that an earlier build compiled; the library sees by their source whether they are still right. Where nothing can be written, every build compiles."""
+
+    def __init__(self) -> None:
+        super().__init__(str(kept.folder() / f"templates-{digest.short(digest.of_value((version('jinja2'), repr(WAYS))))}"))
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        with suppress(OSError):
+            super().load_bytecode(bucket)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        with suppress(OSError):
+            Path(self.directory).mkdir(parents=True, exist_ok=True)
+            super().dump_bytecode(bucket)
+
 
 @cache
 def open_templates(theme: Theme, language: str) -> Templates:
     """Open a theme's templates in one language; once per process."""
     environment = Environment(
-        autoescape=True,
         undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
         loader=DictLoader(dict(theme.templates)),
-        extensions=["jinja2.ext.i18n"],
         auto_reload=False,
+        bytecode_cache=Compiled(),
         cache_size=-1,
+        **WAYS,
     )
     environment.install_gettext_callables(translate(language), translate_count(language), newstyle=True)  # type: ignore[attr-defined]
     filters: dict[str, Callable[..., Any]] = {"number": _number, "signed": _signed, "day": cells.day}

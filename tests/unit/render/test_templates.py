@@ -2,8 +2,10 @@
 
 import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
+from jinja2 import Environment
 
 from atlas.base.diagnostics import AtlasError
 from atlas.load.theme import load_theme
@@ -137,3 +139,28 @@ def test_a_template_that_asks_for_what_is_not_there_fails(theme: Theme) -> None:
 
 def test_templates_are_opened_once(theme: Theme) -> None:
     assert open_templates(theme, "de") is open_templates(theme, "de")
+
+
+def test_templates_are_compiled_once_for_the_user(theme: Theme, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def never(*_: object, **__: object) -> None:
+        raise AssertionError("compiled again")
+
+    monkeypatch.setenv("ATLAS_CACHE", str(tmp_path / "cache"))
+    first = text(replace(theme, name="first"))
+    monkeypatch.setattr(Environment, "compile", never)
+    assert first == text(replace(theme, name="second"))
+
+
+def test_a_changed_template_is_compiled_anew(theme: Theme, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ATLAS_CACHE", str(tmp_path / "cache"))
+    text(theme)
+    changed = replace(
+        theme, templates=tuple((name, f"changed {words}" if name == "base.html" else words) for name, words in theme.templates)
+    )
+    assert text(changed).startswith("changed")
+
+
+def test_pages_are_made_where_nothing_can_be_kept(theme: Theme, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("ATLAS_CACHE", str(tmp_path / "file" / "cache"))
+    assert "Ein Satz." in text(replace(theme, name="third"))
