@@ -23,6 +23,7 @@ _TABLE = re.compile(r'<table class="(years|areas|glance|plain|beside-table)\b[^>
 _CAPTION = re.compile(r"<caption[^>]*>(.*?)</caption>", re.DOTALL)
 _COLUMN = re.compile(r"<t([hd])[^>]*>(.*?)</t\1>", re.DOTALL)
 _HEAD = re.compile(r'<th scope="row"[^>]*>(.*?)</th>', re.DOTALL)
+_LINK = re.compile(r'href="(?:[^"]*/)?([^"/]+)/index\.html')
 _CELL = re.compile(r"<td([^>]*)>(.*?)</td>", re.DOTALL)
 _WHEN = re.compile(r'class="when[^"]*">([^<]*)')
 _ASIDE = re.compile(r'<abbr.*?</abbr>|<span class="(?:vh|phrase|when|unit|letter|ends)\b[^"]*">.*?</span>|<svg.*?</svg>', re.DOTALL)
@@ -133,7 +134,7 @@ def _tabled(file: str, kind: str, table: str, indicators: tuple[str, ...], rows:
         if head is None:
             continue
         name = plain(head[1])
-        meant, places = words.titles.get(name, ()), words.names.get(name, ()) if indicators or not rows else ()
+        meant, places = words.titles.get(name, ()), _areas(head[1], name, words) if indicators or not rows else ()
         if not words.concerned(meant, places):
             continue
         cells = _CELL.findall(line[head.end() :])
@@ -146,6 +147,13 @@ def _tabled(file: str, kind: str, table: str, indicators: tuple[str, ...], rows:
             if words.wanted(one, here):
                 period = column.period or _when(cell) or dated or when
                 yield from (Mention(file, one, here, period, shown) for shown in _numbers(plain(cell), words.notation))
+
+
+def _areas(head: str, name: str, words: Words) -> tuple[int, ...]:
+    """Give the area at the head of a row, by its address; by its name, which several may share, only where there is none."""
+    link = _LINK.search(head)
+    row = words.folders.get(link[1]) if link else None
+    return words.names.get(name, ()) if row is None else (row,)
 
 
 class _Column(NamedTuple):
