@@ -168,6 +168,38 @@ def test_recipes_build_the_published_totals_as_import_wrote_them_without_a_line_
     assert totals == {at: float(atlas.values(at[0])["DG", at[1]][0]) for at in totals}
 
 
+NO_RECIPE = {
+    "12411-0010.csv": "A334",  # Länder, to an atlas of Kreise: a few have the names of Kreise
+    "DE_Bevoelkerung_2018_GeschlechtAlter.xlsx": "A334",
+    "fl_district.csv": "A338",  # names of the areas
+    "fl_household_type.csv": "A289",  # codes of another list
+    "File_1_IMD2019_erste_400_zeilen_tausendertrenner.csv": "A289",  # areas of London
+}
+"""Tables that do not fit the atlas beside them, and the reason that is given."""
+
+
+@pytest.mark.parametrize("case", ["berlin_mss2021", "de_kreise", "flensburg_sozialatlas2022", "uk_imd2019_sheffield", "zuerich_quartiere"])
+def test_every_table_of_an_office_gets_a_recipe_that_reads_it_or_the_reason_why_not(laid: Callable[[str], Atlas], case: str) -> None:
+    atlas = laid(case)
+    spec, found = load_config(atlas.root)
+    assert spec is not None, found
+    geography, found = load_geography(atlas.root, spec)
+    assert geography is not None, found
+    files = [path for path in sorted((atlas.root / "quelle").rglob("*")) if path.suffix in {".csv", ".xlsx"}]
+    told = {path.name: take_in(path, path.name, geography, "de")[1] for path in files}
+    reasons = {name: [one.code for one in found if one.severity is Severity.ERROR] for name, found in told.items()}
+    assert {name: [code] for name, code in NO_RECIPE.items() if name in told} == {name: codes for name, codes in reasons.items() if codes}
+    assert [] == [name for name, found in told.items() if not reasons[name] and "A290" not in {one.code for one in found}]
+
+
+def test_rows_of_flensburg_without_a_district_are_no_rows_of_the_city(laid: Callable[[str], Atlas]) -> None:
+    atlas = laid("flensburg_sozialatlas2022")
+    without = [entry["file"] for entry in atlas.proposals() if "" in entry.get("skip", [])]
+    assert ["fl_basic_benefits_income_by_district.csv", "fl_beneficiaries_characteristics_by_district.csv"] == [
+        Path(one).name for one in without
+    ]
+
+
 def test_all_400_kreise_are_joined_with_hamburg_and_berlin_under_the_keys_of_their_land(laid: Callable[[str], Atlas]) -> None:
     atlas = laid("de_kreise")
     for indicator, period in (("einwohner", "2018"), ("insgesamt", "2018"), ("insgesamt", "2021"), ("flaeche-2018", "2018")):
