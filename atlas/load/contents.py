@@ -11,9 +11,13 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfDocument
 
 LIMIT = 1 << 30
 """Bytes that a packed file may have when it is unpacked."""
@@ -129,15 +133,15 @@ def _png(name: str, data: bytes) -> Iterator[Content]:
 
 def _pdf(name: str, data: bytes) -> Iterator[Content]:
     """Read pages as text, what the document says of itself, the files attached to it, and all that is packed in it."""
-    from pypdf import PdfReader
-    from pypdf.errors import PyPdfError
+    from pypdfium2 import PdfDocument, PdfiumError
 
     try:
-        document = PdfReader(io.BytesIO(data))
-        said = " ".join(str(word) for word in (document.metadata or {}).values())
-        pages = [page.extract_text() for page in document.pages]
-        attached = [(title, body) for title, bodies in document.attachments.items() for body in bodies]
-    except PyPdfError as error:
+        with closing(PdfDocument(data)) as document:
+            said = " ".join(document.get_metadata_dict().values())
+            pages = [_page(document, number) for number in range(len(document))]
+            enclosed = [document.get_attachment(number) for number in range(document.count_attachments())]
+            attached = [(one.get_name(), bytes(one.get_data())) for one in enclosed]
+    except PdfiumError as error:
         raise Unreadable(name) from error
     for part, words in (("about", said), *((f"page {number}", page) for number, page in enumerate(pages, start=1))):
         yield Content(name=f"{name}!{part}", data=words.encode(), text=words)
@@ -146,6 +150,11 @@ def _pdf(name: str, data: bytes) -> Iterator[Content]:
     for stream in _STREAM.findall(data):
         with suppress(zlib.error):
             yield Content(name=f"{name}!stream", data=zlib.decompressobj().decompress(stream), text=None)
+
+
+def _page(document: "PdfDocument", number: int) -> str:
+    with closing(document[number]) as page, closing(page.get_textpage()) as words:
+        return str(words.get_text_bounded())
 
 
 def _sqlite(name: str, data: bytes) -> Iterator[Content]:

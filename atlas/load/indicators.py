@@ -159,7 +159,8 @@ def _indicator(said: IndicatorSpec, spec: SiteSpec) -> Indicator:
         additive=said.aggregate != "none",
         weighted_by=said.aggregate.weighted_by if isinstance(said.aggregate, Weighted) else "",
         pool=said.pool,
-        public=said.public,
+        public=bool(said.public),
+        bare=said.public == "values",
         also=said.also,
         survey=Survey(size=said.survey.n, low=said.survey.low, high=said.survey.high, error=said.survey.error) if said.survey else None,
     )

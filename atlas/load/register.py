@@ -92,7 +92,10 @@ class IndicatorSpec(Strict):
     not_collected: Annotated[Mapping[str, Text], Field(description="Level → why there are no figures")] = Field(default_factory=dict)
     classes: Annotated[ClassSpec, Field(description="Classes of the map")] = Field(default_factory=ClassSpec)
     index: Annotated[IndexSpec | None, Field(description="How an index is computed")] = None
-    public: Annotated[bool, Field(description="Released, where site.yaml says release: marked")] = False
+    public: Annotated[
+        bool | Literal["values"],
+        Field(description="Released, where site.yaml says release: marked; values: without the series that the figures are made of"),
+    ] = False
     pool: Annotated[int, Field(ge=1, le=10, description="So many years are counted together")] = 1
     survey: Annotated[SurveySpec | None, Field(description="kind: value from a survey: persons asked and interval")] = None
     aggregate: Annotated[

@@ -63,7 +63,7 @@ class Indicator:
 
     An index has a `recipe` instead: it is computed from other indicators' published figures.
     Counts of areas add up to those of larger ones if they are `additive`; ready-made values are averaged if a series is named to weight them by.
-    `pool`: so many years are counted together. `public`: released, where only what is marked is. `also`: words that lay people look for.
+    `pool`: so many years are counted together. `public`: released, where only what is marked is; `bare`: without the series that its figures are made of. `also`: words that lay people look for.
     """
 
     id: str
@@ -98,6 +98,7 @@ class Indicator:
     pool: int = 1
     survey: Survey | None = None
     public: bool = False
+    bare: bool = False
     also: tuple[str, ...] = ()
 
     @property

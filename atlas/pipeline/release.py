@@ -19,7 +19,7 @@ from atlas.model.directive import Directive, PlacesOptions, strings
 from atlas.model.document import Document
 from atlas.model.geography import Area, Geography
 from atlas.model.indicator import Register
-from atlas.model.panel import Panel, Status, freeze, is_numeric
+from atlas.model.panel import Panel, Status, freeze, is_numeric, no_figures
 from atlas.model.protection import UNPROTECTED, Protection, Rule
 from atlas.model.surroundings import Surroundings
 from atlas.model.tabulation import Tabulation
@@ -48,7 +48,7 @@ def release(spec: "SiteSpec", register: Register, audience: Audience) -> "tuple[
     lacking = [(one.id, part.indicator) for one in indicators if one.recipe for part in one.recipe.components if part.indicator in hidden]
     if lacking:
         raise AtlasError([diagnostic("A640", Location(file=spec.indicators), id=name, part=part) for name, part in lacking])
-    known = {name for one in indicators for name in one.series}
+    known = {name for one in indicators if not one.bare for name in one.series}
     profile = said.profile.model_copy(
         update={
             "core": tuple(one for one in said.profile.core if one not in hidden),
@@ -106,6 +106,16 @@ def keep_back(tabulation: Tabulation, geography: Geography, config: SiteConfig, 
     return replace(tabulation, series=series)
 
 
+def release_series(figures: Mapping[str, Panel], register: Register, config: SiteConfig, audience: Audience) -> dict[str, Panel]:
+    """Take out the counts behind figures of which the figures alone are released."""
+    if audience == "internal" or config.release == "all":
+        return dict(figures)
+    bare = {one.id for one in register.indicators if one.bare}
+    return {
+        name: replace(panel, numerator=no_figures(), denominator=no_figures()) if name in bare else panel for name, panel in figures.items()
+    }
+
+
 def guarded(protection: Protection, geography: Geography, config: SiteConfig, audience: Audience) -> Protection:
     """Protect areas that alone of their level are not released in series that need no protection otherwise, too: nothing is small there, but what is left of the
     whole would give them away."""
@@ -141,7 +151,7 @@ def release_plans(plans: Plans, everything: Register, register: Register, geogra
         typologies=released(tuple(typologies)),
         selections=released(plans.selections),
         watches=released(plans.watches),
-        segregations=released(plans.segregations),
+        segregations=released(plans.segregations, {one.id for one in register.indicators if one.bare}),
         associations=released(plans.associations),
         targets=released(plans.targets, areas),
         scenarios=released(plans.scenarios, areas),

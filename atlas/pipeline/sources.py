@@ -303,7 +303,7 @@ def _load_figures(
     from atlas.load.tables import load_tables
     from atlas.model.ages import PREFIX, with_ages
     from atlas.pipeline.disclosure import protect_figures, publish_outside
-    from atlas.pipeline.release import guarded, keep_back, release_areas
+    from atlas.pipeline.release import guarded, keep_back, release_areas, release_series
     from atlas.statistics.aggregate import aggregate
     from atlas.statistics.analyse import analyse
     from atlas.statistics.coincidences import find_runs, find_totals
@@ -338,6 +338,7 @@ def _load_figures(
     figures = {one.id: judge(protected.figures[one.id], one, protected.tabulation, rule) for one in counted.indicators}
     figures |= {one.id: cut_series(figures[one.id], one) for one in measured.indicators}
     geography, figures, people = release_areas(geography, figures, protected.population, spec.site, audience)
+    figures = release_series(figures, counted, spec.site, audience)
     ages = {name: figures.pop(f"{PREFIX}{name}") for name in (spec.site.ages.series if spec.site.ages else ())}
     figures, indices = make_indices(register, name_pools(figures, measured.indicators), geography)
     main, words = spec.site.main_level, spec.site.words

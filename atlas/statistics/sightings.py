@@ -31,6 +31,8 @@ _BLANKS = r" '’\u00a0\u202f\u2009"
 _NUMBER = re.compile(rf"(?<![\w.,])\d+(?:[.,{_BLANKS}]\d{{3}}(?!\d))*(?:[.,]\d+)?(?![\w])")
 _GROUP = re.compile(rf"[{_BLANKS}](?=\d)")
 _GROUPED = {sign: re.compile(rf"\d{{1,3}}(?:{re.escape(sign)}\d{{3}})+") for sign in ",."}
+_WORD = re.compile(r"\w+")
+_INSIDE, _GOES_ON = re.compile(r"[\w.,-]"), re.compile(r"[\w-]|[.,]\d")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
@@ -81,13 +83,14 @@ class Names:
         return found
 
     @cached_property
-    def patterns(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
-        """Give what finds areas, and what finds indicators in words."""
-        return _any_of(self.rows), _any_of(self.indicators)
+    def starts(self) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+        """Give the names of areas and those of indicators by their first word, the longest first."""
+        return _by_first_word(self.rows), _by_first_word(self.indicators)
 
     def meant(self, words: str) -> tuple[set[int], set[str]]:
         """Give areas and indicators that words name."""
-        areas, indicators = (set(pattern.findall(words)) for pattern in self.patterns)
+        said = set(_WORD.findall(words))
+        areas, indicators = (set[str]() if starts.keys().isdisjoint(said) else _named(words, starts) for starts in self.starts)
         return {row for name in areas for row in self.rows[name]}, {one for name in indicators for one in self.indicators[name]}
 
     def about(self, file: str) -> tuple[set[int], set[str]]:
@@ -172,10 +175,32 @@ def _digits(number: float) -> int:
     return len(f"{number:.10g}".replace(".", "").strip("0"))
 
 
-def _any_of(names: Iterable[str]) -> re.Pattern[str]:
-    """Match any of the names, the longest that fits, between signs that belong to no word."""
-    ordered = sorted(names, key=len, reverse=True)
-    return re.compile(rf"(?<![\w.,-])(?:{'|'.join(map(re.escape, ordered))})(?![\w-]|[.,]\d)")
+def _by_first_word(names: Iterable[str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for name in sorted(names, key=len, reverse=True):
+        first = _WORD.search(name)
+        if first:
+            found[first[0]].append(name)
+    return dict(found)
+
+
+def _named(words: str, starts: Mapping[str, list[str]]) -> set[str]:
+    """Give the names that stand in words, the longest that fits, between signs that belong to no word. Thousands of names cost no more than a few."""
+    found: set[str] = set()
+    end = 0
+    for match in _WORD.finditer(words):
+        for name in starts.get(match[0], ()):
+            start = match.start() - name.index(match[0])
+            if (
+                start >= end
+                and words.startswith(name, start)
+                and not (start and _INSIDE.match(words, start - 1))
+                and not _GOES_ON.match(words, start + len(name))
+            ):
+                found.add(name)
+                end = start + len(name)
+                break
+    return found
 
 
 def _secrets(indicator: Indicator, account: Account, panel: Panel) -> Iterator[Secret]:

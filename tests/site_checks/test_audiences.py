@@ -169,6 +169,28 @@ def test_an_analysis_of_what_is_not_released_is_in_no_byte_of_the_public_atlas(r
 
 
 @pytest.fixture
+def bare(root: Path) -> Path:
+    """The quarters and the rate are released, the counts behind it are not."""
+    change(root / "site.yaml", "{id: viertel,", "{id: viertel, public: true,")
+    change(root / "data" / "indikatoren.yaml", "  - id: fallquote\n", "  - id: fallquote\n    public: values\n")
+    return root
+
+
+def test_a_series_of_which_only_rates_are_released_is_in_no_byte_of_the_public_atlas(bare: Path) -> None:
+    build(bare, bare / "public", PUBLIC)
+    counts = {form for years in COUNTS.values() for count in years.values() for form in forms(count)}
+    assert [set(), True] == [
+        sightings(bare / "public", counts),
+        bool(sightings(bare / "public", forms(COUNTS["02"]["2024"] / 3876 * 1000, 2))),
+    ]
+
+
+def test_the_internal_atlas_has_the_series_behind_the_rates(bare: Path) -> None:
+    build(bare, bare / "internal", INTERNAL)
+    assert sightings(bare / "internal", forms(COUNTS["02"]["2024"]))
+
+
+@pytest.fixture
 def parted(root: Path) -> Path:
     """The quarters are released, but for one; their counts are protected."""
     shapes = root / "data" / "viertel.geojson"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from atlas.statistics.sightings import numerals
+from atlas.statistics.sightings import _by_first_word, _named, numerals
 
 
 @pytest.mark.parametrize(
@@ -20,3 +20,17 @@ from atlas.statistics.sightings import numerals
 )
 def test_a_number_is_read_in_the_languages_given(words: str, languages: tuple[str, ...], expected: set[float]) -> None:
     assert expected == set(numerals(words, languages))
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("In Süd und in Nord/Mitte", {"Süd", "Nord/Mitte"}),
+        ("Nord/Mitte-Ost, Südost", set()),
+        ("Neu-Süd, 1.0101 und 0101.", {"0101"}),
+        ("Alt (West) und Alt", {"Alt (West)", "Alt"}),
+        ("Süd.5 und 0101,5", set()),
+    ],
+)
+def test_a_name_stands_between_signs_that_belong_to_no_word(words: str, expected: set[str]) -> None:
+    assert expected == _named(words, _by_first_word(["Süd", "Nord/Mitte", "Mitte", "0101", "Alt", "Alt (West)"]))
