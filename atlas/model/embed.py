@@ -6,14 +6,15 @@ No slots: see docs/decisions/006-values-on-the-way.md.
 from dataclasses import dataclass
 from typing import Literal
 
+from atlas.model.analysis_page import TypologyPage
 from atlas.model.page import ChartView, FigureRow, IndicatorPage
 
-Kind = Literal["map", "chart", "figure"]
+Kind = Literal["map", "types", "chart", "figure"]
 
 
 @dataclass(frozen=True, kw_only=True)
 class EmbedPage:
-    """A part of a page that stands on its own: the map or a chart of an indicator, or a figure of an area. `names`: of the area and of the whole."""
+    """A part of a page that stands on its own: the map or a chart of an indicator, the map of types, or a figure of an area. `names`: of the area and of the whole."""
 
     kind: Kind
     title: str
@@ -22,6 +23,7 @@ class EmbedPage:
     chart: ChartView | None
     row: FigureRow | None
     names: tuple[str, str]
+    types: TypologyPage | None = None
     oembed: str = ""
 
 

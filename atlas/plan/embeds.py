@@ -1,10 +1,11 @@
-"""What others may show in pages of their own: the map and the charts of an indicator, a key figure of an area. Each a small page of known height, without a script."""
+"""What others may show in pages of their own: the map and the charts of an indicator, a map of types, a key figure of an area. Each a small page of known height, without a script."""
 
 import html
 from collections.abc import Iterator
 from dataclasses import replace
 
 from atlas.base.language import translate
+from atlas.model.analysis_page import TypologyPage
 from atlas.model.embed import EmbedPage, OembedJob
 from atlas.model.frame import Embed, Head
 from atlas.model.job import PageJob
@@ -15,7 +16,7 @@ from atlas.plan.navigation import make_head, page_assets
 from atlas.plan.paper import base_of
 
 WIDTH = 640
-HEIGHTS = {"map": 620, "figure": 230}
+HEIGHTS = {"map": 620, "types": 620, "figure": 230}
 AROUND_CHART = 120
 """Pixels, for any width from 320 on: of a map, of a figure, of what stands around a chart; what is longer is scrolled."""
 
@@ -77,6 +78,12 @@ def _pages(desk: Desk, page: AnyPage) -> Iterator[tuple[str, EmbedPage]]:
                             names=("", ""),
                         ),
                     )
+        case TypologyPage():
+            href = routes.typology(page.rule.id)
+            yield (
+                routes.embed("type", page.rule.id, "map"),
+                EmbedPage(kind="types", title=page.rule.title, href=href, indicator=None, chart=None, row=None, names=("", ""), types=page),
+            )
         case ProfilePage():
             names = page.name, page.whole_name if page.whole_name != page.name else ""
             area = desk.geography.areas[desk.geography.rows[page.key]]

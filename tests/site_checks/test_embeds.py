@@ -1,6 +1,7 @@
 """Embeds: small pages for the frames of others, whole without a script, and what services read of them."""
 
 import json
+import shutil
 from html import unescape
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -9,6 +10,7 @@ import pytest
 
 from atlas.pipeline import Options, build
 from atlas.pipeline.editions import freeze
+from tests.conftest import ROOT
 from tests.site_checks.markup import Element, read_page
 
 URL = "https://atlas.example/"
@@ -101,6 +103,22 @@ def test_readers_copy_the_newest_or_the_edition(embedded: Path) -> None:
     addresses = [unescape(line.split('src="')[1].split('"')[0]).removeprefix(URL) for line in lines]
     assert {"embed/indikatoren/unter18/karte/index.html", "ausgabe/2026/embed/indikatoren/unter18/karte/index.html"} <= set(addresses)
     assert [] == [address for address in addresses if not (embedded / address).is_file()]
+
+
+def test_a_map_of_types_stands_on_its_own(tmp_path: Path) -> None:
+    root = Path(shutil.copytree(ROOT / "tests" / "sites" / "aachen-typen", tmp_path / "site"))
+    (root / "site.yaml").write_text((root / "site.yaml").read_text(encoding="utf-8") + f"url: {URL}\n", encoding="utf-8")
+    out = build(root, root / "public", WITH).out
+    page = read_page(out / "embed" / "typen" / "lebensraumtypen" / "karte" / "index.html").tree
+    whole = read_page(out / "typen" / "lebensraumtypen" / "index.html").tree
+    legends = [next(one.all("ul", class_="legend")).text() for one in (page, whole)]
+    assert [legends[0], True, [], "Ausgabe 2026"] == [
+        legends[1],
+        any(page.all("svg", class_="kinds")),
+        list(page.all("script")),
+        "Ausgabe 2026" if "Ausgabe 2026" in page.text() else "",
+    ]
+    assert "embed/typen/lebensraumtypen/karte/" in whole.text()
 
 
 def test_nothing_is_made_unless_asked_for(minimal: Path) -> None:
