@@ -53,7 +53,7 @@ def _sums(view: Method, language: str) -> Iterator[str]:
     _ = translate(language)
     if view.ratios:
         words = _(
-            "{count} indicators are shares, rates or means. For larger areas numerators and denominators are summed first, then divided; "
+            "Number of indicators that are shares, rates or means: {count}. For larger areas numerators and denominators are summed first, then divided; "
             "never are rates averaged. A row that a table has for the larger area itself goes before the sum."
         )
         yield words.format(count=view.ratios)
