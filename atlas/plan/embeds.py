@@ -17,7 +17,7 @@ from atlas.plan.paper import base_of
 
 WIDTH = 640
 HEIGHTS = {"map": 620, "types": 620, "figure": 230}
-AROUND_CHART = 120
+AROUND_CHART = 150
 """Pixels, for any width from 320 on: of a map, of a figure, of what stands around a chart; what is longer is scrolled."""
 
 
