@@ -206,3 +206,59 @@ def test_a_hidden_place_stands_in_the_list_and_nowhere_on_the_map(visit: Visit) 
     assert page.get_by_text("Frauenhaus Wallenfurt").is_visible()
     assert page.locator(".context-legend").get_by_text("Schutz und Zuflucht").count() == 0
     assert page.locator("svg.areas path.place").count() == page.locator("#_places ~ .map-lists li").count() - 1
+
+
+def box(page: Page) -> list[float]:
+    """Give the part of the map that is shown: x, y, width, height."""
+    return [float(part) for part in (page.locator("svg.areas").get_attribute("viewBox") or "").split()]
+
+
+def test_the_wheel_zooms_the_chosen_map_and_leaves_the_page_alone_otherwise(visit: Visit) -> None:
+    page = start(visit())
+    canvas = page.locator("svg.areas").bounding_box()
+    page.mouse.move(canvas["x"] + canvas["width"] / 2, canvas["y"] + 200)
+    whole = box(page)
+    page.mouse.wheel(0, -100)
+    page.wait_for_timeout(100)
+    assert whole == box(page)
+    page.evaluate("scrollTo(0, 0)")
+    into(page)
+    page.mouse.wheel(0, -100)
+    page.wait_for_function("(width) => document.querySelector('svg.areas').viewBox.baseVal.width < width", arg=whole[2])
+    assert "box=" in page.url
+
+
+def test_dragging_moves_the_part_that_is_shown_and_opens_nothing(visit: Visit) -> None:
+    page = start(visit())
+    for _ in range(3):
+        page.get_by_role("button", name="Näher").click()
+    before, address = box(page), page.url
+    canvas = page.locator("svg.areas").bounding_box()
+    x, y = canvas["x"] + canvas["width"] / 2, canvas["y"] + canvas["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x - 80, y - 40, steps=4)
+    page.mouse.up()
+    after = box(page)
+    assert [True, True, before[2:]] == [after[0] > before[0], after[1] > before[1], after[2:]]
+    assert address != page.url
+    assert "area=" not in page.url
+
+
+def test_two_fingers_zoom(visit: Visit) -> None:
+    page = start(visit(width=390, has_touch=True))
+    whole = box(page)
+    canvas = page.locator("svg.areas").bounding_box()
+    x, y = canvas["x"] + canvas["width"] / 2, canvas["y"] + canvas["height"] / 2
+    fingers = page.context.new_cdp_session(page)
+
+    def touch(kind: str, apart: float) -> None:
+        points = [{"x": x - apart, "y": y, "id": 0}, {"x": x + apart, "y": y, "id": 1}] if apart else []
+        fingers.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+    touch("touchStart", 20)
+    for apart in (30, 45, 60, 80):
+        touch("touchMove", apart)
+    touch("touchEnd", 0)
+    assert box(page)[2] < whole[2]
+    assert page.evaluate("visualViewport.scale") == 1

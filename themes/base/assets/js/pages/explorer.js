@@ -581,7 +581,12 @@
       box.y = Math.min(Math.max(0, y), full.height - full.height / box.scale);
       svg.setAttribute("viewBox", [box.x, box.y, full.width / box.scale, full.height / box.scale].join(" "));
       svg.classList.toggle("near", box.scale > 1);
-      svg.style.touchAction = box.scale > 1 ? "none" : "";
+      reach();
+    }
+
+    /* Two fingers on the map zoom the map and not the page; one scrolls the page as long as all of the map is shown. */
+    function reach() {
+      svg.style.touchAction = box.scale > 1 ? "none" : "pan-x pan-y";
     }
 
     function point(event) {
@@ -622,6 +627,7 @@
       if (fingers.delete(event.pointerId) && moved) write();
     });
     svg.addEventListener("dragstart", (event) => event.preventDefault());
+    reach();
 
     return {
       moved: () => moved,
