@@ -204,3 +204,9 @@ def test_a_number_of_one_digit_in_the_place_of_a_figure_that_is_kept_back_is_fou
     file.write_bytes(after.encode())
     found = audit_output(root, root / "public").found
     assert {(code, file.relative_to(root / "public").as_posix())} == {(one.code, one.where.file) for one in found if one.code != "A620"}
+
+
+def test_every_sign_of_a_figure_that_is_kept_back_is_followed_by_the_reason(original: Path) -> None:
+    pages = [page.read_text(encoding="utf-8") for page in (original / "public").rglob("*.html")]
+    signs = [found for page in pages for found in re.findall(r"<td[^>]*>(?:<span[^>]*>)?·.{0,75}", page)]
+    assert [True, []] == [len(signs) > 50, [one for one in signs if "aus Gründen des Datenschutzes" not in one]]
