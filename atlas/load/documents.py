@@ -13,6 +13,7 @@ from atlas.base.diagnostics import Diagnostic, Location, Severity, diagnostic, s
 from atlas.base.language import FOLDERS
 from atlas.base.text import slug
 from atlas.load import bibliography, pictures
+from atlas.load.bodies import ENDING, FOLDER, split
 from atlas.load.files import listing, read_text
 from atlas.load.keys import nearest
 from atlas.load.schema import validate
@@ -24,13 +25,10 @@ from atlas.model.geography import Geography
 from atlas.model.indicator import Register
 from atlas.model.version import VARIANTS
 
-FOLDER = "content"
-ENDING = ".md"
 MATERIAL = (*pictures.ENDINGS, *bibliography.ENDINGS)
 """What may lie beside the texts, for them to use."""
 UNPUBLISHED = ("draft", "internal")
 
-_FENCE = "---\n"
 _UNKNOWN = {"profile": "A304", "theme": "A305", "indicator": "A305"}
 _CODE = re.compile(r"^(```|~~~).*?^\1|`[^`\n]*`", re.MULTILINE | re.DOTALL)
 _TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>")
@@ -111,20 +109,12 @@ def relate_documents(texts: Texts, geography: Geography, register: Register, *, 
     return tuple(document for document in documents if document.file not in nowhere), (*found, *lost, *_addresses(documents))
 
 
-def read_bodies(root: Path, part: int, parts: int) -> Iterator[str]:
-    """Give the Markdown of every `parts`-th text, beginning with number `part`, whatever else may be wrong with it."""
-    for path in listing(root, root / FOLDER)[0][part::parts]:
-        text = read_text(root, path)[0] if path.suffix == ENDING else None
-        if text is not None:
-            yield _split(text)[1]
-
-
 def _document(root: Path, path: Path, language: str) -> tuple[Document | None, list[Diagnostic]]:
     text, unread = read_text(root, path)
     if text is None:
         return None, [*unread]
     file = path.relative_to(root).as_posix()
-    head, body, body_line = _split(text)
+    head, body, body_line = split(text)
     if body_line == 0:
         return None, [diagnostic("A302", Location(file=file, line=1))]
     data, places, broken = read(head, file, first_line=2)
@@ -145,17 +135,6 @@ def _document(root: Path, path: Path, language: str) -> tuple[Document | None, l
     )
     document = _make(matter, file, kind, key, body, body_line, lines)
     return (replace(document, variant=variant, of=_address(_original(path, root), language)) if variant else document), found
-
-
-def _split(text: str) -> tuple[str, str, int]:
-    """Part front matter from body; the body's first line is 0 where the front matter has no end."""
-    if not text.startswith(_FENCE):
-        return "", text, 1
-    end = text.find("\n" + _FENCE, len(_FENCE) - 1)
-    if end < 0 and not text.endswith("\n---"):
-        return "", "", 0
-    head = text[len(_FENCE) : end + 1] if end >= 0 else text[len(_FENCE) : -len("---")]
-    return head, text[len(_FENCE) + len(head) + len(_FENCE) :], head.count("\n") + 3
 
 
 def _address(path: Path, language: str) -> tuple[DocumentKind, str]:

@@ -65,7 +65,7 @@ def _warm_up() -> None:
 
 
 def _convert(root: Path, language: str, part: int) -> dict[str, str]:
-    from atlas.load.documents import read_bodies
+    from atlas.load.bodies import read_bodies
     from atlas.render.prose import convert
 
     return {body: convert(body, language) for body in read_bodies(root, part, PARTS)}

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any, get_args
 
 from atlas.base.diagnostics import AtlasError, Diagnostic, Location, diagnostic, suggestion
+from atlas.load.bodies import ENDING, FOLDER
 from atlas.load.config import load_config
-from atlas.load.documents import ENDING, FOLDER
 from atlas.load.files import listing
 from atlas.load.workbook import read_workbook
 from atlas.load.yaml import read
