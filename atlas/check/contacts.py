@@ -11,20 +11,18 @@ CONTACT_PAGES = {"impressum", "datenschutz", "barrierefreiheit", "kontakt", "imp
 _HEADING = re.compile(r"#{1,6}\s")
 _CONTACT_HEADING = re.compile(r"#{1,6}\s.*\b(kontakt|ansprech|ansprechpartner\w*|contact)", re.IGNORECASE)
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_PHONE = re.compile(r"(?<![\w.,/-])(?:\+49[\s/()-]*|\(?0)[1-9]\d{1,4}\)?[\s/-]+\d[\d\s-]{3,}\d(?![\w.,]\d)")
+_PHONE = re.compile(r"(?:\+(?<![\w.,/-]\+)49[\s/()-]*|\((?<![\w.,/-]\()0|0(?<![\w.,/-]0))[1-9]\d{1,4}\)?[\s/-]+\d[\d\s-]{3,}\d(?![\w.,]\d)")
 
 
 def contacts(site: Site) -> Iterator[Diagnostic]:
     """Report addresses and numbers outside of pages, and parts of pages, that are about contacts; the atlas' own contact is known."""
     own = site.config.contact
     for document in site.documents:
-        if document.key in CONTACT_PAGES:
+        whole = "\n".join((document.summary, *document.sentences, document.body))
+        if document.key in CONTACT_PAGES or ("@" not in whole and not _PHONE.search(whole)):
             continue
         for line, written in _lines(document):
-            for found in (
-                *(_EMAIL.findall(written) if "@" in written else ()),
-                *(_PHONE.findall(written) if "0" in written or "+49" in written else ()),
-            ):
+            for found in (*_EMAIL.findall(written), *_PHONE.findall(written)):
                 if found not in (own.email, own.phone):
                     yield diagnostic("A651", Location(file=document.file, line=line), found=found)
 

@@ -31,7 +31,7 @@ CALLOUTS = {
 
 _CALLOUT = re.compile(r"^[ ]{0,3}(?:>[ ]?)+\[!(?P<kind>[^\]\n]+)\]", re.MULTILINE)
 _BARE = re.compile(r"!\[\s*\](?=\()")
-_REFERENCE = re.compile(r"(?<!!)\[\s*\]\(#(?P<name>[^)\s]*)\)")
+_REFERENCE = re.compile(r"\[(?<!!\[)\s*\]\(#(?P<name>[^)\s]*)\)")
 _CAPTION = re.compile(
     r"^[ ]{0,3}(?:Abbildung|Figure|Tabelle|Table):.*?\{:?[^{}\n]*#(?P<name>[\w-]+)[^{}\n]*\}[ ]*$", re.MULTILINE | re.DOTALL
 )
