@@ -63,3 +63,19 @@ def test_on_a_phone_the_chart_keeps_to_the_page(visit: Visit) -> None:
     page = opened(visit(width=320))
     assert 320 == page.evaluate("document.documentElement.scrollWidth")
     assert page.locator(".course figure").evaluate("figure => figure.getBoundingClientRect().right") <= 320
+
+
+def test_a_table_of_all_indicators_is_sorted_and_an_open_chart_stays_below_its_row(visit: Visit) -> None:
+    watched = visit()
+    page = watched.open("profile")
+    page.locator("details.fold > summary").nth(1).click()
+    table = page.locator("details.fold[open] table.plain").first
+    table.locator(".course-of").first.click()
+    page.wait_for_selector(".plain .course .courses")
+    title = table.locator("tbody th a").first.inner_text()
+    table.get_by_role("button", name="Indikator").click()
+    names = table.locator("tbody th a").all_inner_texts()
+    assert page.evaluate("names => [...names].sort((one, other) => one.localeCompare(other, 'de'))", names) == names
+    assert title == table.locator("tr:has(+ .course) th a").inner_text()
+    table.get_by_role("button", name="Hafen").click()
+    assert ("ascending", []) == (table.locator("[aria-sort]").get_attribute("aria-sort"), watched.complaints)

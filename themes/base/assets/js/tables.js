@@ -6,7 +6,7 @@
   var german = root.lang === "de";
   var words = document.body.dataset;
 
-  document.querySelectorAll("table.areas, .indicator table.years").forEach(function (table, number) {
+  document.querySelectorAll("table.areas, .indicator table.years, .profile table.plain").forEach(function (table, number) {
     sortable(table, named("sort", number));
     var rows = Array.prototype.slice.call(table.tBodies[0].rows);
     var group = table.closest(".scroll");
@@ -66,7 +66,7 @@
         window.atlas.say({ [name]: (way < 0 ? "-" : "") + column });
       });
     });
-    heads[0].setAttribute("aria-sort", "ascending");
+    if (!table.matches(".plain")) heads[0].setAttribute("aria-sort", "ascending");
     var asked = /^-?\d+$/.test(wanted || "") && heads[Math.abs(wanted)];
     if (!asked || !asked.querySelector("button")) return;
     open(table);
@@ -76,9 +76,11 @@
   }
 
   function order(body, column, way) {
-    var rows = Array.prototype.map.call(body.rows, function (row) {
+    var lines = Array.prototype.filter.call(body.rows, function (row) { return !row.matches(".course"); });
+    var rows = lines.map(function (row) {
       var text = row.cells[column].textContent.trim();
-      return { row: row, text: text, value: size(text) };
+      var below = row.nextElementSibling;
+      return { row: row, below: below && below.matches(".course") ? below : "", text: text, value: size(text) };
     });
     var numeric = rows.some(function (one) { return !isNaN(one.value); });
     rows.sort(function (one, other) {
@@ -86,7 +88,7 @@
       if (isNaN(one.value) || isNaN(other.value)) return isNaN(one.value) - isNaN(other.value);
       return way * (one.value - other.value);
     });
-    rows.forEach(function (one) { body.appendChild(one.row); });
+    rows.forEach(function (one) { body.append(one.row, one.below); });
   }
 
   function size(text) {
