@@ -262,3 +262,38 @@ def test_two_fingers_zoom(visit: Visit) -> None:
     touch("touchEnd", 0)
     assert box(page)[2] < whole[2]
     assert page.evaluate("visualViewport.scale") == 1
+
+
+def test_pointing_at_an_area_tells_its_figure_and_the_keyboard_tells_the_same(visit: Visit) -> None:
+    page = start(visit(), "#indicator=sgb2")
+    area = page.locator("svg.areas a[aria-label^='Hafen:']")
+    area.hover()
+    told = page.locator(".panel").inner_text()
+    assert "Hafen" in told
+    assert "22,8" in told
+    page.mouse.move(5, 5)
+    expect(page.locator(".panel")).not_to_contain_text("Hafen")
+    area.focus()
+    assert told == page.locator(".panel").inner_text()
+
+
+def test_areas_that_were_taken_along_stand_side_by_side(visit: Visit) -> None:
+    page = start(visit())
+    into(page)
+    taken = []
+    for key in ("Home", "End"):
+        page.keyboard.press(key)
+        taken.append(page.evaluate(NAME).split(":")[0])
+        page.keyboard.press(" ")
+    page.locator(".compared a").click()
+    expect(page.locator("[data-core] thead a")).to_have_text(taken)
+
+
+def test_the_map_says_how_its_classes_are_made(visit: Visit) -> None:
+    page = start(visit(), "#indicator=sgb2")
+    expect(page.locator(".reason")).to_contain_text("für alle Jahre gleich")
+    classes = page.locator(".legend li > span:not(.count)").all_inner_texts()
+    assert len(classes) >= 3
+    page.locator(".controls input[type=range]").focus()
+    page.keyboard.press("Home")
+    assert classes == page.locator(".legend li > span:not(.count)").all_inner_texts()
