@@ -73,7 +73,7 @@ class SiteSpec:
             ages=make_ages(said.profile.ages),
             entrances=make_entrances(said.entrances),
             design=design(said.design),
-            release=said.release,
+            release=said.release or "marked",
             editions=editions(said.editions),
             errata=errata(said.errata),
             moved=tuple(said.moved.items()),
@@ -108,6 +108,7 @@ def load_config(root: Path) -> tuple[SiteSpec | None, tuple[Diagnostic, ...]]:
     found = (
         *_levels(spec),
         *_tables(spec),
+        *(() if settings.release else (diagnostic("A642", Location(file=FILE)),)),
         *check_decision(settings.protection, places),
         *check_design(root, settings.design, places),
         *check_ages(settings.profile.ages, places),

@@ -234,7 +234,10 @@ class Settings(Strict):
     )
     check: Annotated[ReviewSpec, Field(description="How atlas check reviews texts and pages")] = Field(default_factory=ReviewSpec)
     tables: Annotated[tuple[TableSpec, ...], Field(description="Where the figures come from")] = ()
-    release: Annotated[Literal["all", "marked"], Field(description="marked: the public atlas holds only what is marked as public")] = "all"
+    release: Annotated[
+        Literal["all", "marked"] | None,
+        Field(description="What the public atlas holds: all, or marked, only what is marked as public; every atlas decides"),
+    ] = None
     protection: Annotated[ProtectionSpec | None, Field(description="How figures about few people are kept back; every atlas decides")] = (
         None
     )

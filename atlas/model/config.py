@@ -80,7 +80,7 @@ class SiteConfig:
     core: tuple[str, ...]
     population: str
     protection: Protection = UNPROTECTED
-    release: str = "all"
+    release: str = "marked"
     words: WordRule = USUAL
     small_base: SmallBase | None = None
     design: Design = PLAIN

@@ -43,6 +43,7 @@ geography:
 indicators: data/indicators.yaml
 tables:
   - {file: data/indicators.csv, layout: long, area: district_id, period: year, series: indicator_id, value: value}
+release: all
 protection: {method: none, reason: "Invented figures; what is measured is the build."}
 """
 

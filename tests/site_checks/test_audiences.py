@@ -21,8 +21,8 @@ def root(tmp_path: Path) -> Path:
     """A site of which the inhabitants are released, and the level of the city; texts on both, one of them final."""
     root = write_site(tmp_path)
     settings = (root / "site.yaml").read_text(encoding="utf-8")
-    settings = settings.replace(
-        "protection: {method: suppress, population: 3000}", "protection: {method: none, reason: Test.}\nrelease: marked"
+    settings = settings.replace("protection: {method: suppress, population: 3000}", "protection: {method: none, reason: Test.}").replace(
+        "release: all", "release: marked"
     )
     settings = settings.replace("{id: stadt,", "{id: stadt, public: true,")
     (root / "site.yaml").write_text(settings, encoding="utf-8")

@@ -29,6 +29,7 @@ def test_the_site_knows_what_its_author_wrote(minimal: Path) -> None:
         main_level="viertel",
         core=("unter18",),
         population="einwohner",
+        release="all",
         protection=replace(UNPROTECTED, rule=spec.site.protection.rule),
     )
     assert expected == spec.site
