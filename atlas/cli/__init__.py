@@ -1,6 +1,7 @@
 """The commands. Only this package prints and knows exit codes: 0 done, 1 the site is wrong, 2 wrong usage, 70 a defect of ours."""
 
 import atexit
+import gc
 import json
 import os
 import sys
@@ -29,6 +30,8 @@ from atlas.model.extras import EXTRAS, Extra
 from atlas.pipeline import Options, Progress, Result, build, check
 from atlas.pipeline.audiences import AUDIENCES, Audience
 
+BRIEF = ("build", "check")
+"""Commands whose process ends before looking for reference cycles would pay."""
 WRONG_SITE = 1
 DEFECT = 70
 
@@ -58,8 +61,11 @@ WORDS = {
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="sozialatlas", prog_name="atlas")
-def commands() -> None:
+@click.pass_context
+def commands(context: click.Context) -> None:
     """Build a public social atlas from Markdown, indicator tables and geometries."""
+    if context.invoked_subcommand not in BRIEF:
+        gc.enable()
 
 
 @commands.command("build")
@@ -183,6 +189,7 @@ commands.add_command(accessibility_command)
 
 def run() -> NoReturn:
     """Run the command line and leave at once: giving back the memory of a build value by value would take longer than many a build."""
+    gc.disable()
     try:
         main()
         code: str | int | None = 0
