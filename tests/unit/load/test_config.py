@@ -50,7 +50,7 @@ def test_a_key_without_quotation_marks_keeps_its_zeros(minimal: Path) -> None:
 def test_settings_know_their_place(minimal: Path) -> None:
     spec, _ = load_config(minimal)
     assert spec is not None
-    assert Location(file="site.yaml", line=19, column=11) == spec.where("tables", 0, "file")
+    assert Location(file="site.yaml", line=20, column=11) == spec.where("tables", 0, "file")
 
 
 def test_the_schema_explains_every_key() -> None:
