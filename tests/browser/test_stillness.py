@@ -10,8 +10,9 @@ from tests.site_checks.demo import FURTHER, KINDS
 pytestmark = pytest.mark.browser
 MOST = 0.05
 """Of the cumulative layout shift: half of its good range."""
-LOOSER = {"report": 0.2}
-"""In the report a sentence full of links may break elsewhere when our fonts arrive, and links that jump a line weigh much."""
+LOOSER = {"report": 0.2, "indicator": 0.2}
+"""A sentence of links in the report, or the one above the map that says how a figure is to be read, may break elsewhere when our fonts arrive: a line more or
+less moves all that is below."""
 
 WATCH = """window.moved = 0;
 new PerformanceObserver((list) => { for (const one of list.getEntries()) window.moved += one.value; }).observe({ type: 'layout-shift', buffered: true });"""
