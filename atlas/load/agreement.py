@@ -44,9 +44,9 @@ class Figures:
         places = self._places(records)
         half = self._halves[places[0]]
         for shown, expected, room in (
-            (records.values, self._block("values"), half),
-            (records.numerators, self._block("numerator"), CLOSE),
-            (records.denominators, self._block("denominator"), CLOSE),
+            (records.values, self._blocks["values"], half),
+            (records.numerators, self._blocks["numerator"], CLOSE),
+            (records.denominators, self._blocks["denominator"], CLOSE),
         ):
             near = np.abs(shown - expected[places]) <= room + CLOSE * np.abs(np.nan_to_num(shown))
             for place in np.flatnonzero(~np.isnan(shown) & ~near).tolist():
@@ -138,9 +138,6 @@ class Figures:
                 if matrix.size:
                     block[place][:, [self._periods[last_year(one)] for one in panel.periods]] = matrix
         return blocks
-
-    def _block(self, kind: str) -> Floats:
-        return self._blocks[kind]
 
 
 def widened(figures: Mapping[str, Panel], shown: Geography, whole: Geography) -> dict[str, Panel]:

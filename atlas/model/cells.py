@@ -4,7 +4,18 @@ from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import isnan
-from typing import NamedTuple
+from typing import NamedTuple, Protocol, TypeVar
+
+
+class Dated(Protocol):
+    """An indicator, in whatever form it goes into a file: it has periods."""
+
+    @property
+    def periods(self) -> tuple[str, ...]: ...
+
+
+Indicator = TypeVar("Indicator", bound=Dated)
+Area = TypeVar("Area")
 
 
 class Line(NamedTuple):
@@ -42,15 +53,15 @@ class Cells:
     upper: bytes = b""
     sample: bytes = b""
 
-    def lines(self, lengths: Sequence[int], areas: int) -> Iterator[Line]:
-        """Cut the figures by indicator and area; `lengths`: the number of periods of each indicator."""
+    def lines(self, indicators: Sequence[Indicator], areas: Sequence[Area]) -> Iterator[tuple[Indicator, Area, Line]]:
+        """Cut the figures by those whose they are."""
         more = (self.numerator, self.denominator, self.lower, self.upper, self.sample)
         start = 0
-        for length in lengths:
-            for _ in range(areas):
-                end = start + length
+        for indicator in indicators:
+            for area in areas:
+                end = start + len(indicator.periods)
                 packed = [part and part[start * 8 : end * 8] for part in more]
-                yield Line(self.values[start * 8 : end * 8], self.status[start:end], self.flags[start:end], *packed)
+                yield indicator, area, Line(self.values[start * 8 : end * 8], self.status[start:end], self.flags[start:end], *packed)
                 start = end
 
 

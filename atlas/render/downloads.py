@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable
 from functools import cache, lru_cache
-from itertools import chain, product
+from itertools import chain
 from math import isnan
 
 from atlas.model.cells import Line, floats
@@ -23,9 +23,8 @@ _SPECIAL = frozenset(',"\r\n')
 def render_csv(job: CsvJob) -> bytes:
     """Write figures in long form: UTF-8, comma, decimal point, CRLF (RFC 4180). Values have the indicator's decimals; where there is no number the cell is empty."""
     notes = noted(job.notes)
-    figures = job.cells.lines([len(indicator.periods) for indicator in job.indicators], len(job.areas))
-    rows = zip(product(job.indicators, job.areas), figures, strict=True)
-    lines = (_lines(indicator, area, line, notes.get((indicator.id, area.key), ())) for (indicator, area), line in rows)
+    figures = job.cells.lines(job.indicators, job.areas)
+    lines = (_lines(indicator, area, line, notes.get((indicator.id, area.key), ())) for indicator, area, line in figures)
     return f"{HEADER}{_LINE_END}{''.join(lines)}".encode()
 
 

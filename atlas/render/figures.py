@@ -2,7 +2,7 @@
 
 import json
 from functools import lru_cache
-from itertools import product, zip_longest
+from itertools import zip_longest
 from typing import Any
 
 from atlas.model.cells import Line, floats, is_known
@@ -30,9 +30,8 @@ def render_json(job: DataJob) -> bytes:
         ],
     }
     notes = [{"area": one.area, "indicator": one.indicator, "period": one.period, "note": one.note} for one in job.notes]
-    lines = job.cells.lines([len(indicator.periods) for indicator in job.indicators], len(job.areas))
-    rows = zip(product(job.indicators, job.areas), lines, strict=True)
-    figures = ",\n".join([_entry(indicator.id, indicator.decimals, area.key, line) for (indicator, area), line in rows])
+    lines = job.cells.lines(job.indicators, job.areas)
+    figures = ",\n".join([_entry(indicator.id, indicator.decimals, area.key, line) for indicator, area, line in lines])
     said = f'"indicators":{_indicators(job.indicators, job.about)},"notes":{_json(notes)}'
     return f'{_json(head)[:-1]},{said},"figures":[\n{figures}\n]}}\n'.encode()
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import datetime
 from io import BytesIO
-from itertools import product
 from math import isnan
 from typing import Any
 
@@ -58,8 +57,7 @@ def _figures(book: Any, sheet: Any, bold: Any, job: DataJob) -> None:
     decimals = {one.decimals for one in job.indicators}
     formats = {count: book.add_format({"num_format": "#,##0" + (f".{'0' * count}" if count else "")}) for count in sorted(decimals)}
     line, known = 0, noted(job.notes)
-    lines = job.cells.lines([len(indicator.periods) for indicator in job.indicators], len(job.areas))
-    for (indicator, area), packed in zip(product(job.indicators, job.areas), lines, strict=True):
+    for indicator, area, packed in job.cells.lines(job.indicators, job.areas):
         shape, notes = formats[indicator.decimals], dict(known.get((indicator.id, area.key), ()))
         exact = [(place, floats(numbers)) for place, numbers in ((5, packed.values), (11, packed.lower), (12, packed.upper))]
         counted = [(place, floats(numbers)) for place, numbers in ((9, packed.numerator), (10, packed.denominator), (13, packed.sample))]

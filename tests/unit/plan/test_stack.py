@@ -32,12 +32,12 @@ def test_a_cut_goes_indicator_by_indicator_and_area_by_area() -> None:
 
 def test_lines_are_the_developments_of_single_areas() -> None:
     cut = Stack([FIRST, SECOND], [0, 0], 3).cut((0, 1), (2, 0))
-    assert [[5.0, 6.0], [1.0, 2.0], [9.0], [7.0]] == [floats(line.values) for line in cut.lines((2, 1), 2)]
+    assert [[5.0, 6.0], [1.0, 2.0], [9.0], [7.0]] == [floats(line.values) for _, _, line in cut.lines((FIRST, SECOND), "AB")]
 
 
 def test_an_indicator_without_counts_has_none_beside_one_that_has_them() -> None:
     cut = Stack([FIRST, SECOND], [0, 0], 3).cut((0, 1), (1,))
-    assert ["[nan, nan]", "[16.0]"] == [str(floats(line.numerator)) for line in cut.lines((2, 1), 1)]
+    assert ["[nan, nan]", "[16.0]"] == [str(floats(line.numerator)) for _, _, line in cut.lines((FIRST, SECOND), "A")]
 
 
 def test_what_no_figure_has_takes_no_room() -> None:
