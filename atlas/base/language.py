@@ -73,9 +73,17 @@ METHOD_PAGES = {"de": ("methodik", "methode", "methoden"), "en": ("method", "met
 """Names of the author's page of methods; what the atlas itself says of its methods stands below."""
 
 
+@cache
 def translate(language: str) -> Callable[[str], str]:
-    """Give the function that turns an English text of the interface into `language`."""
-    return _catalogue(language).gettext
+    """Give the function that turns an English text of the interface into `language`; of a word with a plural, the singular."""
+    catalogue = _catalogue(language)
+
+    def say(text: str) -> str:
+        said = catalogue.gettext(text)
+        # Python before 3.11.5 finds words with a plural only if asked for a number of them.
+        return catalogue.ngettext(text, text, 1) if said == text else said
+
+    return say
 
 
 def translate_count(language: str) -> Callable[[str, str, int], str]:
