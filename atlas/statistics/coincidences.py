@@ -19,7 +19,7 @@ from atlas.statistics.system import Ints, Mask
 CLOSE = 1e-6
 ENOUGH = 8
 """So many cells must agree before figures are taken for a sum of others."""
-PROBES = 64
+PROBES, FEW = 64, 6
 MANY = 150
 """Above so many series, sums are no longer looked for, only equal ones."""
 FACTORS = (1.0, 100.0, 1000.0, 10_000.0, 100_000.0)
@@ -58,15 +58,19 @@ def find_sums(book: Book) -> list[Sum]:
             if other > one and other not in copies and _same(flat[one], flat[other]):
                 found.append((book.series[one], (book.series[other],)))
                 copies.add(other)
-    left = [place for place in range(len(flat)) if place not in copies]
+    left = [place for place in np.flatnonzero(known.sum(axis=1) >= ENOUGH).tolist() if place not in copies]
     if len(left) > MANY:
         return found
-    for index, one in enumerate(left):
-        for other in left[index + 1 :]:
-            both = probe[one] + probe[other]
-            for total in np.flatnonzero(_agree(both, probe)).tolist():
-                if total not in (one, other) and total not in copies and _same(flat[one] + flat[other], flat[total]):
-                    found.append((book.series[total], (book.series[one], book.series[other])))
+    probe = probe[left]
+    few = probe[:, np.argsort(-((probe != 0) & np.isfinite(probe)).sum(axis=0), kind="stable")[:FEW]]
+    for one in range(len(left)):
+        differ = (np.abs(few - (few[one] + few[one + 1 :])[:, np.newaxis]) > CLOSE).any(axis=2)
+        others, totals = np.nonzero(~differ)
+        agree = _agree(probe[one] + probe[one + 1 + others], probe[totals])
+        for other, total in zip(others[agree].tolist(), totals[agree].tolist(), strict=True):
+            parts = left[one], left[one + 1 + other]
+            if left[total] not in parts and _same(flat[list(parts)].sum(axis=0), flat[left[total]]):
+                found.append((book.series[left[total]], (book.series[parts[0]], book.series[parts[1]])))
     return [*found, *_sums_of_three(book.series, flat, left)]
 
 
@@ -99,15 +103,15 @@ def find_same_periods(book: Book) -> list[tuple[int, int, int]]:
     found: list[tuple[int, int, int]] = []
     for place in np.flatnonzero(book.summed).tolist():
         for later in range(1, len(book.periods)):
-            for earlier in range(later - 1, -1, -1):
-                if _same(book.values[place, :, earlier], book.values[place, :, later]):
-                    found.append((place, earlier, later))
-                    break
+            earlier, now = book.values[place, :, :later], book.values[place, :, [later]].T
+            both = np.isfinite(earlier) & np.isfinite(now) & ((earlier != 0) | (now != 0))
+            same = (both.sum(axis=0) >= ENOUGH) & ~(both & (np.abs(earlier - now) > CLOSE)).any(axis=0)
+            found += [(place, one, later) for one in np.flatnonzero(same)[-1:].tolist()]
     return found
 
 
 def _agree(sums: Floats, candidates: Floats) -> Mask:
-    """Tell which candidates (rows) are nowhere different, and somewhere equal and not zero."""
+    """Tell which candidates (rows) are nowhere different from sums (one for all, or one each), and somewhere equal and not zero."""
     with np.errstate(invalid="ignore"):
         differ = np.abs(candidates - sums) > CLOSE
         equal = (np.abs(candidates - sums) <= CLOSE) & (sums != 0)

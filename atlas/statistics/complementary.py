@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from atlas.model.panel import Floats
-from atlas.statistics.intervals import alone, intervals, narrow
+from atlas.statistics.intervals import failing, intervals, narrow
 from atlas.statistics.optimal import SMALL, cheapest_circuit, solve
 from atlas.statistics.system import TOLERANCE, Ints, Mask, Relations, System, part_of, related
 
@@ -46,8 +46,8 @@ def complete(system: System, choice: Choice) -> Mask:
 def _solve_small(system: System, choice: Choice) -> Mask:
     """Solve every part that is small enough, and has something too narrow, to the optimum."""
     is_open = system.is_open.copy()
-    failing = np.flatnonzero(narrow(system, intervals(system, exact=False)))
-    for cells, relations in _parts(system, system.is_open | choice.may_open, failing):
+    exposed = np.flatnonzero(narrow(system, intervals(system, exact=False)))
+    for cells, relations in _parts(system, system.is_open | choice.may_open, exposed):
         part = part_of(system, cells, relations)
         if len(cells) * int((part.is_open & (part.width > 0)).sum()) <= SMALL:
             is_open[cells] |= solve(part, choice.may_open[cells], choice.weight[cells])
@@ -69,9 +69,9 @@ def _cover(system: System, choice: Choice, given: Mask, is_open: Mask) -> Mask:
     """Open the cheapest cells in every relation that, taken alone, leaves one of its open cells too narrow."""
     is_open = is_open.copy()
     for _ in range(PASSES):
-        failing = _failing(system, choice, given, is_open)
+        uncovered = _failing(system, choice, given, is_open)
         before, cost = is_open.copy(), _cost(system, choice, is_open)
-        for relation in failing[::-1].tolist():
+        for relation in uncovered[::-1].tolist():
             _cover_one(system, choice, given, cost, is_open, relation)
         if (before == is_open).all():
             break
@@ -80,17 +80,14 @@ def _cover(system: System, choice: Choice, given: Mask, is_open: Mask) -> Mask:
 
 def _failing(system: System, choice: Choice, given: Mask, is_open: Mask) -> Ints:
     """Give the relations that alone leave an open cell too narrow, or two open cells of which one is known to its single contributor."""
+    current = replace(system, is_open=is_open)
     relations, numbers = system.relations.reduce(system.values, is_open)
     if not len(numbers):
         return numbers
-    members, owners = relations.members, relations.owners
-    lowest, highest = alone(relations, system.low, system.high)
-    width = np.minimum(highest, system.high[members]) - np.maximum(lowest, system.low[members])
-    bad = (system.width[members] > 0) & (width < system.width[members] - TOLERANCE) & (width > -TOLERANCE)
-    wrong = np.bincount(owners[bad], minlength=len(numbers)) > 0
+    members = relations.members
     pairs = (relations.sizes == 2) & np.logical_and.reduceat(given[members] & (system.width[members] > 0), relations.starts)
-    wrong |= pairs & np.logical_or.reduceat(choice.single[members], relations.starts)
-    return numbers[wrong]
+    lonely = pairs & np.logical_or.reduceat(choice.single[members], relations.starts)
+    return np.union1d(failing(current), numbers[lonely])
 
 
 def _cost(system: System, choice: Choice, is_open: Mask) -> Floats:
@@ -150,10 +147,10 @@ def _open_circuits(system: System, choice: Choice) -> Mask:
     is_open, wide = system.is_open.copy(), np.zeros(len(system.values), dtype=bool)
     for _ in range(CIRCUITS):
         current = replace(system, is_open=is_open)
-        failing = np.flatnonzero(narrow(current, intervals(current)))
+        exposed = np.flatnonzero(narrow(current, intervals(current)))
         before = is_open.copy()
         near = _Neighbours(current, choice)
-        for target in _one_of_each(current, failing):
+        for target in _one_of_each(current, exposed):
             cells, relations = (
                 near.around(target) if not wide[target] else _parts(current, is_open | choice.may_open, np.array([target]))[0]
             )
@@ -162,18 +159,18 @@ def _open_circuits(system: System, choice: Choice) -> Mask:
             opened = cheapest_circuit(part, place, choice.may_open[cells], choice.weight[cells])
             wide[target] |= not (opened & ~part.is_open).any()
             is_open[cells] |= opened
-        if (before == is_open).all() and wide[failing].all():
+        if (before == is_open).all() and wide[exposed].all():
             break
     return is_open
 
 
-def _one_of_each(system: System, failing: Ints) -> list[int]:
-    """Choose one of the failing cells in each part that hangs together through open cells."""
-    if not len(failing):
+def _one_of_each(system: System, exposed: Ints) -> list[int]:
+    """Choose one of the exposed cells in each part that hangs together through open cells."""
+    if not len(exposed):
         return []
     relations, _ = system.relations.reduce(system.values, system.is_open)
-    parts, _ = related(relations, failing, len(system.values))
-    return [int(failing[place]) for place in np.unique(parts, return_index=True)[1]]
+    parts, _ = related(relations, exposed, len(system.values))
+    return [int(exposed[place]) for place in np.unique(parts, return_index=True)[1]]
 
 
 class _Neighbours:

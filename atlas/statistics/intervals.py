@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from atlas.model.panel import Floats
+from atlas.statistics.program import Program, Solver
 from atlas.statistics.system import TOLERANCE, Ints, Mask, Relations, System, part_of, related
 
 SWEEPS = 100
@@ -52,6 +53,18 @@ def intervals(system: System, *, exact: bool = True) -> Intervals:
 def narrow(system: System, found: Intervals) -> Mask:
     """Tell which cells are narrower than they may be."""
     return system.is_open & (system.width > 0) & (found.width < system.width - TOLERANCE)
+
+
+def failing(system: System) -> Ints:
+    """Give the relations that, taken alone, leave an open cell narrower than it may be."""
+    relations, numbers = system.relations.reduce(system.values, system.is_open)
+    if not len(numbers):
+        return numbers
+    members, owners = relations.members, relations.owners
+    lowest, highest = alone(relations, system.low, system.high)
+    width = np.minimum(highest, system.high[members]) - np.maximum(lowest, system.low[members])
+    bad = (system.width[members] > 0) & (width < system.width[members] - TOLERANCE) & (width > -TOLERANCE)
+    return numbers[np.bincount(owners[bad], minlength=len(numbers)) > 0]
 
 
 def _propagate(system: System, relations: Relations, kept: Mask) -> tuple[Intervals, Mask]:
@@ -133,12 +146,19 @@ def _settle_cycles(system: System, relations: Relations, numbers: Ints, found: I
 
 def _solve(system: System, low: Floats, high: Floats) -> tuple[Floats, Floats]:
     """Find the bounds of all cells of one part by linear programming (HiGHS). Cells that solutions show to be wide enough are not asked for."""
-    from scipy.optimize import linprog
-    from scipy.sparse import csr_array
-
     relations, count = system.relations, len(low)
-    matrix = csr_array((relations.coefficients, (relations.owners, relations.members)), shape=(len(relations.starts), count))
-    limits = np.column_stack((low, high))
+    solver = Solver(
+        Program(
+            low=low,
+            high=high,
+            starts=relations.starts,
+            members=relations.members,
+            coefficients=relations.coefficients,
+            lower=relations.constants,
+            upper=relations.constants,
+            whole=np.zeros(count, dtype=bool),
+        )
+    )
     least, greatest = np.full(count, np.inf), np.full(count, -np.inf)
     settled_low, settled_high = low.copy(), high.copy()
     for cell in np.flatnonzero(system.width > 0):
@@ -148,11 +168,11 @@ def _solve(system: System, low: Floats, high: Floats) -> tuple[Floats, Floats]:
         for direction in (1.0, -1.0):
             aim = np.zeros(count)
             aim[cell] = direction
-            done = linprog(aim, A_eq=matrix, b_eq=relations.constants, bounds=limits, method="highs")
-            if done.status not in (0, 3):
+            found = solver.least(aim)
+            if found is None:
                 return low, high  # contradictory: nothing can be concluded
-            ends.append(direction * done.fun if done.status == 0 else -direction * np.inf)
-            if done.x is not None:
-                least, greatest = np.minimum(least, done.x), np.maximum(greatest, done.x)
+            ends.append(direction * found.value)
+            if found.numbers is not None:
+                least, greatest = np.minimum(least, found.numbers), np.maximum(greatest, found.numbers)
         settled_low[cell], settled_high[cell] = max(low[cell], ends[0]), min(high[cell], ends[1])
     return settled_low, settled_high

@@ -6,6 +6,7 @@ that are not published are *open*: outsiders know bounds of them, and narrow the
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,7 +19,7 @@ Mask = NDArray[np.bool_]
 TOLERANCE = 1e-6
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Relations:
     """Relations one after the other: relation r has the members from `starts[r]` on, and their sum is `constants[r]`."""
 
@@ -27,11 +28,11 @@ class Relations:
     coefficients: Floats
     constants: Floats
 
-    @property
+    @cached_property
     def sizes(self) -> Ints:
-        return np.diff(np.append(self.starts, len(self.members)))
+        return np.diff(self.starts, append=len(self.members))
 
-    @property
+    @cached_property
     def owners(self) -> Ints:
         """Give the relation of every member."""
         return np.repeat(np.arange(len(self.starts)), self.sizes)
@@ -92,14 +93,15 @@ def join(relations: Sequence[Relations]) -> Relations:
 
 def related(relations: Relations, cells: Ints, count: int) -> tuple[Ints, Ints]:
     """Number the parts of a system that hang together: the part of every cell, and the part of every relation."""
-    from scipy.sparse import coo_array
-    from scipy.sparse.csgraph import connected_components
-
-    owners = relations.owners
-    size = count + len(relations.starts)
-    links = coo_array((np.ones(len(owners)), (relations.members, owners + count)), shape=(size, size))
-    _, parts = connected_components(links, directed=False)
-    return parts[cells], parts[count:]
+    labels, members, owners = np.arange(count), relations.members, relations.owners
+    while len(members):
+        before, least = labels.copy(), np.minimum.reduceat(labels[members], relations.starts)[owners]
+        np.minimum.at(labels, before[members], least)
+        np.minimum.at(labels, members, least)
+        labels = labels[labels]
+        if (labels == before).all():
+            break
+    return labels[cells], labels[members[relations.starts]]
 
 
 def part_of(system: System, cells: Ints, relations: Relations) -> System:

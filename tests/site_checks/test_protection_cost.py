@@ -23,7 +23,7 @@ import sys
 from pathlib import Path
 from atlas.pipeline import Options, build
 build(Path(sys.argv[1]), Path(sys.argv[1]) / "public", Options(kind="inline"))
-print("scipy.optimize" in sys.modules or "scipy.sparse.csgraph" in sys.modules)
+print("highspy" in sys.modules)
 """
 
 

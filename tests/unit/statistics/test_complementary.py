@@ -120,6 +120,24 @@ def test_small_tables_are_solved_to_the_optimum(sizes: list[list[int]]) -> None:
     assert [True, brute_force(system, choice)] == [safe(replace(system, is_open=chosen)), weight]
 
 
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.lists(st.integers(0, 20) | st.integers(0, 4), min_size=1, max_size=3), min_size=1, max_size=3))
+def test_no_set_of_cells_is_cheaper_than_the_one_that_is_chosen(sizes: list[list[int]]) -> None:
+    system = hierarchy(sizes)
+    choice = choice_of(system)
+    chosen, best = solve(system, choice.may_open, choice.weight), brute_force(system, choice)
+    weight = float(choice.weight[chosen & ~system.is_open].sum())
+    assert weight <= best * 1.0001
+    assert np.isinf(best) or safe(replace(system, is_open=chosen))
+
+
+def test_a_sum_with_one_secret_asks_no_solver(monkeypatch: pytest.MonkeyPatch) -> None:
+    system = hierarchy([[2, 9, 4], [7, 5]])
+    choice = choice_of(system)
+    monkeypatch.delattr("atlas.statistics.optimal.Solver")
+    assert [5] == np.flatnonzero(solve(system, choice.may_open, choice.weight) & ~system.is_open).tolist()
+
+
 @pytest.mark.parametrize("sizes", SMALL)
 def test_the_bound_is_never_above_the_optimum(sizes: list[list[int]]) -> None:
     system = hierarchy(sizes)
