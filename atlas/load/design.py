@@ -102,7 +102,7 @@ def _style(look: Design) -> str:
     }
     used = {name: face for name, face in faces.items() if getattr(look, name)}
     lines = [
-        f'@font-face {{ font-family: "{family}"; font-weight: 100 900; font-display: swap; src: url("../{file}"); }}'
+        f'@font-face {{ font-family: "{family}"; font-weight: 100 900; font-display: optional; src: url("../{file}"); }}'
         for file, family, _ in used.values()
     ]
     tokens = [*look.light, *((name, f'"{family}", {instead}') for name, (_, family, instead) in used.items())]

@@ -8,6 +8,7 @@ from atlas.base.diagnostics import Diagnostic, Location, diagnostic, suggestion
 from atlas.base.digest import of_value
 from atlas.load.design import design_assets
 from atlas.load.directives import read_declarations
+from atlas.load.faces import faces
 from atlas.load.files import BASE, base_folder, listing, read_bytes, read_text
 from atlas.load.schema import validate
 from atlas.load.strict import Strict, Text
@@ -42,6 +43,7 @@ def load_theme(root: Path, name: str, look: Design = PLAIN) -> tuple[Theme | Non
         templates |= {f"{BASE}/{name}": templates[name] for name in more_templates if name in templates} | more_templates
         assets |= more_assets
     assets |= design_assets(root, look)
+    assets |= faces(assets)
     directives, more = _directives(root, own, templates)
     parts = (tuple(sorted(templates.items())), tuple(Asset(path=path, content=assets[path]) for path in sorted(assets)), directives)
     return Theme(name=name, templates=parts[0], assets=parts[1], digest=of_value(parts), directives=directives), (*found, *more)

@@ -32,7 +32,8 @@ class LinkGroup:
 
 @dataclass(frozen=True, kw_only=True)
 class Chrome:
-    """What stands around every page. `sections` is the main navigation; `scripts` are loaded deferred, `vega` lazily by them."""
+    """What stands around every page. `sections` is the main navigation; `scripts` are loaded deferred, `vega` lazily by them; `faces` (may be
+    empty): fonts for paper and for folders."""
 
     title: str
     place: str
@@ -54,6 +55,7 @@ class Chrome:
     frozen: bool = False
     editions: Link | None = None
     report: Link | None = None
+    faces: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

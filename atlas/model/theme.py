@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+FACES = "css/faces.css"
+"""The asset with fonts for paper and for pages that are opened from a folder."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asset:

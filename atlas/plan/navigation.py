@@ -7,6 +7,7 @@ from atlas.base.language import ACCESSIBILITY_PAGES, FOLDERS, translate
 from atlas.model.document import Document
 from atlas.model.frame import Chrome, Head, Link
 from atlas.model.site import Site
+from atlas.model.theme import FACES
 from atlas.plan.routes import Routes, chart_script, root_of
 
 PAGES_OWN = re.compile(r"assets/(css|js)/pages/")
@@ -17,6 +18,7 @@ def make_chrome(site: Site, routes: Routes, search_index: str) -> Chrome:
     """Make the frame of every page."""
     config = site.config
     say = translate(config.language)
+    faces = next((asset_path(asset.path, asset.content) for asset in site.theme.assets if asset.path == FACES), "")
     return Chrome(
         title=config.title,
         place=config.place,
@@ -34,7 +36,7 @@ def make_chrome(site: Site, routes: Routes, search_index: str) -> Chrome:
             *_legal_links(site, routes),
         ),
         az=Link(title=say("A–Z"), href=routes.index()),
-        styles=tuple(path for path, _ in assets(site) if path.endswith(".css") and not PAGES_OWN.match(path)),
+        styles=tuple(path for path, _ in assets(site) if path.endswith(".css") and not PAGES_OWN.match(path) and path != faces),
         scripts=tuple(path for path, _ in assets(site) if path.endswith(".js") and not PAGES_OWN.match(path)),
         search_index=search_index,
         vega=chart_script("vega", config.language),
@@ -42,6 +44,7 @@ def make_chrome(site: Site, routes: Routes, search_index: str) -> Chrome:
         editions=Link(title=translate(config.language)("Editions"), href=routes.editions()) if site.archive.frozen else None,
         report=Link(title=say("The whole report"), href=routes.report(config.title, config.edition)) if "pdf" in config.extras else None,
         logo=f"assets/{config.design.logo_asset}" if config.design.logo else "",
+        faces=faces,
     )
 
 

@@ -10,9 +10,6 @@ from tests.site_checks.demo import FURTHER, KINDS
 pytestmark = pytest.mark.browser
 MOST = 0.05
 """Of the cumulative layout shift: half of its good range."""
-LOOSER = {"report": 0.2, "indicator": 0.2}
-"""A sentence of links in the report, or the one above the map that says how a figure is to be read, may break elsewhere when our fonts arrive: a line more or
-less moves all that is below."""
 
 WATCH = """window.moved = 0;
 new PerformanceObserver((list) => { for (const one of list.getEntries()) window.moved += one.value; }).observe({ type: 'layout-shift', buffered: true });"""
@@ -26,4 +23,4 @@ def test_nothing_moves_on_load(visit: Callable[..., Watched], kind: str, width: 
     page = watched.open(kind)
     page.wait_for_load_state("networkidle")
     page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
-    assert page.evaluate("moved") < LOOSER.get(kind, MOST)
+    assert page.evaluate("moved") < MOST

@@ -138,6 +138,7 @@ def photograph(browser: Browser, pages: Mapping[str, str], view: str, options: M
     tab = context.new_page()
     for name, address in pages.items():
         tab.goto(address)
+        tab.evaluate("document.querySelectorAll('link[media=print]').forEach((fonts) => { fonts.media = 'all' })")
         for _ in range(12):
             tab.mouse.wheel(0, 1500)
             tab.wait_for_timeout(20)

@@ -7,6 +7,9 @@ window.atlas = (function () {
   const loading = new Map();
   const formats = new Map();
 
+  /* Browsers keep nothing of what they read from a folder: fonts that must be there at once would never be. */
+  if (location.protocol === "file:") for (const faces of document.querySelectorAll("link[media=print]")) faces.media = "all";
+
   return { load, put, element, fill, number, said, say };
 
   /* A classic script, because a page opened from a folder may load nothing else. */
