@@ -100,6 +100,12 @@ def serve(folder: Path) -> Iterator[str]:
     server.server_close()
 
 
+def said(page: Page) -> str:
+    """Give the address as a page has it. `page.url` hears of what scripts write there only later."""
+    address: str = page.evaluate("location.href")
+    return address
+
+
 def _watch(page: Page, base: str, site: Path) -> Watched:
     watched = Watched(page, base, site)
     page.add_init_script(REPORT_VIOLATIONS)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.conftest import WAYS, Watched
 
@@ -118,6 +118,20 @@ def test_escape_closes_the_list(visit: Visit) -> None:
     expect(field(page)).to_have_attribute("aria-expanded", "true")
     page.keyboard.press("Escape")
     expect(field(page)).to_have_attribute("aria-expanded", "false")
+    expect(options(page).first).to_be_hidden()
+
+
+def test_a_list_that_was_closed_stays_closed_when_streets_come_late(visit: Visit) -> None:
+    page = visit().open("start")
+    held: dict[str, Route] = {}
+    page.route("**/streets/**", lambda route: held.update(streets=route))
+    seek(page, "hafen")
+    expect(field(page)).to_have_attribute("aria-expanded", "true")
+    page.keyboard.press("Escape")
+    known = page.evaluate("window.atlasSearch.length")
+    held["streets"].continue_()
+    page.wait_for_function("(known) => window.atlasSearch.length > known", arg=known)
+    page.evaluate("new Promise((done) => setTimeout(done, 50))")
     expect(options(page).first).to_be_hidden()
 
 

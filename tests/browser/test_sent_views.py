@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import WAYS, Watched
+from tests.browser.conftest import WAYS, Watched, said
 from tests.browser.test_charts import wake
 
 pytestmark = pytest.mark.browser
@@ -15,7 +15,7 @@ Visit = Callable[..., Watched]
 def again(visit: Visit, page: Page, way: str = "http") -> Page:
     """Open the address of a page in another browser."""
     other = visit(way).page
-    other.goto(page.url)
+    other.goto(said(page))
     return other
 
 
@@ -69,7 +69,7 @@ def test_the_year_of_a_map_is_sent(visit: Visit) -> None:
     page.locator("figure.map input[type=range]").focus()
     page.keyboard.press("Home")
     year = page.locator("figure.map .year b").inner_text()
-    assert f"year={year}" in page.url
+    assert f"year={year}" in said(page)
     expect(again(visit, page).locator("figure.map .year b")).to_have_text(year)
 
 
@@ -84,11 +84,11 @@ def test_going_back_brings_the_view_back(visit: Visit, kind: str) -> None:
         page.get_by_label("Ebene").select_option("sozialraum")
         page.get_by_label("Gebiet hinzufügen").fill("Hafen")
         page.get_by_label("Gebiet hinzufügen").blur()
-    seen, address = view(page, kind), page.url
+    seen, address = view(page, kind), said(page)
     page.locator("header.site nav a").first.click()
     expect(page).not_to_have_url(address)
     page.go_back()
-    assert address == page.url
+    assert address == said(page)
     assert seen == view(page, kind)
 
 
@@ -121,7 +121,7 @@ def test_an_area_chosen_from_the_list_stands_out_among_the_lines_and_on_the_map(
     assert "Hafen2025: 22,8" in highlighted(page)
     expect(page.locator("figure.map .panel")).to_contain_text("Hafen")
     expect(page.locator("[data-highlight] [role=status]")).to_contain_text("2025: 22,8")
-    assert "area=0201" in page.url
+    assert "area=0201" in said(page)
     assert watched.complaints == []
 
 
@@ -141,4 +141,4 @@ def test_an_area_that_stands_out_is_sent(visit: Visit) -> None:
     assert "Südstadt" in highlighted(other)
     other.get_by_label("Gebiet hervorheben").select_option("–")
     expect(other.locator("figure.chart svg").first).not_to_contain_text("Südstadt")
-    assert "area" not in other.url
+    assert "area" not in said(other)

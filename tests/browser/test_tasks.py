@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from pypdf import PdfReader
 
 from atlas.pipeline import Options, build
-from tests.browser.conftest import Watched, serve
+from tests.browser.conftest import Watched, said, serve
 
 pytestmark = pytest.mark.browser
 Visit = Callable[..., Watched]
@@ -99,7 +99,7 @@ def test_send_this_view_to_someone(walk: Walk, visit: Visit) -> None:
     walk.choose("Indikator", "Kinder in Grundsicherung (SGB II)")
     expect(walk.page.locator(".shown a")).to_have_text("Kinder in Grundsicherung (SGB II)")
     other = visit("http").page
-    other.goto(walk.page.url)
+    other.goto(said(walk.page))
     expect(other.locator(".shown a")).to_have_text("Kinder in Grundsicherung (SGB II)")
     walk.arrived("send this view to someone")
 

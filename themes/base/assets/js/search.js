@@ -16,9 +16,9 @@
     const input = form.querySelector("input[type=search]");
     const list = append(form, "ul", { id: `_results${number}`, class: "results", role: "listbox", "aria-label": words.list, hidden: "" });
     const status = append(form, "p", { class: "vh", role: "status" });
-    const state = { form, input, list, status, chosen: -1 };
+    const state = { form, input, list, status, chosen: -1, asking: false };
     assign(input, { role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": list.id });
-    input.addEventListener("focus", () => load(form.dataset.index, () => suggest(state)), { once: true });
+    input.addEventListener("focus", () => load(form.dataset.index, () => document.activeElement === input && suggest(state)), { once: true });
     input.addEventListener("input", () => suggest(state));
     input.addEventListener("keydown", (event) => press(state, event));
     input.addEventListener("blur", () => close(state));
@@ -44,7 +44,7 @@
       if (!address || asked.has(letter)) continue;
       asked.add(letter);
       load(state.form.dataset.root + address, () => {
-        if (document.activeElement === state.input && state.chosen < 0) suggest(state);
+        if (state.asking && state.chosen < 0) suggest(state);
       });
     }
   }
@@ -52,6 +52,7 @@
   function suggest(state) {
     const query = state.input.value.trim();
     if (!entries || !query) return close(state);
+    state.asking = true;
     streets(state, query);
     const found = find(query);
     const shown = found.slice(0, MOST);
@@ -94,7 +95,9 @@
     if (item) location.href = state.form.dataset.root + item.dataset.href;
   }
 
+  /* What comes late opens no list that the reader has closed. */
   function close(state) {
+    state.asking = false;
     state.list.hidden = true;
     state.input.setAttribute("aria-expanded", "false");
     state.status.textContent = "";

@@ -86,6 +86,7 @@
     } catch {
       return;
     }
+    if (!store.levels[state.level] || !store.indicators[state.indicator]) return; // chosen since, and on its way
     const other = level !== store.levels[state.level];
     level = store.levels[state.level];
     shown = store.indicators[state.indicator];
@@ -185,7 +186,8 @@
     for (const item of figure.querySelectorAll(".legend li")) {
       const number = item.querySelector(".count");
       if (number) number.textContent = counts[item.dataset.k] || 0;
-      item.hidden = item.dataset.k >= "A" && !all.includes(item.dataset.k);
+      item.hidden = item.dataset.k in data.states && !all.includes(item.dataset.k);
+      item.classList.toggle("absent", item.dataset.k in data.states && !counts[item.dataset.k]);
     }
     find(".shown span").textContent = change ? `${fill(words.development, { period: shown.periods[shown.base] })}, ${shown.periods[spot]}` : shown.dates[spot];
     controls.follow();
