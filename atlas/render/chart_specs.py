@@ -20,6 +20,7 @@ _HIGH = "datum.value > (span[0] + span[1]) / 2"
 _LATE = "datum.step > (reach[0] + reach[1]) / 2"
 _FIGURE = "format(datum.value, ',.' + decimals + 'f') + measured"
 # Labels `breadth` pixels wide at ticks that are at least `gap` apart: the first, the last, and between them as many as do not touch.
+_LEFT = "pointerout[event.pointerType !== 'touch']"  # a finger is lifted to read what lay under it
 _NTH = "indexof(ticks, datum.value)"
 _EVERY = "ceil(breadth / max(1, gap * width / (reach[1] - reach[0])))"
 _LABEL = f"{_NTH} === 0 || (length(ticks) - 1 - {_NTH}) % {_EVERY} === 0 && {_NTH} >= {_EVERY} ? labels[{_NTH}] : ''"
@@ -291,4 +292,4 @@ def _outlined(rows: alt.Chart, text: str, colour: str, *, x: alt.X | Any, y: alt
 
 
 def _spot(*fields: str) -> alt.Parameter:
-    return alt.selection_point(name="spot", fields=list(fields), on="pointerover", clear="pointerout", nearest=True, empty=False)
+    return alt.selection_point(name="spot", fields=list(fields), on="pointerover", clear=_LEFT, nearest=True, empty=False)

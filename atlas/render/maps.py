@@ -71,7 +71,8 @@ def measure(page: Mapped, language: str) -> str:
 
 
 def legend(page: Mapped, language: str) -> Markup:
-    """List the classes with their borders and the number of areas in each, then the signs of missing figures that occur in any period."""
+    """List the classes with their borders and the number of areas in each, then the signs of missing figures: those that occur in
+    other periods only keep their room, unseen."""
     view, spot = _view(page), page.latest
     counts = Counter(
         code_of(code, state) for code, state in zip(view.classes[:, spot].tolist(), view.status[:, spot].tolist(), strict=True)
@@ -80,8 +81,9 @@ def legend(page: Mapped, language: str) -> Markup:
     entries = [(str(code), f'class="k{code}"', borders) for code, borders in enumerate(class_borders(page, language))]
     absent = [state for state in np.unique(view.status).tolist() if not cells.is_number(state)]
     entries += [(letter(state), f'fill="url(#{pattern(state)})"', f"{SIGNS[state]} {words[state]}") for state in absent]
+    unseen = {letter(state): ' class="absent"' for state in absent if not counts[letter(state)]}
     items = "".join(
-        f'<li data-k="{code}"><svg class="swatch" aria-hidden="true" width="28" height="18"><rect width="28" height="18" {paint}/></svg>'
+        f'<li data-k="{code}"{unseen.get(code, "")}><svg class="swatch" aria-hidden="true" width="28" height="18"><rect width="28" height="18" {paint}/></svg>'
         f'<span>{escape(meaning)}</span> <span class="count">{counts[code]}</span></li>'
         for code, paint, meaning in entries
     )

@@ -19,6 +19,13 @@ CLOSE = 0.3
 """Pixels: coordinates are written to a tenth, twice."""
 STEP = 4
 """Thousandths of a strip: ticks closer than that are one."""
+POINTED = """(before) => {
+  const words = [...document.querySelectorAll('figure.chart')[0].querySelectorAll('text:has(tspan)')].at(-1);
+  const said = [...(words?.children ?? [])].map((line) => line.textContent);
+  return String(said) === String(before) ? null : said;
+}"""
+"""What a chart says of the line that was pointed at last, once it says something else than before."""
+
 ORDER = {"other": 0, "chosen": 1, "scenario": 2, "whole": 3}
 """Lines are drawn in this order."""
 
@@ -74,6 +81,24 @@ def test_development_is_the_same_as_picture_as_chart_and_as_table(visit: Visit, 
         heights = [y for _, y in drawing.lines]
         assert off(heights, values) < CLOSE
         assert axis(drawing, heights, values) < 1
+
+
+@pytest.mark.parametrize("touch", [False, True])
+def test_a_line_that_is_pointed_at_says_figures_of_the_table(visit: Visit, touch: bool) -> None:
+    page = live(visit(width=768, has_touch=touch), "indikatoren/sgb2/index.html")
+    table = by_name(page, page.url)
+    chart = page.locator("figure.chart").first
+    chart.scroll_into_view_if_needed()
+    box = chart.locator("svg").bounding_box()
+    said: list[list[str]] = [[]]
+    for across, down in ((0.2, 0.6), (0.5, 0.4), (0.75, 0.7)):
+        place = box["x"] + across * box["width"], box["y"] + down * box["height"]
+        page.touchscreen.tap(*place) if touch else page.mouse.move(*place)
+        said.append(page.wait_for_function(POINTED, arg=said[-1]).json_value())
+    told = [(name, *words.split(": ")) for name, words in said[1:]]
+    assert [(name, period, table[name][period]) for name, period, _ in told] == [
+        (name, period, figure(value)) for name, period, value in told
+    ]
 
 
 def axis(drawing: Drawing, heights: list[float], values: list[float]) -> float:

@@ -49,6 +49,11 @@ def test_the_legend_counts_areas_per_class_and_sign(page: IndicatorPage) -> None
     assert [("unter 10", "1"), ("10 und mehr", "1"), ("· kein Wert aus Gründen des Datenschutzes", "1")] == words
 
 
+def test_a_sign_that_only_another_year_has_keeps_its_room_in_the_legend_unseen(page: IndicatorPage) -> None:
+    unseen = re.findall(r'<li data-k="(.)" class="absent">', maps.legend(replace(page, latest=0), "de"))
+    assert ([maps.letter(3)], []) == (unseen, re.findall("absent", maps.legend(page, "de")))
+
+
 def test_class_borders_show_decimals_only_where_needed(page: IndicatorPage) -> None:
     assert page.map is not None
     finer = replace(page, map=replace(page.map, breaks=(7.5, 10.0)))

@@ -239,6 +239,7 @@
     });
     figure.querySelectorAll(".legend li").forEach(function (item) {
       item.querySelector(".count").textContent = counts[item.dataset.k] || 0;
+      item.classList.toggle("absent", item.dataset.k in data.states && !counts[item.dataset.k]);
     });
   }
 
