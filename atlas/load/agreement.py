@@ -9,14 +9,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from atlas.base.text import round_half_up
-from atlas.load.page_cells import Mention
+from atlas.load.page_cells import ANY, Mention
 from atlas.load.records import Records, last_year
 from atlas.model.geography import Geography
 from atlas.model.indicator import Register
 from atlas.model.panel import Floats, Panel, Status, freeze, is_numeric
 
 CLOSE = 1e-9
-SECRET = Status.CONFIDENTIAL
+SECRET = int(Status.CONFIDENTIAL)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,29 +50,28 @@ class Figures:
         ):
             near = np.abs(shown - expected[places]) <= room + CLOSE * np.abs(np.nan_to_num(shown))
             for place in np.flatnonzero(~np.isnan(shown) & ~near).tolist():
-                indicator, row, period = records.cells[place]
+                indicator, row, period = records.cell(place)
                 yield Mention(records.file, (indicator,), (row,), period, float(shown[place]))
 
     def hides(self, one: Mention) -> bool:
         """Tell whether the figure is kept back, not merely another one."""
         return any(
-            column is not None and self.panels[name].status[row, column] == SECRET
+            self.panels[name].status[row, column] == SECRET
             for name in one.indicators
-            for column in [self._column(name, one.period)]
+            for column in self._meant(name, one.period)
             for row in one.rows
         )
 
     def _is_unexplained(self, one: Mention) -> bool:
         secret = False
         for name in one.indicators:
-            panel, column = self.panels[name], self._column(name, one.period)
-            if column is None:
-                continue
-            for row in one.rows:
-                hidden = panel.status[row, column] == SECRET
-                secret |= bool(hidden)
-                if (one.coloured and not hidden) or (not one.coloured and self._says(name, row, column, one.number)):
-                    return False
+            status = self.panels[name].status
+            for column in self._meant(name, one.period):
+                for row in one.rows:
+                    hidden = status[row, column] == SECRET
+                    secret |= bool(hidden)
+                    if (one.coloured and not hidden) or (not one.coloured and self._says(name, row, column, one.number)):
+                        return False
         return secret
 
     def _says(self, name: str, row: int, column: int, number: float) -> bool:
@@ -84,15 +83,17 @@ class Figures:
             not np.isnan(value) and abs(round_half_up(value, decimals) - round_half_up(number, decimals)) < CLOSE
         )
 
-    def _column(self, name: str, said: str) -> int | None:
-        """Find the period that is said: by its name, or the last one in the words; nothing said is the latest with figures."""
+    def _meant(self, name: str, said: str) -> Iterable[int]:
+        """Find the period that is said: by its name, or the last one in the words; nothing said is the latest with figures. None, one, or any."""
         known = self._columns[name]
+        if said == ANY:
+            return range(len(self.panels[name].periods))
         if not said:
-            return known.get("")
+            return (known[""],) if "" in known else ()
         if last_year(said) in known:
-            return known[last_year(said)]
+            return (known[last_year(said)],)
         inside = [period for period in known if period and period in said]
-        return known[max(inside, key=lambda period: (len(period), said.rfind(period)))] if inside else None
+        return (known[max(inside, key=lambda period: (len(period), said.rfind(period)))],) if inside else ()
 
     @cached_property
     def _columns(self) -> dict[str, dict[str, int]]:
@@ -123,8 +124,9 @@ class Figures:
 
     def _places(self, records: Records) -> tuple[NDArray[np.intp], ...]:
         order, periods, other = self._order, self._periods, len(self._periods)
-        found = [(order[indicator], row, periods.get(period, other)) for indicator, row, period in records.cells]
-        return tuple(np.array(found, dtype=np.intp).reshape(-1, 3).T)
+        columns = {period: periods.get(period, other) for period in set(records.periods)}
+        found = (map(order.__getitem__, records.indicators), records.rows, map(columns.__getitem__, records.periods))
+        return tuple(np.fromiter(one, dtype=np.intp, count=len(records.rows)) for one in found)
 
     @cached_property
     def _blocks(self) -> dict[str, Floats]:

@@ -3,6 +3,7 @@
 A kind of file that is not known here is named, not passed over: whatever a future download is, somebody has to say how its figures are read.
 """
 
+import csv
 import gzip
 import io
 import re
@@ -98,6 +99,28 @@ def _zip(name: str, data: bytes) -> Iterator[Content]:
         if parts:
             words = " ".join(parts)
             yield Content(name=f"{name}!", data=words.encode(), text=words)
+        if "xl/workbook.xml" in archive.namelist():
+            yield from _sheets(name, data)
+
+
+def _sheets(name: str, data: bytes) -> Iterator[Content]:
+    """Read the sheets of a workbook as tables."""
+    from python_calamine import CalamineError, CalamineWorkbook
+
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        sheets = [(title, book.get_sheet_by_name(title).to_python()) for title in book.sheet_names]
+    except CalamineError as error:
+        raise Unreadable(name) from error
+    for title, rows in sheets:
+        yield _table(f"{name}!{title}", rows)
+
+
+def _table(name: str, rows: Iterable[Iterable[object]]) -> Content:
+    """Write rows as CSV; bytes, such as those of shapes, are left out."""
+    stream = io.StringIO()
+    csv.writer(stream, lineterminator="\n").writerows(["" if isinstance(cell, bytes) else cell for cell in row] for row in rows)
+    return Content(name=name, data=stream.getvalue().encode(), text=stream.getvalue())
 
 
 def _gzip(name: str, data: bytes) -> Iterator[Content]:
@@ -158,16 +181,15 @@ def _page(document: "PdfDocument", number: int) -> str:
 
 
 def _sqlite(name: str, data: bytes) -> Iterator[Content]:
-    """Read all rows of all tables, as a GeoPackage has them; shapes stay bytes."""
+    """Read all rows of all tables, as a GeoPackage has them, with the names of columns; shapes stay bytes."""
     connection = sqlite3.connect(":memory:")
     try:
         connection.deserialize(data)
         tables = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
         for table in tables:
             quoted = '"' + table.replace('"', '""') + '"'
-            rows = connection.execute(f"SELECT * FROM {quoted}").fetchall()
-            words = "\n".join("\t".join("" if cell is None or isinstance(cell, bytes) else str(cell) for cell in row) for row in rows)
-            yield Content(name=f"{name}!{table}", data=words.encode(), text=words)
+            found = connection.execute(f"SELECT * FROM {quoted}")
+            yield _table(f"{name}!{table}", [[column[0] for column in found.description], *found])
     finally:
         connection.close()
 

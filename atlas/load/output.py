@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from atlas.base import digest
 from atlas.load.agreement import Figures
+from atlas.load.charted import charted
 from atlas.load.contents import Unreadable, contents
 from atlas.load.page_cells import Mention, Words, mentions
 from atlas.load.passages import passages
@@ -68,10 +69,14 @@ def pieces_of(files: Iterable[tuple[str, bytes]], words: Words) -> Iterator[Piec
             yield Piece(name=str(content), unreadable=True)
         elif content.text is not None and (content.name.endswith(".html") or _is_new(content.text, known)):
             records = read_records(content, words.geography, words.register)
-            if records is not None:
+            if records is not None and content.name.endswith((".csv", ".json")):
                 yield Piece(name=content.name, records=records)
-                continue
-            yield Piece(name=content.name, mentions=tuple(mentions(content, words)), passages=tuple(passages(content)))
+            elif records is not None:  # beside its figures, such a file may say anything
+                yield Piece(name=content.name, records=records, passages=tuple(passages(content)))
+            else:
+                yield Piece(
+                    name=content.name, mentions=(*mentions(content, words), *charted(content, words)), passages=tuple(passages(content))
+                )
 
 
 def _is_new(text: str, known: set[str]) -> bool:
@@ -87,14 +92,15 @@ def _numeric(records: Records) -> NDArray[np.bool_]:
 
 def _panels(records: list[Records], geography: Geography, register: Register) -> tuple[dict[str, Panel], tuple[str, ...]]:
     """Put together what files show: what any of them shows is shown."""
-    periods = tuple(sorted({period for one in records for _, _, period in one.cells}))
+    periods = tuple(sorted({period for one in records for period in one.periods}))
     columns = {period: place for place, period in enumerate(periods)}
     order = {indicator.id: place for place, indicator in enumerate(register.indicators)}
     shape = (len(order), len(geography.areas), len(periods))
     values, numerators, denominators = (np.full(shape, np.nan) for _ in range(3))
     status = np.full(shape, Status.UNKNOWN, dtype=np.uint8)
     for one in records:
-        places = np.array([(order[indicator], row, columns[period]) for indicator, row, period in one.cells], dtype=np.intp).reshape(-1, 3)
+        cells = zip(map(order.__getitem__, one.indicators), one.rows, map(columns.__getitem__, one.periods), strict=True)
+        places = np.array(list(cells), dtype=np.intp).reshape(-1, 3)
         for block, shown in ((values, one.values), (numerators, one.numerators), (denominators, one.denominators)):
             told = ~np.isnan(shown)
             block[tuple(places[told].T)] = shown[told]
@@ -116,9 +122,10 @@ def _panels(records: list[Records], geography: Geography, register: Register) ->
 
 def _contradictions(records: list[Records]) -> Iterator[Mention]:
     """Give the numbers that one file shows and another keeps back."""
-    secret = {cell for one in records for cell, status in zip(one.cells, one.status, strict=True) if status == Status.CONFIDENTIAL}
+    hidden = int(Status.CONFIDENTIAL)
+    secret = {one.cell(place) for one in records for place, status in enumerate(one.status) if status == hidden}
     for one in records if secret else ():
         for place in np.flatnonzero(~np.isnan(one.values)).tolist():
-            indicator, row, period = cell = one.cells[place]
+            indicator, row, period = cell = one.cell(place)
             if cell in secret:
                 yield Mention(one.file, (indicator,), (row,), period, float(one.values[place]))

@@ -34,10 +34,14 @@ _SAID = re.compile(r"(.*?): (\d[\d.,\u00a0\u202f]*)")
 _NUMBER = re.compile(r"\d[\d.,\u00a0\u202f]*")
 
 
+ANY = "*"
+"""A period that is not said: any with figures may be meant."""
+
+
 class Mention(NamedTuple):
     """A number, or with `coloured` the colour of a class, that a file shows for an indicator in an area and a period: one of several, where names are shared.
 
-    `period` is as it is said there: a period, words with one in them, or nothing where the latest is meant.
+    `period` is as it is said there: a period, words with one in them, nothing where the latest is meant, or `ANY`.
     """
 
     file: str
@@ -72,7 +76,7 @@ class Words:
     def titles(self) -> dict[str, tuple[str, ...]]:
         found: dict[str, tuple[str, ...]] = {}
         for one in self.register.indicators:
-            for title in (one.title, f"{one.title}, {one.unit}"):
+            for title in dict.fromkeys((one.title, f"{one.title}, {one.unit}", f"{one.title} ({one.unit})")):
                 found[title] = (*found.get(title, ()), one.id)
         return found
 
@@ -146,7 +150,7 @@ def _tabled(file: str, kind: str, table: str, indicators: tuple[str, ...], rows:
             here = column.rows or places or rows
             if words.wanted(one, here):
                 period = column.period or _when(cell) or dated or when
-                yield from (Mention(file, one, here, period, shown) for shown in _numbers(plain(cell), words.notation))
+                yield from (Mention(file, one, here, period, shown) for shown in numbers(plain(cell), words.notation))
 
 
 def _areas(head: str, name: str, words: Words) -> tuple[int, ...]:
@@ -183,7 +187,7 @@ def _drawn(text: str, notation: Notation) -> Iterator[tuple[str, str, float, boo
             yield from _mapped(data["names"], data["periods"], data["values"], data["codes"])
             latest = data["periods"][data["latest"]]
             for name, counts in zip(data["names"], data.get("counts", ()), strict=False):
-                yield from ((name, latest, shown, False) for shown in _numbers(counts, notation))
+                yield from ((name, latest, shown, False) for shown in numbers(counts, notation))
             continue
         parameters, rows = data.get("parameters", {}), data.get("rows", {})
         labels = dict(zip(parameters.get("ticks", ()), parameters.get("labels", ()), strict=False))
@@ -213,7 +217,7 @@ def _painted(text: str, notation: Notation) -> Iterator[tuple[str, str, float, b
         for words, code in _AREA.findall(drawing):
             said = _SAID.match(unescape(words))
             if said:
-                yield from ((said[1], "", shown, False) for shown in _numbers(said[2], notation))
+                yield from ((said[1], "", shown, False) for shown in numbers(said[2], notation))
             if code:
                 yield unescape(words).partition(": ")[0], "", float(code), True
 
@@ -240,7 +244,7 @@ def _parts(file: str, text: str, words: Words) -> Iterator[Mention]:
             yield Mention(file, (indicator,), (row,), period, float(value))
 
 
-def _numbers(said: str, notation: Notation) -> Iterator[float]:
+def numbers(said: str, notation: Notation) -> Iterator[float]:
     """Give the number that a cell is, or all that are in it."""
     alone = number(said.strip("()"), notation)
     if alone is not None:

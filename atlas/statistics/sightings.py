@@ -5,11 +5,9 @@ Other than the attack (`audit`), which reckons with what is shown, this knows wh
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from functools import cached_property
-from itertools import groupby
-from operator import attrgetter
+from functools import cache, cached_property
 
 import numpy as np
 
@@ -84,13 +82,13 @@ class Names:
 
     @cached_property
     def starts(self) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
-        """Give the names of areas and those of indicators by their first word, the longest first."""
+        """Give the names of areas and those of indicators by their first word: thousands of names cost no more than a few."""
         return _by_first_word(self.rows), _by_first_word(self.indicators)
 
     def meant(self, words: str) -> tuple[set[int], set[str]]:
         """Give areas and indicators that words name."""
         said = set(_WORD.findall(words))
-        areas, indicators = (set[str]() if starts.keys().isdisjoint(said) else _named(words, starts) for starts in self.starts)
+        areas, indicators = (_named(words, [name for first in starts.keys() & said for name in starts[first]]) for starts in self.starts)
         return {row for name in areas for row in self.rows[name]}, {one for name in indicators for one in self.indicators[name]}
 
     def about(self, file: str) -> tuple[set[int], set[str]]:
@@ -117,58 +115,74 @@ def find_sightings(
     passages: Iterable[Passage], kept_back: Iterable[Secret], known: Mapping[str, set[float]], names: Names
 ) -> tuple[Sighting, ...]:
     """Name the passages that hold a figure that is kept back, are about its area and indicator, and hold no number that is known (`known_numbers`)."""
+    kept_back = tuple(kept_back)
     wanted: dict[float, list[Secret]] = defaultdict(list)
-    pairs: dict[str, set[int]] = defaultdict(set)
     for secret in kept_back:
-        pairs[secret.indicator].add(secret.row)
         for form in _forms(secret.number, secret.decimals):
             wanted[form].append(secret)
-    found: dict[Sighting, None] = {}
-    for file, group in groupby(passages, key=attrgetter("file")):
-        about = names.about(file)
-        found |= dict.fromkeys(one for passage in group for one in _seen(passage, about, wanted, pairs, known, names))
-    return tuple(found)
+    search = _Search(wanted, known, names)
+    return tuple(dict.fromkeys(one for passage in passages for one in search.seen(passage)))
 
 
-def numerals(words: str, languages: Iterable[str]) -> dict[float, str]:
-    """Give the numbers that words may mean in these languages; with how each is written."""
-    found: dict[float, str] = {}
-    for written in sorted(set(_NUMBER.findall(words))):
-        plain = _GROUP.sub("", written)
-        for language in languages:
-            group, point = (",", ".") if language == "en" else (".", ",")
-            whole, _, fraction = plain.partition(point)
-            if point not in fraction and group not in fraction and (group not in whole or _GROUPED[group].fullmatch(whole)):
-                found[float(f"{whole.replace(group, '')}.{fraction}")] = written
-    return found
+def _meanings(written: str, languages: Iterable[str]) -> Iterator[float]:
+    """Give the numbers that one written number may mean."""
+    plain = _GROUP.sub("", written)
+    for language in languages:
+        group, point = (",", ".") if language == "en" else (".", ",")
+        whole, _, fraction = plain.partition(point)
+        if point not in fraction and group not in fraction and (group not in whole or _GROUPED[group].fullmatch(whole)):
+            yield float(f"{whole.replace(group, '')}.{fraction}")
 
 
-def _seen(
-    passage: Passage,
-    about: tuple[set[int], set[str]],
-    wanted: Mapping[float, list[Secret]],
-    pairs: Mapping[str, Set[int]],
-    known: Mapping[str, set[float]],
-    names: Names,
-) -> Iterator[Sighting]:
-    (rows, indicators), (more_rows, more_indicators) = names.meant(passage.words), about
-    if not any((rows | more_rows) & pairs[one] for one in indicators | more_indicators if one in pairs):
-        return
-    numbers = numerals(passage.words, ("de", "en") if passage.whole else (names.language,))
-    forms = [form for form in numbers.keys() & wanted.keys() if _digits(form) >= TELLING or not passage.whole]
-    years = set(_YEAR.findall(passage.words))
-    for form in forms:
-        if passage.whole and len(indicators | more_indicators) > 1 and _digits(form) < TELLING_OF_MANY:
-            continue
-        # A small number says little: both the area and the indicator must be named right beside it.
-        few = _digits(form) < TELLING
-        areas, meant = (rows, indicators) if few else (rows | more_rows, indicators | more_indicators)
-        if any(form in known.get(indicator, ()) for indicator in meant):
-            continue
-        for secret in wanted[form]:
-            in_time = passage.whole or (secret.period in years if few else not years or secret.period in years)
-            if secret.row in areas and secret.indicator in meant and in_time:
-                yield Sighting(file=passage.file, secret=secret, written=numbers[form])
+class _Search:
+    """Looks for the numbers first, which few passages have, and then for the names beside them."""
+
+    def __init__(self, wanted: Mapping[float, Sequence[Secret]], known: Mapping[str, Set[float]], names: Names) -> None:
+        self.wanted, self.known, self.names = wanted, known, names
+        self.forms = {True: _Forms(wanted, ("de", "en")), False: _Forms(wanted, (names.language,))}
+        self.periods = {form: {one.period for one in some} for form, some in wanted.items() if _digits(form) < TELLING}
+        self.about = cache(names.about)
+
+    def seen(self, passage: Passage) -> Iterator[Sighting]:
+        """Give what one passage shows of what is kept back."""
+        numbers = self.forms[passage.whole].written(passage.words)
+        if not numbers:
+            return
+        years = set(_YEAR.findall(passage.words))
+        # A number of few digits counts beside its year alone, and in no file of data.
+        forms = [form for form in numbers if form not in self.periods or (not passage.whole and self.periods[form] & years)]
+        if not forms:
+            return
+        (rows, indicators), (more_rows, more_indicators) = self.names.meant(passage.words), self.about(passage.file)
+        for form in forms:
+            if passage.whole and len(indicators | more_indicators) > 1 and _digits(form) < TELLING_OF_MANY:
+                continue
+            # A small number says little: both the area and the indicator must be named right beside it.
+            few = _digits(form) < TELLING
+            areas, meant = (rows, indicators) if few else (rows | more_rows, indicators | more_indicators)
+            if any(form in self.known.get(indicator, ()) for indicator in meant):
+                continue
+            for secret in self.wanted[form]:
+                in_time = passage.whole or (secret.period in years if few else not years or secret.period in years)
+                if secret.row in areas and secret.indicator in meant and in_time:
+                    yield Sighting(file=passage.file, secret=secret, written=numbers[form])
+
+
+class _Forms(dict[str, tuple[float, ...]]):
+    """What written numbers may mean of what is wanted: each is understood once."""
+
+    def __init__(self, wanted: Container[float], languages: tuple[str, ...]) -> None:
+        super().__init__()
+        self.wanted, self.languages = wanted, languages
+
+    def __missing__(self, written: str) -> tuple[float, ...]:
+        self[written] = tuple(form for form in _meanings(written, self.languages) if form in self.wanted)
+        return self[written]
+
+    def written(self, words: str) -> dict[float, str]:
+        """Give the wanted numbers that words may mean, with how each is written."""
+        telling = [written for written in set(_NUMBER.findall(words)) if self[written]]
+        return {form: written for written in sorted(telling) for form in self[written]}
 
 
 def _digits(number: float) -> int:
@@ -177,30 +191,31 @@ def _digits(number: float) -> int:
 
 def _by_first_word(names: Iterable[str]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = defaultdict(list)
-    for name in sorted(names, key=len, reverse=True):
+    for name in names:
         first = _WORD.search(name)
         if first:
             found[first[0]].append(name)
     return dict(found)
 
 
-def _named(words: str, starts: Mapping[str, list[str]]) -> set[str]:
-    """Give the names that stand in words, the longest that fits, between signs that belong to no word. Thousands of names cost no more than a few."""
+def _named(words: str, names: Iterable[str]) -> set[str]:
+    """Give the names that stand in words, between signs that belong to no word; where they overlap, the first and longest."""
+    spots = [(place, -len(name), name) for name in names for place in _places(words, name)]
     found: set[str] = set()
     end = 0
-    for match in _WORD.finditer(words):
-        for name in starts.get(match[0], ()):
-            start = match.start() - name.index(match[0])
-            if (
-                start >= end
-                and words.startswith(name, start)
-                and not (start and _INSIDE.match(words, start - 1))
-                and not _GOES_ON.match(words, start + len(name))
-            ):
-                found.add(name)
-                end = start + len(name)
-                break
+    for start, _, name in sorted(spots):
+        if start >= end:
+            found.add(name)
+            end = start + len(name)
     return found
+
+
+def _places(words: str, name: str) -> Iterator[int]:
+    start = words.find(name)
+    while start >= 0:
+        if not (start and _INSIDE.match(words, start - 1)) and not _GOES_ON.match(words, start + len(name)):
+            yield start
+        start = words.find(name, start + 1)
 
 
 def _secrets(indicator: Indicator, account: Account, panel: Panel) -> Iterator[Secret]:

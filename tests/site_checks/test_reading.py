@@ -5,11 +5,13 @@ import io
 import json
 import re
 import shutil
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from atlas.base.diagnostics import AtlasError
@@ -36,6 +38,35 @@ print("atlas.load.output" in sys.modules)
 def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = write_site(tmp_path_factory.mktemp("reading"))
     build(root, root / "public", INLINE)
+    return root
+
+
+CHARTS = """
+```{diagramm}
+kind: scatter
+indicator: faelle
+against: fallquote
+```
+
+```{diagramm}
+kind: line
+indicator: faelle
+```
+
+```{diagramm}
+kind: bar
+indicator: faelle
+period: "2024"
+```
+"""
+
+
+@pytest.fixture(scope="module")
+def rich(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site with files to take home in all forms, and with charts in a text."""
+    root = write_site(tmp_path_factory.mktemp("rich"))
+    write(root, CHARTS)
+    build(root, root / "public", Options(kind="inline", extras=("downloads",)))
     return root
 
 
@@ -192,6 +223,83 @@ SLIPS: dict[str, tuple[str, Callable[[str], str], str]] = {
     "profile": ("profile/04-weiher/index.html", cell("plain"), "A622"),
     "table of all areas": ("tabelle/index.html", cell("areas heat"), "A622"),
 }
+
+
+def workbook(content: bytes) -> bytes:
+    """Write a number of one digit into the cell of an area that is kept back."""
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    sheet = book.worksheets[0]
+    for line in sheet.iter_rows(min_row=2):
+        if [line[place].value for place in (0, 3, 4)] == ["04", "faelle", "2024"]:
+            line[5].value = 7
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def package(content: bytes) -> bytes:
+    connection = sqlite3.connect(":memory:")
+    connection.deserialize(content)
+    for (trigger,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+        connection.execute(f'DROP TRIGGER "{trigger}"')
+    connection.execute("UPDATE viertel SET faelle_2024 = 7 WHERE key = '04'")
+    connection.commit()
+    return connection.serialize()
+
+
+def feature(content: bytes) -> bytes:
+    told = json.loads(content)
+    shapes = told.get("features") or told["objects"]["viertel"]["geometries"]
+    next(one for one in shapes if one["id"] == "04")["properties"]["faelle_2024"] = 7
+    return json.dumps(told, separators=(",", ":")).encode()
+
+
+def chart(kind: str, edit: Callable[[dict[str, list[dict[str, object]]]], None]) -> Callable[[bytes], bytes]:
+    """Change the rows that a chart of this kind is drawn from."""
+
+    def slip(content: bytes) -> bytes:
+        def one(found: re.Match[str]) -> str:
+            told = json.loads(found[2])
+            if told["kind"] == kind:
+                edit(told["rows"])
+            return found[1] + json.dumps(told) + found[3]
+
+        pattern = r'(<script type="application/json" class="chart-data">)(.*?)(</script>)'
+        return re.sub(pattern, one, content.decode(), flags=re.DOTALL).encode()
+
+    return slip
+
+
+PACKED: dict[str, tuple[str, Callable[[bytes], bytes]]] = {
+    "workbook": ("daten/indikatoren/faelle.xlsx", workbook),
+    "GeoPackage": ("daten/indikatoren/faelle.gpkg", package),
+    "GeoJSON": ("daten/indikatoren/faelle.geojson", feature),
+    "TopoJSON": ("daten/indikatoren/faelle.topojson", feature),
+    "points of a scatter chart": ("index.html", chart("scatter", lambda rows: rows["points"].append({"name": "Weiher", "x": 7, "y": 3}))),
+    "lines of a chart in a text": (
+        "index.html",
+        chart("development", lambda rows: rows["lines"].append({"name": "Weiher", "values": [7]})),
+    ),
+    "bars of a chart in a text": ("index.html", chart("bar", lambda rows: rows["bars"].append({"name": "Weiher", "value": 7}))),
+}
+
+
+@pytest.mark.parametrize("name", PACKED)
+def test_a_number_of_one_digit_is_found_in_workbooks_in_geodata_and_in_charts_of_texts(name: str, rich: Path, tmp_path: Path) -> None:
+    pattern, edit = PACKED[name]
+    root = Path(shutil.copytree(rich, tmp_path / "site"))
+    (file,) = (root / "public").glob(pattern)
+    before = file.read_bytes()
+    after = edit(before)
+    assert before != after
+    file.write_bytes(after)
+    found = audit_output(root, root / "public").found
+    expected = {("A622", file.relative_to(root / "public").as_posix())}
+    assert expected == {(one.code, one.where.file.partition("!")[0]) for one in found if one.code != "A620"}
+
+
+def test_workbooks_geodata_and_charts_as_they_are_built_keep_their_secrets(rich: Path) -> None:
+    assert () == audit_output(rich, rich / "public").found
 
 
 @pytest.mark.parametrize("name", SLIPS)

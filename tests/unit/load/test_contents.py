@@ -84,7 +84,7 @@ def test_words_are_read_however_they_are_packed(name: str, tmp_path: Path) -> No
 
 def test_numbers_of_a_database_are_read_as_numbers(tmp_path: Path) -> None:
     (tmp_path / "atlas.gpkg").write_bytes(_database())
-    assert "Zwergmispel\t8461937" in [one.text for one in contents(files_below(tmp_path)) if not isinstance(one, Unreadable)]
+    assert "name,count\nZwergmispel,8461937\n" in [one.text for one in contents(files_below(tmp_path)) if not isinstance(one, Unreadable)]
 
 
 @pytest.mark.parametrize("content", [b"\x00\xff\xfe\x80 8461937", b"PK\x03\x04 torn", b"%PDF-1.7 torn", b"\x1f\x8b torn"])
