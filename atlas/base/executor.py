@@ -3,9 +3,14 @@
 import gc
 import multiprocessing
 import os
+import signal
+import sys
+import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, as_completed, wait
 from contextlib import contextmanager
+from importlib import import_module
+from multiprocessing.context import BaseContext
 from typing import Any, TypeVar
 
 Result = TypeVar("Result")
@@ -35,20 +40,44 @@ def open_executor(kind: str, workers: int, preload: Sequence[str] = ()) -> Itera
     if kind == "inline" or (kind == "auto" and workers < 2):
         yield InlineExecutor()
         return
-    method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
-    context = multiprocessing.get_context(method)
-    if method == "forkserver":
-        from multiprocessing import forkserver  # does not exist on every system
-
-        multiprocessing.set_forkserver_preload(list(preload))
-        # It imports while this process reads settings; the first job would wait for it.
-        forkserver.ensure_running()
-    pool = ProcessPoolExecutor(max_workers=workers, mp_context=context, initializer=gc.disable)
+    context = _context(preload)
+    pool = ProcessPoolExecutor(max_workers=workers, mp_context=context, initializer=_settle)
     try:
         yield pool
     finally:
         # Who leaves early does not wait for work that nobody has begun.
         pool.shutdown(cancel_futures=True)
+
+
+def _context(preload: Sequence[str]) -> BaseContext:
+    """Choose how processes come to be. A copy of this one has all it has imported, and costs least; but only a process without threads may be copied."""
+    methods = multiprocessing.get_all_start_methods()
+    if sys.platform == "linux" and threading.active_count() == 1:
+        for module in preload:
+            import_module(module)
+        return multiprocessing.get_context("fork")
+    if "forkserver" not in methods:
+        return multiprocessing.get_context("spawn")
+    from multiprocessing import forkserver  # does not exist on every system
+
+    multiprocessing.set_forkserver_preload(list(preload))
+    # It imports while this process reads settings; the first job would wait for it.
+    forkserver.ensure_running()
+    return multiprocessing.get_context("forkserver")
+
+
+def _settle() -> None:
+    """Begin life as a worker: who interrupts a build speaks to the process that began it, and whatever ends that one ends this one too."""
+    gc.disable()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_follow, daemon=True).start()
+
+
+def _follow() -> None:
+    parent = multiprocessing.parent_process()
+    assert parent is not None, "a worker has somebody to work for"
+    parent.join()
+    os._exit(1)
 
 
 def flowing(futures: Iterable[Future[Result]]) -> Iterator[Result]:
