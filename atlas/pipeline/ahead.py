@@ -1,4 +1,4 @@
-"""What other processes do while this one reads geometries and tables: get the chart engine ready, read texts and convert them.
+"""What other processes do while this one reads geometries and tables: read texts and convert them.
 
 Only time depends on it: what was not done ahead is done where it is needed.
 """
@@ -33,7 +33,6 @@ class Ahead:
         if isinstance(self._executor, InlineExecutor):
             return
         self._texts = self._executor.submit(_read_texts, self._root, language)
-        self._executor.submit(_warm_up)
         self._pending = [self._executor.submit(_convert, self._root, language, part) for part in range(PARTS)]
 
     def texts(self, language: str) -> "Texts":
@@ -56,12 +55,6 @@ def _read_texts(root: Path, language: str) -> "Texts":
     from atlas.load.documents import read_documents
 
     return read_documents(root, language)
-
-
-def _warm_up() -> None:
-    from atlas.render.jobs import warm_up
-
-    warm_up()
 
 
 def _convert(root: Path, language: str, part: int) -> dict[str, str]:

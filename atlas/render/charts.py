@@ -58,13 +58,6 @@ def _of_author(chart: AuthorChart, language: str) -> bytes:
         raise AtlasError([diagnostic("A706", Location(file=chart.file), reason=reason)]) from error
 
 
-def start_engine() -> None:
-    """Start what draws charts, a third of a second, so that the first chart need not wait for it."""
-    import vl_convert  # noqa: PLC0415
-
-    vl_convert.vega_to_svg({"width": 1, "height": 1}, allowed_base_urls=[])
-
-
 def chart_data(chart: Chart, language: str) -> str:
     """Write as JSON what the living chart needs: its kind, its parameters, its rows."""
     data = make_chart_data(chart, language)

@@ -40,13 +40,6 @@ def remember(converted: Mapping[str, str], language: str) -> None:
     prose.remember(converted, language)
 
 
-def warm_up() -> None:
-    """Get a worker ready while inputs are still being read."""
-    from atlas.render.charts import start_engine
-
-    start_engine()
-
-
 def _render(job: Job, theme: Theme, language: str) -> bytes:
     try:
         if isinstance(job, PageJob):
