@@ -29,4 +29,4 @@ class EditionsPage:
 class MovedPage:
     """What stands at a former address: one heir (then readers are taken there) or several, each as (title, href)."""
 
-    targets: tuple[tuple[str, str], ...]
+    heirs: tuple[tuple[str, str], ...]

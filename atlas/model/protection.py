@@ -93,7 +93,7 @@ class Protection:
     unchanged: tuple[Unchanged, ...] = ()
     rates: tuple[KnownRate, ...] = ()
     accepted: tuple[Accepted, ...] = ()
-    withheld: frozenset[str] = frozenset()
+    withheld: tuple[str, ...] = ()
 
     def rule_of(self, series: str, table: str, indicators: Collection[str]) -> Rule:
         """Give the rule of a series: its own before that of its indicators, that before the rule of its table; of several the last."""

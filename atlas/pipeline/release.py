@@ -119,7 +119,7 @@ def release_series(figures: Mapping[str, Panel], register: Register, config: Sit
 def guarded(protection: Protection, geography: Geography, config: SiteConfig, audience: Audience) -> Protection:
     """Protect areas that alone of their level are not released in series that need no protection otherwise, too: nothing is small there, but what is left of the
     whole would give them away."""
-    withheld = frozenset(area.key for area in geography.areas if not area.public)
+    withheld = tuple(area.key for area in geography.areas if not area.public)
     if audience == "internal" or config.release == "all" or not withheld:
         return protection
     exemptions = tuple(replace(one, rule=_guarding(one.rule)) for one in protection.exemptions)

@@ -256,7 +256,7 @@ def _editions(desk: Desk) -> Iterator[Job]:
         head = make_head(routes.editions(), say("Editions"), say("All editions of this atlas, unchanged, and what was corrected since."))
         yield _page(desk, "editions.html", replace(head, styles=page_assets(desk.site, "editions")[0]), editions_page(desk.site))
     for path, page in moved_pages(desk.site):
-        yield _page(desk, "moved.html", make_head(path, page.targets[0][0]), page)
+        yield _page(desk, "moved.html", make_head(path, page.heirs[0][0]), page)
 
 
 def _legal(desk: Desk) -> Iterator[Job]:

@@ -44,7 +44,7 @@ def moved_pages(site: Site) -> Iterator[tuple[str, MovedPage]]:
             targets = tuple((named[heir], now[heir]) for heir in heirs if heir in now)
             if targets:
                 taken.add(path)
-                yield path, MovedPage(targets=targets)
+                yield path, MovedPage(heirs=targets)
 
 
 def editions_page(site: Site) -> EditionsPage:

@@ -5,6 +5,7 @@ import sys
 from dataclasses import dataclass, replace
 
 import numpy as np
+import pytest
 
 from atlas.base import digest
 
@@ -38,3 +39,8 @@ def test_digests_are_the_same_in_every_process() -> None:
     code = "from atlas.base import digest; print(digest.of_value(('a', 1.5, (True, None), b'x')))"
     seen = {subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout for _ in range(2)}
     assert {digest.of_value(("a", 1.5, (True, None), b"x"))} == {text.strip() for text in seen}
+
+
+def test_what_has_no_order_has_no_digest() -> None:
+    with pytest.raises(TypeError, match="no digest of"):
+        digest.of_value(object())
