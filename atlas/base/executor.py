@@ -4,7 +4,6 @@ import gc
 import multiprocessing
 import os
 import signal
-import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, as_completed, wait
@@ -50,13 +49,12 @@ def open_executor(kind: str, workers: int, preload: Sequence[str] = ()) -> Itera
 
 
 def _context(preload: Sequence[str]) -> BaseContext:
-    """Choose how processes come to be. A copy of this one has all it has imported, and costs least; but only a process without threads may be copied."""
-    methods = multiprocessing.get_all_start_methods()
-    if sys.platform == "linux" and threading.active_count() == 1:
+    """Choose how processes come to be. A copy of this one costs least; but a library's threads are not copied with it, and what waits for them waits for ever."""
+    if _single():
         for module in preload:
             import_module(module)
         return multiprocessing.get_context("fork")
-    if "forkserver" not in methods:
+    if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
     from multiprocessing import forkserver  # does not exist on every system
 
@@ -64,6 +62,14 @@ def _context(preload: Sequence[str]) -> BaseContext:
     # It imports while this process reads settings; the first job would wait for it.
     forkserver.ensure_running()
     return multiprocessing.get_context("forkserver")
+
+
+def _single() -> bool:
+    """Tell whether this process is known to have a single thread, those of libraries counted."""
+    try:
+        return len(os.listdir("/proc/self/task")) == 1
+    except OSError:
+        return False
 
 
 def _settle() -> None:

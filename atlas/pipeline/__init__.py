@@ -159,9 +159,6 @@ def _build_changed(
     root: Path, out: Path, options: Options, store: Store, engine: str, before: Manifest, watch: Watch
 ) -> "tuple[Result, Site, Manifest]":
     """Load, check and plan the site, and make what is not held from before."""
-    from atlas.pipeline.bench import Bench, chunks
-    from atlas.plan.jobs import clashes
-
     with ExitStack() as stack:
         # A first build wants its processes from the start, to read geometries beside tables; a small change is done before they were up.
         kind = "inline" if options.kind == "auto" and before.files else options.kind
@@ -178,6 +175,9 @@ def _build_changed(
             loaded = replace(loaded, site=site, found=loaded.found + more)
         if options.edition:
             loaded = replace(loaded, site=as_edition(loaded.site, options.edition))
+        from atlas.pipeline.bench import Bench, chunks
+        from atlas.plan.jobs import clashes
+
         site, found = loaded.site, loaded.found + check_site(loaded.site)
         _stop(found, options)
         watch.lap("check")

@@ -22,6 +22,13 @@ with open_executor("process", 2) as executor:
     time.sleep(600)
 """
 
+PARENT = """
+import os
+from atlas.base.executor import open_executor
+with open_executor("process", 1) as executor:
+    print(executor.submit(os.getppid).result() == os.getpid())
+"""
+
 
 def test_all_results_come_back() -> None:
     executor = InlineExecutor()
@@ -64,6 +71,12 @@ def test_workers_end_with_the_process_that_began_them() -> None:
     while any(_runs(worker) for worker in workers):
         assert time.monotonic() < end, "a worker outlives the build"
         time.sleep(0.05)
+
+
+@LINUX
+def test_a_process_without_threads_is_copied() -> None:
+    done = subprocess.run([sys.executable, "-c", PARENT], capture_output=True, text=True, check=True)
+    assert "True" == done.stdout.strip()
 
 
 @LINUX
