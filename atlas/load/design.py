@@ -109,7 +109,7 @@ def _style(look: Design) -> str:
     if tokens:
         lines.append(f":root {{ {_tokens(tokens)} }}")
     if look.dark:
-        lines.append(f"@media (prefers-color-scheme: dark) {{ :root {{ {_tokens(look.dark)} }} }}")
+        lines.append(f"@media screen and (prefers-color-scheme: dark) {{ :root {{ {_tokens(look.dark)} }} }}")
     return "".join(f"{line}\n" for line in lines)
 
 

@@ -83,7 +83,7 @@ def visit(browser: Browser, demo: Path, bases: dict[str, str]) -> Iterator[Calla
         context = browser.new_context(viewport={"width": width, "height": 900}, **options)  # type: ignore[arg-type]
         context.set_default_timeout(PATIENCE)
         contexts.append(context)
-        return _watch(context.new_page(), bases[way], demo)
+        return watch(context.new_page(), bases[way], demo)
 
     yield start
     for context in contexts:
@@ -106,7 +106,8 @@ def said(page: Page) -> str:
     return address
 
 
-def _watch(page: Page, base: str, site: Path) -> Watched:
+def watch(page: Page, base: str, site: Path) -> Watched:
+    """Write down what goes wrong on a page."""
     watched = Watched(page, base, site)
     page.add_init_script(REPORT_VIOLATIONS)
     page.on("console", lambda message: watched.complaints.append(message.text) if message.type in {"error", "warning"} else None)

@@ -73,5 +73,5 @@ def test_the_look_becomes_a_style_sheet_behind_that_of_the_theme(tmp_path: Path)
     assert (b"<svg/>", b"wOF2") == (assets["images/logo.svg"], assets["fonts/city-serif.woff2"])
     style = assets["css/design.css"].decode()
     assert ":root { --own: #b4480f; --serif: " in style
-    assert "@media (prefers-color-scheme: dark) { :root { --own: #eb7a4a; } }" in style
+    assert "@media screen and (prefers-color-scheme: dark) { :root { --own: #eb7a4a; } }" in style
     assert [path for path in assets if path.endswith(".css")].index("css/design.css") > 0
