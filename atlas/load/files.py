@@ -1,6 +1,8 @@
 """The doors to the author's files: inside the site, no symbolic links, of a bearable size, in a stable order."""
 
 import os
+import stat
+import time
 import zipfile
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
@@ -17,7 +19,11 @@ BASE = "base"
 
 ZIPPED = (".xlsx", ".ods")
 
+SETTLED = 3_000_000_000
+"""Nanoseconds after which another content cannot bear the same time any more, on the coarsest of disks."""
+
 _PACKAGE = Path(atlas.__file__).parent
+_DIGESTS: dict[Path, tuple[tuple[int, ...], str]] = {}
 _EDITORS = ("~$", ".", "#", "~", "Thumbs.db", "desktop.ini")
 _LEFTOVERS = ("~", "#", ".swp", ".tmp", ".bak", ".orig")
 
@@ -102,10 +108,22 @@ def base_folder() -> Path:
 
 
 def _digest(path: Path) -> str:
-    if path.is_dir():
+    try:
+        status = os.stat(path)
+    except OSError:
+        return ""
+    if stat.S_ISDIR(status.st_mode):
         names = (entry.name for entry in os.scandir(path) if not left_by_editor(entry.name))
         return of_bytes("\0".join(sorted(names)).encode())
-    return of_bytes(path.read_bytes()) if path.is_file() else ""
+    if not stat.S_ISREG(status.st_mode):
+        return ""
+    stamp = (status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
+    known, digest = _DIGESTS.get(path, (None, ""))
+    if known != stamp:
+        digest = of_bytes(path.read_bytes())
+        if time.time_ns() - max(status.st_mtime_ns, status.st_ctime_ns) > SETTLED:
+            _DIGESTS[path] = stamp, digest
+    return digest
 
 
 def _walk(folder: Path, links: list[Path]) -> Iterator[Path]:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from atlas.model.job import Job
     from atlas.model.site import Site
     from atlas.pipeline.bench import Bench
+    from atlas.plan.desk import Desk
 
 Found = tuple[Diagnostic, ...]
 Progress = Callable[[int, int], None]
@@ -87,11 +88,14 @@ class Watch:
         self._since = now
 
 
-def build(root: Path, out: Path, options: Options = Options()) -> Result:
-    """Build the site in `root` into `out`. Raises AtlasError with everything found if the site is wrong; then `out` is as it was."""
+def build(root: Path, out: Path, options: Options = Options(), store: Store | None = None) -> Result:
+    """Build the site in `root` into `out`. Raises AtlasError with everything found if the site is wrong; then `out` is as it was.
+
+    `store`: the store of the site, of one who builds it again and again with the same options.
+    """
     root, out = root.resolve(), out.resolve()
     _stop(writer.refuse(root, out, internal=options.audience == "internal"), options)
-    store = Store(root)
+    store = store or Store(root)
     with store.alone(), uncollected():
         watch, engine, before = Watch(), digest.of_value((engine_digest(), options.audience)), store.manifest(out)
         held = writer.unchanged(out, before.files)
@@ -176,7 +180,7 @@ def _build_changed(
         if options.edition:
             loaded = replace(loaded, site=as_edition(loaded.site, options.edition))
         from atlas.pipeline.bench import Bench, chunks
-        from atlas.plan.jobs import clashes
+        from atlas.plan.jobs import clashes, lay_out
 
         site, found = loaded.site, loaded.found + check_site(loaded.site)
         _stop(found, options)
@@ -185,19 +189,17 @@ def _build_changed(
         bench = Bench(engine, digest.of_value(site.theme.templates), replace(site.theme, assets=()), site.config.language, folder)
         written: dict[str, Written] = {}
         planned: list[tuple[str, str]] = []
-        stale = _stale(_plan(loaded, before, written, folder), bench, before.files, planned, written)
-        looked_at: list[Job] = []
+        desk = lay_out(site, store.recall("desk", loaded.base))
+        store.remember("desk", loaded.base, desk)
+        stale = _stale(_plan(loaded, before, written, folder, desk, options), bench, before.files, planned, written)
+        changed: list[str] = []
         if before.files:
             # What is held is known only after planning; a first build starts to render meanwhile.
-            few = list(stale)
+            few = _after_a_look(stale, bench, options, written, changed)
+            stale = iter(few)
             watch.lap("plan")
-            looked_at = [job for job in few if job.path in options.wanted]
-            written |= bench.make(looked_at, ahead.converted(looked_at)) if looked_at else {}
-            options.first_look({job.path: folder.read(job.path) for job in looked_at})
-            stale = (job for job in few if job.path not in options.wanted)
             if kind != options.kind and len(few) > WORTH_A_POOL:
                 executor = stack.enter_context(open_executor(options.kind, options.workers, PRELOAD))
-        changed = [job.path for job in looked_at]
         for done in flowing(executor.submit(bench.make, chunk, ahead.converted(chunk)) for chunk in chunks(stale)):
             written |= done
             changed += done
@@ -228,14 +230,16 @@ def _build_changed(
     return _result(out, after, tuple(changed), watch), site, after
 
 
-def _plan(loaded: Loaded, before: Manifest, written: dict[str, Written], folder: writer.Staging) -> "Iterable[Job]":
+def _plan(
+    loaded: Loaded, before: Manifest, written: dict[str, Written], folder: writer.Staging, desk: "Desk", options: Options
+) -> "Iterable[Job]":
     """Plan the site; or, if nothing but the bodies of texts changed, the pages of these texts, and take over all other files."""
-    from atlas.plan.jobs import make_plan
+    from atlas.plan.jobs import plan_at
 
     if loaded.base != before.base:
-        return make_plan(loaded.site)
+        return plan_at(desk, first=options.wanted)
     changed = frozenset(name for name, text in loaded.texts.items() if before.texts.get(name) != text)
-    jobs = list(make_plan(loaded.site, changed))
+    jobs = list(plan_at(desk, changed))
     paths = {job.path for job in jobs}
     for path, entry in before.files.items():
         if path not in paths:
@@ -257,6 +261,20 @@ def _stale(
             written[job.path] = held[job.path]
         else:
             yield job
+
+
+def _after_a_look(stale: "Iterable[Job]", bench: "Bench", options: Options, written: dict[str, Written], changed: list[str]) -> "list[Job]":
+    """Make the pages that are looked at as soon as they are planned, and give all other jobs."""
+    others: list[Job] = []
+    for job in stale:
+        if job.path in options.wanted:
+            written |= bench.make([job])
+            changed.append(job.path)
+            options.first_look({job.path: bench.folder.read(job.path)})
+        else:
+            others.append(job)
+            options.progress(len(changed), len(changed) + len(others))
+    return others
 
 
 def _causes(before: Manifest, engine: str, sources: Mapping[str, str]) -> tuple[str, ...]:

@@ -99,7 +99,12 @@ def load_site(
         data, protected = load_data(root, store, engine, ahead, audience)
         seconds = protected.seconds
         store.put("data", _key(engine, data.sources), data)
-    theme, found = load_theme(root, data.config.theme, data.config.design)
+    sources = data.sources | files.digests(
+        root, (*inputs.text_files(root, data.config.theme), *design_files(root, data.config.design), *manifest_files(root), root / RECORD)
+    )
+    look = (engine, data.config.theme, data.config.design, {name: one for name, one in sources.items() if not name.startswith("content/")})
+    theme, found = store.recall("theme", look) or load_theme(root, data.config.theme, data.config.design)
+    store.remember("theme", look, (theme, found))
     hidden = () if drafts else withheld(data.config, audience)
     documents, more = relate_documents(ahead.texts(data.config.language), data.geography, data.register, withheld=hidden)
     pictures, most = load_pictures(root, documents)
@@ -149,11 +154,7 @@ def load_site(
     return Loaded(
         site=site,
         data=data.sources,
-        sources=data.sources
-        | files.digests(
-            root,
-            (*inputs.text_files(root, data.config.theme), *design_files(root, data.config.design), *manifest_files(root), root / RECORD),
-        ),
+        sources=sources,
         base=digest.of_value(
             (
                 _key(engine, data.sources),
@@ -177,7 +178,7 @@ def engine_digest() -> str:
     """Give one digest over our own source, the theme that ships, and the versions of all libraries."""
     theme = files.base_folder()
     shipped = [path for path in theme.rglob("*") if path.is_file()]
-    return digest.of_value((_program_digest(), digest.of_files(theme, shipped)))
+    return _key(_program_digest(), files.digests(theme, shipped))
 
 
 @cache

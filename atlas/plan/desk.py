@@ -78,10 +78,22 @@ BlocksOf = Callable[[Desk, Document], Mapping[int, Block]]
 """What makes blocks of a document's directives."""
 
 
-def make_desk(site: Site, only: frozenset[tuple[str, str]] | None = None, blocks_of: BlocksOf = lambda _desk, _document: {}) -> Desk:
-    """Lay out a site; `only`: the texts (kind, key) whose pages are planned, None for everything."""
+def make_desk(
+    site: Site,
+    only: frozenset[tuple[str, str]] | None = None,
+    blocks_of: BlocksOf = lambda _desk, _document: {},
+    former: Desk | None = None,
+) -> Desk:
+    """Lay out a site; `only`: the texts (kind, key) whose pages are planned, None for everything.
+
+    `former`: the desk of a site that differed in nothing but bodies of texts; what does not hang on them is taken from there.
+    """
     geography, routes = site.geography, Routes(site.config.language)
     addresses = Addresses(site, routes)
+    documents: dict[tuple[str, str], Document] = {(document.kind, document.key): document for document in site.documents}
+    if former:
+        versions, plain = version_links(site, addresses), plain_words(site, addresses)
+        return replace(former, site=site, only=only, addresses=addresses, documents=documents, versions=versions, plain=plain)
     entries = search_entries(site, routes)
     streets = street_jobs(site, routes)
     shards = tuple((job.letter, job.path) for job in streets)
@@ -99,7 +111,7 @@ def make_desk(site: Site, only: frozenset[tuple[str, str]] | None = None, blocks
         addresses=addresses,
         versions=version_links(site, addresses),
         plain=plain_words(site, addresses),
-        documents={(document.kind, document.key): document for document in site.documents},
+        documents=documents,
         map_areas=tuple(
             MapArea(key=area.key, name=area.name, href=href, path=drawing.path)
             for area, href, drawing in zip(geography.areas, hrefs, geography.drawings, strict=True)

@@ -1,6 +1,6 @@
 """Site → Plan: the ordered list of kinds of output, each a small function from the prepared site to jobs."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 
 from atlas.base.diagnostics import Diagnostic, Location, diagnostic
@@ -60,12 +60,27 @@ from atlas.plan.versions import version_pages
 
 def make_plan(site: Site, only: frozenset[tuple[str, str]] | None = None) -> Iterator[Job]:
     """Plan everything that will be written, job by job; with `only`, just the pages of these texts (kind, key)."""
-    desk = make_desk(site, only, blocks_of)
-    for kind in PAGES if only is not None else KINDS:
-        for job in kind(desk):
+    return plan_at(lay_out(site), only)
+
+
+def lay_out(site: Site, former: Desk | None = None) -> Desk:
+    """Lay out a site for planning; `former`: the desk of a site that differed in nothing but bodies of texts."""
+    return make_desk(site, None, blocks_of, former)
+
+
+def plan_at(desk: Desk, only: frozenset[tuple[str, str]] | None = None, first: Collection[str] = ()) -> Iterator[Job]:
+    """Plan at a desk, as `make_plan` does; `first`: the addresses of pages that come before all others."""
+    ahead: set[str] = set()
+    subjects = _subjects(desk, first)
+    for job in _jobs(replace(desk, only=subjects), PAGES) if subjects else ():
+        if job.path in first:
+            ahead.add(job.path)
             yield job
-            if isinstance(job, PageJob):
-                yield from _besides(desk, job)
+    for job in _jobs(replace(desk, only=only), KINDS if only is None else PAGES):
+        if job.path in ahead:
+            ahead.remove(job.path)
+        else:
+            yield job
 
 
 def entry(job: Job) -> tuple[str, str]:
@@ -305,6 +320,27 @@ KINDS: tuple[Callable[[Desk], Iterable[Job]], ...] = (
     catalogue_jobs,
 )
 """Every kind of output, in the order of writing: what takes long comes early, so that no process waits for it at the end."""
+
+
+def _jobs(desk: Desk, kinds: Iterable[Callable[[Desk], Iterable[Job]]]) -> Iterator[Job]:
+    for kind in kinds:
+        for job in kind(desk):
+            yield job
+            if isinstance(job, PageJob):
+                yield from _besides(desk, job)
+
+
+def _subjects(desk: Desk, addresses: Collection[str]) -> frozenset[tuple[str, str]]:
+    """Name what the pages at these addresses are about (kind, key), as far as it is something an author writes on."""
+    if not addresses:
+        return frozenset()
+    routes, register = desk.routes, desk.site.register
+    known = {routes.start(): ("start", "index")}
+    known |= {row.href: ("profile", row.key) for row in desk.area_rows}
+    known |= {routes.indicator(one.id): ("indicator", one.id) for one in register.indicators}
+    known |= {routes.theme(one.id): ("theme", one.id) for one in register.themes}
+    known |= {desk.addresses.of(text.file): (text.kind, text.key) for text in desk.site.documents if text.kind in {"page", "version"}}
+    return frozenset(known[address] for address in addresses if address in known)
 
 
 def _page(desk: Desk, template: str, head: Head, page: AnyPage) -> PageJob:

@@ -54,20 +54,41 @@ EMPTY = Manifest(engine="", base="", data={}, sources={}, texts={}, found=(), fi
 
 
 class Store:
-    """Keeps values by name and digest below `.atlas/` of a site. Whatever cannot be read is as if it were not there."""
+    """Keeps values by name and digest below `.atlas/` of a site. Whatever cannot be read is as if it were not there.
 
-    def __init__(self, root: Path) -> None:
+    A store that `remembers` has the last value of each name at hand besides, for a process that builds again and again.
+    """
+
+    def __init__(self, root: Path, *, remembers: bool = False) -> None:
         self._folder = root / FOLDER
+        self._remembers = remembers
+        self._held: dict[str, tuple[object, Any]] = {}
 
     def get(self, name: str, key: str) -> Any | None:
         """Give the value of this name and digest, None if there is none."""
+        known = self.recall(name, key)
+        if known is not None:
+            return known
         try:
-            return pickle.loads((self._folder / f"{name}-{key[:32]}.pickle").read_bytes())
+            value = pickle.loads((self._folder / f"{name}-{key[:32]}.pickle").read_bytes())
         except (OSError, pickle.UnpicklingError, EOFError, AttributeError, ImportError, IndexError, ValueError):
             return None
+        self.remember(name, key, value)
+        return value
+
+    def recall(self, name: str, key: object) -> Any | None:
+        """Give what is remembered by this name and key, None if it is something else."""
+        known, value = self._held.get(name, (None, None))
+        return value if known == key else None
+
+    def remember(self, name: str, key: object, value: object) -> None:
+        """Have a value at hand as long as this process runs, if this store remembers; nothing is written."""
+        if self._remembers:
+            self._held[name] = key, value
 
     def put(self, name: str, key: str, value: object) -> None:
         """Keep a value, and forget those that had its name before."""
+        self.remember(name, key, value)
         for old in self._folder.glob(f"{name}-*.pickle"):
             old.unlink(missing_ok=True)
         self._write(f"{name}-{key[:32]}.pickle", pickle.dumps(value, protocol=5))
@@ -82,8 +103,33 @@ class Store:
 
     def manifest(self, out: Path) -> Manifest:
         """Give what the last build left in this output folder."""
+        name = self._name(out)
+        known: Manifest | None = self.recall(name, self._stamp(name))
+        return known or self._read_manifest(name)
+
+    def keep_manifest(self, out: Path, manifest: Manifest) -> None:
+        """Remember what this build leaves in the output folder."""
+        plain = {
+            "engine": manifest.engine,
+            "drafts": manifest.drafts,
+            "extras": manifest.extras,
+            "base": manifest.base,
+            "data": dict(manifest.data),
+            "sources": dict(manifest.sources),
+            "texts": [(*name, text) for name, text in manifest.texts.items()],
+            "found": [(entry.code, astuple(entry.where), entry.details) for entry in manifest.found],
+            "figures": manifest.figures,
+            "causes": manifest.causes,
+            "fresh": manifest.fresh,
+            "files": {path: (entry.job, entry.size, entry.time) for path, entry in sorted(manifest.files.items())},
+        }
+        name = self._name(out)
+        self._write(name, json.dumps(plain, separators=(",", ":")).encode())
+        self.remember(name, self._stamp(name), manifest)
+
+    def _read_manifest(self, name: str) -> Manifest:
         try:
-            plain = json.loads((self._folder / self._name(out)).read_text(encoding="utf-8"))
+            plain = json.loads((self._folder / name).read_text(encoding="utf-8"))
             return Manifest(
                 engine=plain["engine"],
                 drafts=plain["drafts"],
@@ -101,23 +147,13 @@ class Store:
         except (OSError, ValueError, KeyError, TypeError):
             return EMPTY
 
-    def keep_manifest(self, out: Path, manifest: Manifest) -> None:
-        """Remember what this build leaves in the output folder."""
-        plain = {
-            "engine": manifest.engine,
-            "drafts": manifest.drafts,
-            "extras": manifest.extras,
-            "base": manifest.base,
-            "data": dict(manifest.data),
-            "sources": dict(manifest.sources),
-            "texts": [(*name, text) for name, text in manifest.texts.items()],
-            "found": [(entry.code, astuple(entry.where), entry.details) for entry in manifest.found],
-            "figures": manifest.figures,
-            "causes": manifest.causes,
-            "fresh": manifest.fresh,
-            "files": {path: astuple(entry) for path, entry in sorted(manifest.files.items())},
-        }
-        self._write(self._name(out), json.dumps(plain, separators=(",", ":")).encode())
+    def _stamp(self, name: str) -> tuple[int, int, int]:
+        """Tell one writing of a file from another: every one puts a new file in place."""
+        try:
+            status = os.stat(self._folder / name)
+        except OSError:
+            return -1, -1, -1
+        return status.st_ino, status.st_size, status.st_mtime_ns
 
     def _name(self, out: Path) -> str:
         return f"output-{digest.short(digest.of_bytes(str(out.resolve()).encode()))}.json"

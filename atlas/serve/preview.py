@@ -19,7 +19,7 @@ from atlas.load.tongue import language_of
 from atlas.pipeline import Options, Result, build
 from atlas.pipeline.why import trace
 from atlas.plan.navigation import asset_path
-from atlas.publish.store import FOLDER
+from atlas.publish.store import FOLDER, Store
 
 OUT = "preview"
 
@@ -67,6 +67,7 @@ class Preview:
     def __init__(self, root: Path, kind: str = "auto") -> None:
         self.root = root
         self._kind = kind
+        self._store = Store(root, remembers=True)
         self.out = root / FOLDER / OUT
         self._start = secrets.token_hex(4)
         self._count = 0
@@ -95,7 +96,7 @@ class Preview:
         defect = ""
         try:
             with self._building:
-                result = build(self.root, self.out, self._options(newer))
+                result = build(self.root, self.out, self._options(newer), self._store)
             self._waiting, self._superseded = frozenset(), 0
         except _SupersededError:
             self._waiting, self._superseded = changed, self._superseded + 1

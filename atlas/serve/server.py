@@ -45,6 +45,9 @@ def open_server(preview: Preview, port: int) -> ThreadingHTTPServer:
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     server_version = "atlas"
+    # Without these, the end of each answer waits 40 ms for the browser to acknowledge its beginning.
+    disable_nagle_algorithm = True
+    wbufsize = -1
 
     def __init__(self, preview: Preview, *arguments: object) -> None:
         self._preview = preview

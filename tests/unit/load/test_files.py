@@ -1,5 +1,6 @@
 """The doors to the author's files."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,24 @@ def test_what_editors_leave_behind_is_not_listed(tmp_path: Path) -> None:
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("")
     assert (tmp_path / "a.md", tmp_path / "b.md", tmp_path / "deep" / "c.md") == files.listing(tmp_path, tmp_path)[0]
+
+
+def test_a_file_that_was_the_same_for_long_is_seen_to_change(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "a.csv"
+    file.write_text("a;1\n")
+    monkeypatch.setattr(files, "SETTLED", -1)
+    before = files.digests(tmp_path, [file])
+    file.write_text("a;22\n")
+    assert before != files.digests(tmp_path, [file])
+
+
+def test_a_file_that_just_changed_is_read_again(tmp_path: Path) -> None:
+    file = tmp_path / "a.csv"
+    file.write_text("a;1\n")
+    before, status = files.digests(tmp_path, [file]), file.stat()
+    file.write_text("a;2\n")
+    os.utime(file, ns=(status.st_atime_ns, status.st_mtime_ns))
+    assert before != files.digests(tmp_path, [file])
 
 
 def test_a_link_to_a_folder_is_refused(tmp_path: Path) -> None:

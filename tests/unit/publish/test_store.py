@@ -1,5 +1,6 @@
 """The cache beside the site: what cannot be read is as if it were not there."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from atlas.base.diagnostics import Location, diagnostic
@@ -24,6 +25,19 @@ def test_a_damaged_value_is_as_if_it_were_not_there(tmp_path: Path) -> None:
     store.put("figures", "a" * 64, 1)
     next((tmp_path / ".atlas").glob("figures-*")).write_bytes(b"\x80\x05broken")
     assert store.get("figures", "a" * 64) is None
+
+
+def test_a_store_that_remembers_gives_the_value_itself_and_not_for_another_digest(tmp_path: Path) -> None:
+    store, value = Store(tmp_path, remembers=True), (1, "zwei")
+    store.put("figures", "a" * 64, value)
+    assert [True, None] == [store.get("figures", "a" * 64) is value, store.get("figures", "b" * 64)]
+
+
+def test_a_store_that_remembers_sees_the_manifest_that_another_process_left(tmp_path: Path) -> None:
+    store = Store(tmp_path, remembers=True)
+    store.keep_manifest(tmp_path / "out", replace(EMPTY, engine="ours"))
+    Store(tmp_path).keep_manifest(tmp_path / "out", replace(EMPTY, engine="theirs"))
+    assert "theirs" == store.manifest(tmp_path / "out").engine
 
 
 def test_a_manifest_comes_back_as_it_was(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from atlas.pipeline import Options, build
+from atlas.publish.store import Store
 from atlas.serve.preview import TIMES, Preview
 from atlas.serve.server import open_server
 from tests.conftest import ROOT, tree
@@ -188,6 +189,17 @@ def test_what_a_build_left_undone_the_next_one_does(shown: Shown, tmp_path: Path
     shown.preview.build(frozenset([shown.root / "site.yaml"]), lambda: True)
     shown.preview.build(frozenset(), lambda: False)
     build(shown.root, tmp_path / "public", Options(kind="inline"))
+    assert tree(tmp_path / "public") == tree(shown.preview.out)
+
+
+def test_whatever_was_saved_in_turn_the_preview_holds_what_a_build_from_nothing_makes(shown: Shown, tmp_path: Path) -> None:
+    text, table = ((shown.root / name).read_text(encoding="utf-8") for name in ("content/profile/01.md", "data/bevoelkerung.csv"))
+    for turn in (1, 2):
+        shown.save("content/profile/01.md", f"{text}\nSatz {turn}.\n")
+        shown.save("data/bevoelkerung.csv", table.replace("4210", f"421{turn}"))
+        change_the_title(shown, f"Titel {turn}")
+        shown.preview.build(frozenset([shown.root / "site.yaml"]))
+    build(shown.root, tmp_path / "public", Options(kind="inline"), Store(tmp_path))
     assert tree(tmp_path / "public") == tree(shown.preview.out)
 
 
