@@ -27,6 +27,7 @@ class Entries:
     """One column of values, an entry per cell: `row` in the sheet, `area` in the geography, `period` and `series` as indices of the names beside them.
 
     `notes`: entry → note. `part`, `parts`, `sign`: which part of a series that is made each entry is, by index of the names, and whether it is added.
+    Once it is made, `sum` numbers its sums, and `origins` gives the places of all cells that a sum is made of, by that number.
     """
 
     sheet: Sheet
@@ -45,6 +46,8 @@ class Entries:
     part: Rows | None = None
     sign: int = 1
     absent: str = ""
+    sum: Rows | None = None
+    origins: Callable[[int], tuple[Location, ...]] | None = None
 
 
 def read_entries(

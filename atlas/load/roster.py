@@ -61,6 +61,7 @@ class Roster:
             part,
             **{name: getattr(part, name)[kept] for name in ("row", "period", "series", "values", "status", "flags")},
             area=settled[kept],
+            sum=None if part.sum is None else part.sum[kept],
             notes={int(place_of[index]): note for index, note in part.notes.items() if kept[index]},
         )
         return moved, tuple(excerpt(lost, lambda index: _outlived(part, index, areas, crosswalk), part.sheet.file))

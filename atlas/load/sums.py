@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -106,8 +107,15 @@ def _sum(cells: _Cells, geography: Geography) -> tuple[Entries, list[Diagnostic]
         flags=marks,
         notes=_notes(cells, kept, index),
         part=None,
+        sum=np.arange(len(sums)),
+        origins=partial(_origins, cells, kept, index),
     )
     return made, found
+
+
+def _origins(cells: _Cells, kept: Rows, index: Rows, number: int) -> tuple[Location, ...]:
+    """Give the places of the cells that make up one sum."""
+    return tuple(cells.place(int(cell)) for cell in kept[index == number])
 
 
 def _kinds(part: Entries) -> Rows:

@@ -142,12 +142,9 @@ def _tabulate(
         )
         for index, name in enumerate(names)
     }
-    tabulation = Tabulation(
-        periods=tuple(periods),
-        series=series,
-        sources={name: delivered[name] for name in names},
-        locate=Places(entries=tuple(entries), positions=tuple(positions), names=tuple(names), shape=shape),
-    )
+    cells = Places(entries=tuple(entries), positions=tuple(positions), names=tuple(names), shape=shape)
+    sources = {name: delivered[name] for name in names}
+    tabulation = Tabulation(periods=tuple(periods), series=series, sources=sources, locate=cells, origins=cells.origins)
     return tabulation, [*_twice(entries, positions, np.flatnonzero(times > 1), places)]
 
 
@@ -162,12 +159,20 @@ class Places:
 
     def __call__(self, series: str, row: int, period: int) -> Location | None:
         """Locate a cell; None if no table delivers it (a sum over areas)."""
+        return next((part.sheet.place(int(part.row[entry]), part.column) for part, entry in self._entries(series, row, period)), None)
+
+    def origins(self, series: str, row: int, period: int) -> tuple[Location, ...]:
+        """Locate all cells of a file that a cell is made of."""
+        for part, entry in self._entries(series, row, period):
+            if part.origins and part.sum is not None:
+                return part.origins(int(part.sum[entry]))
+            return (part.sheet.place(int(part.row[entry]), part.column),)
+        return ()
+
+    def _entries(self, series: str, row: int, period: int) -> Iterator[tuple[Entries, int]]:
         wanted = (self.names.index(series) * self.shape[1] + row) * self.shape[2] + period
         for part, position in zip(self.entries, self.positions, strict=True):
-            hits = np.flatnonzero(position == wanted)
-            if hits.size:
-                return part.sheet.place(int(part.row[hits[0]]), part.column)
-        return None
+            yield from ((part, entry) for entry in np.flatnonzero(position == wanted).tolist())
 
 
 def _positions(part: Entries, names: list[str], periods: list[str], shape: tuple[int, int, int]) -> Rows:

@@ -64,7 +64,7 @@ class Pool:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tabulation:
     """All series of all tables over the same periods (sorted texts). `sources` names the file each series came from; `locate` gives the place of
-    a cell (series, row, period), None for one that no table has. `sums` are cells computed in other ways than up the hierarchy, `pools`
+    a cell (series, row, period), None for one that no table has, `origins` the places of all cells that it was made of. `sums` are cells computed in other ways than up the hierarchy, `pools`
     series summed over years, `means` ready-made series averaged, `totals` known from outside, `rates` ready-made rates of counts, `runs` age groups that make up a series; disclosure control reckons with all of them.
 
     As it is read, a tabulation has further rows behind those of the areas: areas to compare with, then the units of each crosswalk.
@@ -74,6 +74,7 @@ class Tabulation:
     series: Mapping[str, Counts]
     sources: Mapping[str, str]
     locate: Callable[[str, int, int], Location | None] = lambda _series, _row, _period: None
+    origins: Callable[[str, int, int], tuple[Location, ...]] = lambda _series, _row, _period: ()
     sums: tuple[KnownSum, ...] = ()
     pools: tuple[Pool, ...] = ()
     means: tuple[KnownMean, ...] = ()

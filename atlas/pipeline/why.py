@@ -19,6 +19,7 @@ from atlas.publish.store import FIRST, PROGRAM, Manifest, Store
 
 if TYPE_CHECKING:
     from atlas.load.recipe import Match, TableSpec
+    from atlas.model.crosswalk import Crosswalk
     from atlas.model.geography import Geography
     from atlas.model.indicator import Indicator
     from atlas.model.site import Site
@@ -139,18 +140,24 @@ def origin(root: Path, site: "Site", subject: Subject) -> Iterator[str]:
     yield f"{indicator.title}, {area.name} ({area.key}), {subject.period}"
     if indicator.recipe is not None:
         yield _("An index, computed from published figures; its page shows the contributions.")
+        titles = {one.id: one.title for one in site.register.indicators}
+        yield _("Made of: {names}").format(names=", ".join(titles[one.indicator] for one in indicator.recipe.components))
         return
     if indicator.denominator:
         yield _("Formula: {formula}").format(formula=f"{indicator.numerator} / {indicator.denominator} × {indicator.factor:g}")
-    tabulation, tables = _tabulation(root, site)
-    years = [period for period in tabulation.periods if period == subject.period] or [
-        year for year in tabulation.periods if year in subject.period
-    ]
+    tabulation, tables, crosswalks = _tabulation(root, site)
+    years = _years(tabulation, indicator, subject.period)
+    if len(years) > 1:
+        yield _("The counts of {count} years are summed: {years}").format(count=len(years), years=", ".join(years))
+    units = _units(crosswalks, len(next(iter(tabulation.series.values())).values), subject.row)
     for series in (name for name in (indicator.numerator, indicator.denominator, indicator.value) if name):
         cells, areas = _cells(tabulation, site.geography, series, subject.row, years)
+        summed = _("{series}, summed over {count} areas: {places}") if areas > 1 else _("{series}: {places}")
+        if not cells and units:
+            summed, areas = _("{series}, by the crosswalk from {count} units with other borders: {places}"), len(units)
+            cells = [place for unit in units for place in _cells(tabulation, site.geography, series, unit, years)[0]]
         if cells:
             named = ", ".join(map(str, cells[:NAMED])) + (f" … (+{len(cells) - NAMED})" if len(cells) > NAMED else "")
-            summed = _("{series}, summed over {count} areas: {places}") if areas > 1 else _("{series}: {places}")
             yield summed.format(series=series, count=areas, places=named)
             yield from (f"  {_('made of')} {recipe}" for recipe in _made_of(tables, series, {place.file for place in cells}))
         else:
@@ -177,15 +184,17 @@ def _protection(site: "Site", method: str) -> str:
 
 def _cells(tabulation: "Tabulation", geography: "Geography", series: str, row: int, periods: list[str]) -> tuple[list[Location], int]:
     """Give the cells that a figure is made of: its own, else those of the areas inside; and of how many areas."""
-    own = [place for period in periods if (place := tabulation.locate(series, row, tabulation.periods.index(period)))]
-    if own or series not in tabulation.series:
+    if series not in tabulation.series:
+        return [], 1
+    own = [place for period in periods for place in tabulation.origins(series, row, tabulation.periods.index(period))]
+    if own or row >= len(geography.areas):
         return own, 1
     inner = [_cells(tabulation, geography, series, child, periods) for child in geography.children[geography.areas[row].key]]
     return [place for places, _count in inner for place in places], sum(count for places, count in inner if places)
 
 
 def _made_of(tables: Sequence["TableSpec"], series: str, files: set[str]) -> Iterator[str]:
-    """Write the recipes by which tables make a series of several columns or rows; the cells named are the first of each."""
+    """Write the recipes by which tables make a series of several columns or rows."""
     for made in (table.make[series] for table in tables if series in table.make and table.file in files):
         columns = " + ".join(made.sum) + "".join(f" − {name}" for name in made.minus)
         rows = ", ".join(f"{name}: {_chosen(match)}" for name, match in made.where.items())
@@ -197,7 +206,25 @@ def _chosen(match: "Match") -> str:
     return " + ".join(match) if isinstance(match, tuple) else match.pattern or f"≠ {', '.join(match.others)}"
 
 
-def _tabulation(root: Path, site: "Site") -> "tuple[Tabulation, Sequence[TableSpec]]":
+def _years(tabulation: "Tabulation", indicator: "Indicator", period: str) -> list[str]:
+    """Give the periods whose counts make up a figure: its own, or all years of a pool (`2020–2022`)."""
+    if indicator.pool == 1:
+        return [one for one in tabulation.periods if one == period]
+    first, _, last = period.partition("–")
+    return [one for one in tabulation.periods if one.isdigit() and first <= one <= last]
+
+
+def _units(crosswalks: "Sequence[Crosswalk]", rows: int, area: int) -> list[int]:
+    """Give the rows of the tabulation with the units that lie in an area, at least in part; units stand behind everything else."""
+    first = rows - sum(len(one.units) for one in crosswalks)
+    found: list[int] = []
+    for one in crosswalks:
+        found += sorted({first + link.unit for link in one.links if link.target == area})
+        first += len(one.units)
+    return found
+
+
+def _tabulation(root: Path, site: "Site") -> "tuple[Tabulation, Sequence[TableSpec], Sequence[Crosswalk]]":
     from atlas.load.config import load_config
     from atlas.load.crosswalks import load_crosswalks
     from atlas.load.tables import load_tables
@@ -209,7 +236,7 @@ def _tabulation(root: Path, site: "Site") -> "tuple[Tabulation, Sequence[TableSp
     tabulation, more = load_tables(root, spec, site.geography, site.register.measured, crosswalks)
     if tabulation is None:
         raise AtlasError(found + more)
-    return tabulation, spec.tables
+    return tabulation, spec.tables, crosswalks
 
 
 def _address(site: "Site", kind: str, key: str) -> str:

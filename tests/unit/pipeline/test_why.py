@@ -1,11 +1,13 @@
 """Why a page was made anew, and where its figures come from: file, row, column, formula, protection."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 from atlas.pipeline import Options, build
 from atlas.pipeline.why import trace, why
+from tests.conftest import ROOT
 
 
 @pytest.fixture
@@ -115,3 +117,34 @@ def test_a_series_made_of_several_columns_names_them(minimal: Path) -> None:
     (minimal / "site.yaml").write_text(site.replace("series: {", recipe).replace("einwohner: einwohner, ", ""), encoding="utf-8")
     build(minimal, minimal / "public", Options(kind="inline"))
     assert "  gebildet aus einwohner + frauen" in explain(minimal, page(minimal, "01-") + "#einwohner").splitlines()
+
+
+def of_case(tmp_path: Path, case: str, start: str, place: str) -> str:
+    site = Path(shutil.copytree(ROOT / "tests" / "sites" / case, tmp_path / case))
+    build(site, site / "public", Options(kind="inline"))
+    return explain(site, f"{page(site, start)}#{place}")
+
+
+def test_a_series_made_of_columns_names_the_cell_of_each(tmp_path: Path) -> None:
+    assert "einwohner: data/12411.csv:6:26, data/12411.csv:6:32\n" in of_case(tmp_path, "office", "01-", "einwohner")
+
+
+def test_a_series_made_of_rows_names_the_cell_of_each(tmp_path: Path) -> None:
+    assert "bev_u18: data/alter.csv:18:30, data/alter.csv:19:31, data/alter.csv:20:32\n" in of_case(tmp_path, "office", "01-", "unter18")
+
+
+def test_of_many_cells_the_first_are_named_and_the_others_counted(tmp_path: Path) -> None:
+    (line,) = (line for line in of_case(tmp_path, "office", "0-", "unter18").splitlines() if line.startswith("bev_u18"))
+    assert [6, True] == [line.count("data/alter.csv"), line.endswith(" … (+6)")]
+
+
+def test_a_pool_names_every_year_it_sums(tmp_path: Path) -> None:
+    said = of_case(tmp_path, "surveys", "01-", "abgang")
+    years = next(line for line in said.splitlines() if "Jahren" in line)
+    (line,) = (line for line in said.splitlines() if line.startswith("ohne:"))
+    assert ["Die Zahlen aus 3 Jahren sind zusammengezählt: 2021, 2022, 2023", 3] == [years, line.count("data/zahlen.csv")]
+
+
+def test_a_figure_for_other_borders_names_the_cells_of_the_units_that_lie_in_the_area(tmp_path: Path) -> None:
+    said = of_case(tmp_path, "borders", "02", "_unter18-2021")
+    assert "umgerechnet aus 2 Einheiten mit anderem Gebietsschnitt: data/bevoelkerung.csv" in said
