@@ -198,9 +198,7 @@ def _clean(view: Prose, root: str, language: str, show: Show = nothing, *, liste
     if "<dt>" in html:
         html = anchor_terms(html)
     html += literature(view.inserts, language) if listed else ""
-    html = nh3.clean(
-        html, tags=_TAGS, attributes=ATTRIBUTES, allowed_classes=CLASSES, url_schemes={"https", "http", "mailto", "tel"}, link_rel=None
-    )
+    html = _cleaner().clean(html)
     if "<table>" in html:
         label = escape(translate(language)("Table, can be scrolled"))
         html = html.replace("<table>", f'<div class="scroll" role="group" tabindex="0" aria-label="{label}"><table>').replace(
@@ -209,6 +207,13 @@ def _clean(view: Prose, root: str, language: str, show: Show = nothing, *, liste
     if view.terms:
         html = explain_terms(html, view.terms, root, language)
     return fill_inserts(html, view.inserts, root, language, show)
+
+
+@cache
+def _cleaner() -> nh3.Cleaner:
+    return nh3.Cleaner(
+        tags=_TAGS, attributes=ATTRIBUTES, allowed_classes=CLASSES, url_schemes={"https", "http", "mailto", "tel"}, link_rel=None
+    )
 
 
 def _numbered_on(views: Sequence[Prose]) -> Iterator[str]:

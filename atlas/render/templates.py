@@ -1,6 +1,6 @@
 """Pages: a job and its template become HTML. What a template may call is listed here, once; the words of the interface come from the catalogues."""
 
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping
 from contextlib import suppress
 from functools import cache, partial
 from importlib.metadata import version
@@ -44,10 +44,16 @@ from atlas.render import (
     wording,
 )
 
-Templates = Environment
-
 WAYS: dict[str, Any] = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True, "extensions": ["jinja2.ext.i18n"]}
 """How templates are read."""
+
+
+class Templates(Environment):
+    """All templates of a theme. None has words that others lack: the library would lay these over the shared ones anew for every page and every macro."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        assert d is None, "what a template may call is there for all of them"
+        return self.globals
 
 
 class Compiled(FileSystemBytecodeCache):
@@ -69,7 +75,7 @@ class Compiled(FileSystemBytecodeCache):
 @cache
 def open_templates(theme: Theme, language: str) -> Templates:
     """Open a theme's templates in one language; once per process."""
-    environment = Environment(
+    environment = Templates(
         undefined=StrictUndefined,
         loader=DictLoader(dict(theme.templates)),
         auto_reload=False,
