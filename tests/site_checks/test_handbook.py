@@ -16,7 +16,7 @@ from tests.conftest import ROOT
 
 HANDBOOK = ROOT / "docs" / "handbuch"
 PAGES = HANDBOOK / "content"
-HOW_TOS = ("tabellen", "vorschau", "veroeffentlichen", "gestaltung", "excel")
+HOW_TOS = ("tabellen", "gebiete", "rechnen", "vorschau", "veroeffentlichen", "gestaltung", "excel")
 
 FENCE = re.compile(r"(?P<before>[^\n]*)\n\n(?P<fence>`{3,})(?P<kind>\w+)\n(?P<body>.*?)\n(?P=fence)$", re.MULTILINE | re.DOTALL)
 LABEL = re.compile(r"`([\w./-]+\.\w+)`[^`]*:$")

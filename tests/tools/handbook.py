@@ -77,7 +77,7 @@ def settings_page() -> str:
     """List the settings of site.yaml, group by group."""
     return _reference(
         "Einstellungen in site.yaml",
-        "Jede Angabe, die in `site.yaml` stehen darf. Englische Erläuterungen mit Beispielen: `docs/inputs.md`.",
+        "Jede Angabe, die in `site.yaml` stehen darf. Beispiele: [Tabellen](tabellen.md), [Gebiete](gebiete.md), [Indikatoren](rechnen.md), [Veröffentlichen](veroeffentlichen.md).",
         schema(),
     )
 
