@@ -311,6 +311,7 @@ def _load_figures(
     from atlas.statistics.crosswalk import carry_over, fill_members, settle_estimates
     from atlas.statistics.find import find
     from atlas.statistics.index import make_indices
+    from atlas.statistics.inferred import find_inferred, report_inferred
     from atlas.statistics.pool import name_pools, pool
     from atlas.statistics.similar import find_similar
     from atlas.statistics.trend import cut_series
@@ -340,6 +341,9 @@ def _load_figures(
     figures |= {one.id: cut_series(figures[one.id], one) for one in measured.indicators}
     geography, figures, people = release_areas(geography, figures, protected.population, spec.site, audience)
     figures = release_series(figures, counted, spec.site, audience)
+    if audience == "public" and spec.site.release == "marked":
+        shown = (spec.site.population, people) if people else None
+        found += report_inferred(find_inferred(figures, counted, shown), figures, geography, spec.indicators)
     ages = {name: figures.pop(f"{PREFIX}{name}") for name in (spec.site.ages.series if spec.site.ages else ())}
     figures, indices = make_indices(register, name_pools(figures, measured.indicators), geography)
     main, words = spec.site.main_level, spec.site.words

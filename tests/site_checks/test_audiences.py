@@ -173,7 +173,23 @@ def bare(root: Path) -> Path:
     """The quarters and the rate are released, the counts behind it are not."""
     change(root / "site.yaml", "{id: viertel,", "{id: viertel, public: true,")
     change(root / "data" / "indikatoren.yaml", "  - id: fallquote\n", "  - id: fallquote\n    public: values\n")
+    change(root / "data" / "indikatoren.yaml", "decimals: 2", "decimals: 0")
     return root
+
+
+def test_a_rate_whose_digits_tell_the_count_behind_it_is_not_released(bare: Path) -> None:
+    change(bare / "data" / "indikatoren.yaml", "factor: 1000\n    decimals: 0", "factor: 1000\n    decimals: 1")
+    with pytest.raises(AtlasError) as error:
+        build(bare, bare / "public", PUBLIC)
+    told = [dict(one.details) for one in error.value.diagnostics if one.code == "A656"]
+    assert [("fallquote", "faelle", False)] == [(one["id"], one["series"], (bare / "public").exists()) for one in told]
+
+
+def test_it_is_where_nobody_knows_the_base(bare: Path) -> None:
+    change(bare / "data" / "indikatoren.yaml", "factor: 1000\n    decimals: 0", "factor: 1000\n    decimals: 1")
+    change(bare / "data" / "indikatoren.yaml", "  - id: einwohner\n    public: true\n", "  - id: einwohner\n    public: false\n")
+    build(bare, bare / "public", PUBLIC)
+    assert (bare / "public" / "indikatoren" / "fallquote" / "index.html").exists()
 
 
 def test_a_series_of_which_only_rates_are_released_is_in_no_byte_of_the_public_atlas(bare: Path) -> None:
@@ -181,7 +197,7 @@ def test_a_series_of_which_only_rates_are_released_is_in_no_byte_of_the_public_a
     counts = {form for years in COUNTS.values() for count in years.values() for form in forms(count)}
     assert [set(), True] == [
         sightings(bare / "public", counts),
-        bool(sightings(bare / "public", forms(COUNTS["02"]["2024"] / 3876 * 1000, 2))),
+        bool(sightings(bare / "public", forms(COUNTS["02"]["2024"] / 3876 * 1000, 0))),
     ]
 
 
