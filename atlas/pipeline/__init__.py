@@ -16,6 +16,7 @@ from atlas.load import files
 from atlas.model.extras import Extra
 from atlas.pipeline.ahead import Ahead
 from atlas.pipeline.audiences import Audience
+from atlas.pipeline.beside import attack_beside
 from atlas.pipeline.editions import as_edition, place, with_extras
 from atlas.pipeline.reading import read_made
 from atlas.pipeline.sources import Loaded, engine_digest, load_data, load_site
@@ -209,6 +210,7 @@ def _build_changed(
         watch.lap("render")
         unread = changed if loaded.data == before.data else [path for path, _ in planned]
         found += clashes(planned) + read_made(loaded, folder, {path: written[path] for path in unread}, unread is changed, executor, again)
+        found += attack_beside(root, loaded, before, folder, written, again)
         _stop(found, options)
         watch.lap("read")
     after = Manifest(

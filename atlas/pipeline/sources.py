@@ -311,7 +311,6 @@ def _load_figures(
     from atlas.statistics.crosswalk import carry_over, fill_members, settle_estimates
     from atlas.statistics.find import find
     from atlas.statistics.index import make_indices
-    from atlas.statistics.inferred import find_inferred, report_inferred
     from atlas.statistics.pool import name_pools, pool
     from atlas.statistics.similar import find_similar
     from atlas.statistics.trend import cut_series
@@ -341,9 +340,7 @@ def _load_figures(
     figures |= {one.id: cut_series(figures[one.id], one) for one in measured.indicators}
     geography, figures, people = release_areas(geography, figures, protected.population, spec.site, audience)
     figures = release_series(figures, counted, spec.site, audience)
-    if audience == "public" and spec.site.release == "marked":
-        shown = (spec.site.population, people) if people else None
-        found += report_inferred(find_inferred(figures, counted, shown), figures, geography, spec.indicators)
+    found += _inferred(spec, figures, counted, people, geography) if audience == "public" and spec.site.release == "marked" else ()
     ages = {name: figures.pop(f"{PREFIX}{name}") for name in (spec.site.ages.series if spec.site.ages else ())}
     figures, indices = make_indices(register, name_pools(figures, measured.indicators), geography)
     main, words = spec.site.main_level, spec.site.words
@@ -354,6 +351,16 @@ def _load_figures(
     core = [(one, figures[one.id], findings[one.id]) for one in register.indicators if one.id in register.core(spec.site.core)]
     analyses = replace(analyses, similar=find_similar(core, geography))
     return geography, (figures, findings, people, analyses, yardsticks, ages), protected, found + protected.found + last
+
+
+def _inferred(
+    spec: "SiteSpec", figures: "Mapping[str, Panel]", register: "Register", people: "Panel | None", geography: "Geography"
+) -> Found:
+    """Find series that are not released, and follow from rates that are."""
+    from atlas.statistics.inferred import find_inferred, report_inferred
+
+    shown = (spec.site.population, people) if people else None
+    return report_inferred(find_inferred(figures, register, shown), figures, geography, spec.indicators)
 
 
 def _key(engine: str, sources: Mapping[str, str]) -> str:

@@ -239,6 +239,41 @@ def test_an_edition_that_an_earlier_one_gives_away_is_not_frozen(loosened: Path)
     ]
 
 
+def test_a_build_beside_an_edition_that_gives_figures_away_stops(loosened: Path) -> None:
+    with pytest.raises(AtlasError) as error:
+        build(loosened, loosened / "public", Options(kind="inline"))
+    assert [["A623"], False] == [
+        sorted({one.code for one in error.value.diagnostics if one.severity > 1} - {"A621"}),
+        (loosened / "public").exists(),
+    ]
+
+
+def test_a_build_beside_an_edition_that_the_office_accepts_does_not(loosened: Path) -> None:
+    accepted = 'population: 3000, accepted: [{edition: "2024", reason: Damals ohne Mindestzahl.}]'
+    change(loosened / "site.yaml", lambda text: text.replace("population: 3000", accepted))
+    build(loosened, loosened / "public", Options(kind="inline"))
+    assert (loosened / "public" / "ausgabe" / "2024").exists()
+
+
+def test_a_build_that_shows_what_a_frozen_edition_keeps_back_stops(folder: Path) -> None:
+    # The edition keeps back what the build shows now: without its reader being told, what was a secret is none any more.
+    root = announced(folder, "2024")
+    freeze(root, "2024", Options(kind="inline"))
+    change(root / "site.yaml", lambda text: text.replace("population: 3000", "population: 10"))
+    with pytest.raises(AtlasError) as error:
+        build(root, root / "public", Options(kind="inline"))
+    assert "A623" in {one.code for one in error.value.diagnostics if one.severity > 1}
+
+
+def test_editions_are_not_attacked_again_when_only_a_text_changed(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = announced(folder, "2024")
+    freeze(root, "2024", Options(kind="inline"))
+    build(root, root / "public", Options(kind="inline"))
+    monkeypatch.setattr("atlas.pipeline.audit.attack_editions", None)
+    (root / "content" / "index.md").write_text("---\ntitle: Start\n---\n\nNeu.\n", encoding="utf-8")
+    assert build(root, root / "public", Options(kind="inline")).ran
+
+
 def test_an_edition_is_frozen_beside_an_earlier_one_that_the_office_accepts(loosened: Path) -> None:
     accepted = 'population: 3000, accepted: [{edition: "2024", reason: Damals ohne Mindestzahl.}]'
     change(loosened / "site.yaml", lambda text: text.replace("population: 3000", accepted))
