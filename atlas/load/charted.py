@@ -19,9 +19,10 @@ _POINT = re.compile(r'<a [^>]*aria-label="([^"]*)"')
 
 
 def charted(content: Content, words: Words) -> Iterator[Mention]:
-    """Give the figures of all charts of a page but those of its own indicator, which `page_cells` reads."""
+    """Give the figures of all charts of a page that is not about one indicator: those `page_cells` reads."""
     text = content.text or ""
-    if not content.name.endswith(".html"):
+    folder = (content.name.split("/")[-2:-1] or [""])[0]
+    if not content.name.endswith(".html") or folder in words.ids:
         return
     for said, block in _CHART.findall(text):
         data = json.loads(unescape(block) if block.startswith("{&") else block)

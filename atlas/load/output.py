@@ -69,9 +69,9 @@ def pieces_of(files: Iterable[tuple[str, bytes]], words: Words) -> Iterator[Piec
             yield Piece(name=str(content), unreadable=True)
         elif content.text is not None and (content.name.endswith(".html") or _is_new(content.text, known)):
             records = read_records(content, words.geography, words.register)
-            if records is not None and content.name.endswith((".csv", ".json")):
+            if records is not None and (content.name.endswith((".csv", ".json")) or ".xlsx!" in content.name):
                 yield Piece(name=content.name, records=records)
-            elif records is not None:  # beside its figures, such a file may say anything
+            elif records is not None:  # beside its figures, such a file may say anything; of workbooks, all parts together are read besides
                 yield Piece(name=content.name, records=records, passages=tuple(passages(content)))
             else:
                 yield Piece(

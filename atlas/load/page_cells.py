@@ -92,7 +92,11 @@ class Words:
         """Tell whether a cell of these is looked for."""
         if self.only is None:
             return bool(indicators and rows)
-        return any(row in self.only.get(one, ()) for one in indicators for row in rows)
+        for one in indicators:
+            looked_for = self.only.get(one)
+            if looked_for and not looked_for.isdisjoint(rows):
+                return True
+        return False
 
     def concerned(self, indicators: Iterable[str], rows: Iterable[int]) -> bool:
         """Tell whether any cell of one of these indicators, or else of one of these areas, is looked for."""

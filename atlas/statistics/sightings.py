@@ -82,13 +82,13 @@ class Names:
 
     @cached_property
     def starts(self) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
-        """Give the names of areas and those of indicators by their first word: thousands of names cost no more than a few."""
+        """Give the names of areas and those of indicators by their first word, the longest first."""
         return _by_first_word(self.rows), _by_first_word(self.indicators)
 
     def meant(self, words: str) -> tuple[set[int], set[str]]:
         """Give areas and indicators that words name."""
         said = set(_WORD.findall(words))
-        areas, indicators = (_named(words, [name for first in starts.keys() & said for name in starts[first]]) for starts in self.starts)
+        areas, indicators = (_named(words, {first: starts[first] for first in starts.keys() & said}) for starts in self.starts)
         return {row for name in areas for row in self.rows[name]}, {one for name in indicators for one in self.indicators[name]}
 
     def about(self, file: str) -> tuple[set[int], set[str]]:
@@ -191,31 +191,30 @@ def _digits(number: float) -> int:
 
 def _by_first_word(names: Iterable[str]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = defaultdict(list)
-    for name in names:
+    for name in sorted(names, key=len, reverse=True):
         first = _WORD.search(name)
         if first:
             found[first[0]].append(name)
     return dict(found)
 
 
-def _named(words: str, names: Iterable[str]) -> set[str]:
-    """Give the names that stand in words, between signs that belong to no word; where they overlap, the first and longest."""
-    spots = [(place, -len(name), name) for name in names for place in _places(words, name)]
+def _named(words: str, starts: Mapping[str, Sequence[str]]) -> set[str]:
+    """Give the names that stand in words, the longest that fits, between signs that belong to no word. Thousands of names cost no more than a few."""
     found: set[str] = set()
     end = 0
-    for start, _, name in sorted(spots):
-        if start >= end:
-            found.add(name)
-            end = start + len(name)
+    for match in _WORD.finditer(words) if starts else ():
+        for name in starts.get(match[0], ()):
+            start = match.start() - name.index(match[0])
+            if (
+                start >= end
+                and words.startswith(name, start)
+                and not (start and _INSIDE.match(words, start - 1))
+                and not _GOES_ON.match(words, start + len(name))
+            ):
+                found.add(name)
+                end = start + len(name)
+                break
     return found
-
-
-def _places(words: str, name: str) -> Iterator[int]:
-    start = words.find(name)
-    while start >= 0:
-        if not (start and _INSIDE.match(words, start - 1)) and not _GOES_ON.match(words, start + len(name)):
-            yield start
-        start = words.find(name, start + 1)
 
 
 def _secrets(indicator: Indicator, account: Account, panel: Panel) -> Iterator[Secret]:

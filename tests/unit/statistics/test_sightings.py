@@ -2,7 +2,7 @@
 
 import pytest
 
-from atlas.statistics.sightings import _Forms, _named
+from atlas.statistics.sightings import _by_first_word, _Forms, _named
 
 
 class Anything:
@@ -40,4 +40,4 @@ def test_a_number_is_read_in_the_languages_given(words: str, languages: tuple[st
     ],
 )
 def test_a_name_stands_between_signs_that_belong_to_no_word(words: str, expected: set[str]) -> None:
-    assert expected == _named(words, ["Süd", "Nord/Mitte", "Mitte", "0101", "Alt", "Alt (West)"])
+    assert expected == _named(words, _by_first_word(["Süd", "Nord/Mitte", "Mitte", "0101", "Alt", "Alt (West)"]))
