@@ -17,8 +17,8 @@ Result = TypeVar("Result")
 KINDS = ("auto", "inline", "process")
 
 
-IN_FLIGHT = 24
-"""So many pieces of work are handed out at once: enough that no process waits, few enough to hold in memory."""
+IN_FLIGHT = 4
+"""So many pieces of work for each worker are handed out at once: enough that none waits, few enough to hold in memory."""
 
 
 class InlineExecutor(Executor):
@@ -86,8 +86,8 @@ def _follow() -> None:
     os._exit(1)
 
 
-def flowing(futures: Iterable[Future[Result]]) -> Iterator[Result]:
-    """Give results as they come; asks for the next future when there are fewer than IN_FLIGHT to wait for, so that not all are in memory at once.
+def flowing(futures: Iterable[Future[Result]], workers: int) -> Iterator[Result]:
+    """Give results as they come; asks for the next future when there are fewer than IN_FLIGHT per worker to wait for, so that not all are in memory at once.
 
     If one fails, those not yet begun are given up, and those under way are waited for: nothing is still being written afterwards.
     """
@@ -95,7 +95,7 @@ def flowing(futures: Iterable[Future[Result]]) -> Iterator[Result]:
     try:
         for future in futures:
             waiting.add(future)
-            if len(waiting) >= IN_FLIGHT:
+            if len(waiting) >= IN_FLIGHT * workers:
                 done, waiting = wait(waiting, return_when=FIRST_COMPLETED)
                 yield from (one.result() for one in done)
         yield from (one.result() for one in as_completed(waiting))

@@ -201,7 +201,8 @@ def _build_changed(
             watch.lap("plan")
             if kind != options.kind and len(few) > WORTH_A_POOL:
                 executor = stack.enter_context(open_executor(options.kind, options.workers, PRELOAD))
-        for done in flowing(executor.submit(bench.make, chunk, ahead.converted(chunk)) for chunk in chunks(stale)):
+        making = (executor.submit(bench.make, chunk, ahead.converted(chunk)) for chunk in chunks(stale))
+        for done in flowing(making, options.workers):
             written |= done
             changed += done
             options.progress(len(changed), len(planned))

@@ -35,11 +35,9 @@ class Outlook:
 class Protected:
     """Published figures by indicator, inhabitants for the heads of profiles, what was found, and how long protection and attack took.
 
-    `tabulation`: all series with the signs of protection, for what else is to be published of them. `outlook`: what outsiders know
-    besides. `account`: what was kept back and why, for the author alone and never stored.
+    `outlook`: what outsiders know besides. `account`: what was kept back and why, for the author alone and never stored.
     """
 
-    tabulation: Tabulation
     figures: dict[str, Panel]
     population: Panel | None
     outlook: Outlook
@@ -48,8 +46,11 @@ class Protected:
     seconds: dict[str, float]
 
 
-def protect_figures(tabulation: Tabulation, geography: Geography, register: Register, site: SiteConfig, doubts: Found) -> Protected:
-    """Keep back what must not be published, and attack the rest. `doubts`: what was found before; numbers kept back are taken out of it."""
+def protect_figures(
+    tabulation: Tabulation, geography: Geography, register: Register, site: SiteConfig, doubts: Found
+) -> tuple[Protected, Tabulation]:
+    """Keep back what must not be published, and attack the rest; gives besides all series with the signs of protection. `doubts`: what was found before;
+    numbers kept back are taken out of it."""
     since = time.perf_counter()
     tabulation, account = suppress(tabulation, geography, register, site.protection, site.population)
     figures, found = make_panels(tabulation, geography, register)
@@ -61,8 +62,7 @@ def protect_figures(tabulation: Tabulation, geography: Geography, register: Regi
     )
     attack = audit(published, geography, register, site.protection, outlook.tables, outlook.links, account.need)
     found += _summary(account)
-    return Protected(
-        tabulation=tabulation,
+    done = Protected(
         figures=figures,
         population=people,
         outlook=outlook,
@@ -70,6 +70,7 @@ def protect_figures(tabulation: Tabulation, geography: Geography, register: Regi
         found=redact(doubts, tabulation, geography) + found + report(attack, geography, tabulation.sources),
         seconds={"protect": protected - since, "audit": time.perf_counter() - protected},
     )
+    return done, tabulation
 
 
 def _summary(account: Account) -> Found:

@@ -334,9 +334,9 @@ def _load_figures(
     tabulation = replace(tabulation, totals=find_totals(tabulation, outside, geography, pooling), runs=runs)
     tabulation = keep_back(tabulation, geography, spec.site, audience)
     guard = guarded(spec.site.protection, geography, spec.site, audience)
-    protected = protect_figures(tabulation, geography, pooling, replace(spec.site, protection=guard), more)
+    protected, tabulation = protect_figures(tabulation, geography, pooling, replace(spec.site, protection=guard), more)
     rule = spec.site.small_base
-    figures = {one.id: judge(protected.figures[one.id], one, protected.tabulation, rule) for one in counted.indicators}
+    figures = {one.id: judge(protected.figures[one.id], one, tabulation, rule) for one in counted.indicators}
     figures |= {one.id: cut_series(figures[one.id], one) for one in measured.indicators}
     geography, figures, people = release_areas(geography, figures, protected.population, spec.site, audience)
     figures = release_series(figures, counted, spec.site, audience)

@@ -19,6 +19,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 CACHE = ROOT / ".cache" / "bench"
+USED = CACHE / "used"
 TOOLS = Path(os.environ.get("ATLAS_BENCH", ROOT.parent / "shared" / "bench"))
 PAIRS = 5
 ATLAS = [sys.executable, "-m", "atlas", "build"]
@@ -56,6 +57,7 @@ def main(sizes: list[int]) -> None:
     memory = rss([*ATLAS, "--site", str(site(sizes[0])), "--out", str(site(sizes[0]) / "public")], fresh=site(sizes[0])) / rss(
         [sys.executable, "-c", "import geopandas"]
     )
+    shutil.rmtree(USED, ignore_errors=True)
     rows.append((sizes[0], "memory of the largest process / import geopandas", memory, 0.0, 0.0, 2.5))
     report(rows)
 
@@ -78,7 +80,7 @@ def measure(size: int) -> list[tuple[int, str, float, float, float, float]]:
         for _ in range(PAIRS):
             prepare()
             ours = seconds(build)
-            shutil.rmtree(hugo / "public", ignore_errors=True)
+            aside(hugo / "public")
             pairs.append((ours, seconds(twin)))
         ours, theirs = (statistics.median(column) for column in zip(*pairs, strict=True))
         rows.append((size, case, ours / theirs, ours, theirs, GOALS.get(case, 0.0)))
@@ -139,8 +141,15 @@ def write_site(work: Path, folder: Path) -> None:
 
 def clean(folder: Path) -> None:
     """Forget every earlier build of a site."""
-    shutil.rmtree(folder / "public", ignore_errors=True)
-    shutil.rmtree(folder / ".atlas", ignore_errors=True)
+    aside(folder / "public")
+    aside(folder / ".atlas")
+
+
+def aside(folder: Path) -> None:
+    """Take a folder out of the way; deleting it would keep the disk busy for half a minute, with whichever build comes next."""
+    if folder.exists():
+        USED.mkdir(exist_ok=True)
+        folder.rename(USED / f"{time.monotonic_ns()}")
 
 
 def append(file: Path, text: str, *, bump: bool = False) -> None:

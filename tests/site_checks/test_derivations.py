@@ -21,6 +21,7 @@ from atlas.model.finding import Finding
 from atlas.model.indicator import Indicator
 from atlas.model.panel import Panel
 from atlas.pipeline import Options, build
+from atlas.model.tabulation import Tabulation
 from atlas.pipeline.disclosure import Protected, protect_figures
 from atlas.pipeline.editions import freeze
 from atlas.statistics.find import find
@@ -178,8 +179,9 @@ def test_if_class_borders_saw_what_is_kept_back_the_tests_above_would_fail(monke
     # The guard is that classes are made of published panels; here they are made of the confidential tabulation instead.
     accounts: list[Account] = []
 
-    def watched(*given: Any) -> Protected:
-        accounts.append((done := protect_figures(*given)).account)
+    def watched(*given: Any) -> tuple[Protected, Tabulation]:
+        done = protect_figures(*given)
+        accounts.append(done[0].account)
         return done
 
     def unguarded(panel: Panel, indicator: Indicator, *given: Any) -> Finding:
