@@ -20,8 +20,8 @@ from atlas.model.extras import EXTRAS
 from atlas.model.finding import Finding
 from atlas.model.indicator import Indicator
 from atlas.model.panel import Panel
-from atlas.pipeline import Options, build
 from atlas.model.tabulation import Tabulation
+from atlas.pipeline import Options, build
 from atlas.pipeline.disclosure import Protected, protect_figures
 from atlas.pipeline.editions import freeze
 from atlas.statistics.find import find
