@@ -9,7 +9,11 @@ from html import escape, unescape
 import nh3
 from markdown import Markdown
 from markdown.extensions import Extension
+from markdown.extensions.def_list import DefListExtension
+from markdown.extensions.fenced_code import FencedCodeExtension
 from markdown.extensions.footnotes import FootnoteExtension
+from markdown.extensions.sane_lists import SaneListExtension
+from markdown.extensions.tables import TableExtension
 from markdown.extensions.toc import TocExtension
 from markupsafe import Markup
 
@@ -145,11 +149,12 @@ def _converter(source: str, language: str) -> Markdown:
 @cache
 def _make_converter(idle: frozenset[str], rules: frozenset[str], language: str) -> Markdown:
     back = translate(language)("Back to the text, note {}").replace("{}", "%d")
-    used: list[str | Extension] = [
-        "tables",
-        "fenced_code",
-        "def_list",
-        "sane_lists",
+    used: list[Extension] = [
+        # By themselves, not by name: names are looked up among all packages that are installed.
+        TableExtension(),
+        FencedCodeExtension(),
+        DefListExtension(),
+        SaneListExtension(),
         FootnoteExtension(BACKLINK_TITLE=back),
         TocExtension(slugify=lambda words, _separator: text.slug(words), marker=""),
         *extensions(rules, language),

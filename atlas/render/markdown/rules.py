@@ -4,15 +4,17 @@ import re
 from collections.abc import Callable
 
 from markdown.extensions import Extension
+from markdown.extensions.abbr import AbbrExtension
+from markdown.extensions.attr_list import AttrListExtension
 
 from atlas.render.markdown import breaks, callouts, captions
 
-RULES: dict[str, tuple[re.Pattern[str], Callable[[str], str | Extension]]] = {
+RULES: dict[str, tuple[re.Pattern[str], Callable[[str], Extension]]] = {
     "callouts": (callouts.TRIGGER, callouts.CalloutExtension),
     "captions": (captions.TRIGGER, captions.CaptionExtension),
     "breaks": (breaks.TRIGGER, lambda _language: breaks.BreakExtension()),
-    "abbreviations": (re.compile(r"^ {0,3}\*\[", re.MULTILINE), lambda _language: "abbr"),
-    "attributes": (re.compile(r"\{:?[ ]*[#.]"), lambda _language: "attr_list"),
+    "abbreviations": (re.compile(r"^ {0,3}\*\[", re.MULTILINE), lambda _language: AbbrExtension()),
+    "attributes": (re.compile(r"\{:?[ ]*[#.]"), lambda _language: AttrListExtension()),
 }
 """Name → trigger, and what makes the extension in a language."""
 
@@ -22,6 +24,6 @@ def wanted(source: str) -> frozenset[str]:
     return frozenset(name for name, (trigger, _) in RULES.items() if trigger.search(source))
 
 
-def extensions(names: frozenset[str], language: str) -> list[str | Extension]:
+def extensions(names: frozenset[str], language: str) -> list[Extension]:
     """Make the extensions of these rules."""
     return [make(language) for name, (_, make) in RULES.items() if name in names]
