@@ -1,4 +1,7 @@
-"""A real browser, a real server, and pages that are watched: whatever goes wrong on one is written down."""
+"""A real browser, a real server, and pages that are watched: whatever goes wrong on one is written down.
+
+What a test waits for is said as a function, `() => …`: a plain expression that is not yet true is evaluated anew, which the pages' policy on content forbids.
+"""
 
 import os
 import shutil
@@ -9,9 +12,10 @@ from dataclasses import dataclass, field
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from time import monotonic
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
 
 from tests.site_checks.demo import address, demo
 
@@ -34,6 +38,9 @@ SUB_PATH = "/a/sub/path"
 WAYS = ("http", "sub-path", "file")
 """How a site may reach its readers: from a host of its own, from a folder of a host, from a folder on disk."""
 
+FRAME = "new Promise((done) => requestAnimationFrame(() => setTimeout(() => requestAnimationFrame(done))))"
+"""A frame with all that is drawn, observed and run because of it."""
+
 REPORT_VIOLATIONS = "document.addEventListener('securitypolicyviolation', (event) => console.error('blocked: ' + event.violatedDirective + ' ' + event.blockedURI))"
 
 
@@ -45,10 +52,19 @@ class Watched:
     base: str
     site: Path
     complaints: list[str] = field(default_factory=list)
+    awaited: set[Request] = field(default_factory=set)
 
     def open(self, kind: str) -> Page:
         """Open the page that stands for a kind."""
         self.page.goto(self.base + address(self.site, kind))
+        return self.page
+
+    def settled(self) -> Page:
+        """Wait until nothing is on its way any more and a frame has passed in which nothing more was asked for."""
+        quiet, end = 0, monotonic() + PATIENCE / 1000
+        while quiet < 2 and monotonic() < end:
+            self.page.evaluate(FRAME)
+            quiet = 0 if self.awaited else quiet + 1
         return self.page
 
 
@@ -109,14 +125,23 @@ def said(page: Page) -> str:
 def watch(page: Page, base: str, site: Path) -> Watched:
     """Write down what goes wrong on a page."""
     watched = Watched(page, base, site)
+
+    def asked(request: Request) -> None:
+        watched.awaited.add(request)
+        if not request.url.startswith((base, "data:")):
+            watched.complaints.append(f"elsewhere: {request.url}")
+
+    def answered(request: Request) -> None:
+        watched.awaited.discard(request)
+        if request.failure:
+            watched.complaints.append(f"failed: {request.url}")
+
     page.add_init_script(REPORT_VIOLATIONS)
     page.on("console", lambda message: watched.complaints.append(message.text) if message.type in {"error", "warning"} else None)
     page.on("pageerror", lambda error: watched.complaints.append(str(error)))
-    page.on("requestfailed", lambda request: watched.complaints.append(f"failed: {request.url}"))
-    page.on(
-        "request",
-        lambda request: None if request.url.startswith((base, "data:")) else watched.complaints.append(f"elsewhere: {request.url}"),
-    )
+    page.on("request", asked)
+    page.on("requestfinished", answered)
+    page.on("requestfailed", answered)
     return watched
 
 

@@ -66,7 +66,7 @@ def test_a_living_chart_follows_the_width_of_its_page(visit: Visit) -> None:
     wake(page)
     page.set_viewport_size({"width": 360, "height": 800})
     page.wait_for_function(
-        "[...document.querySelectorAll('.chart-live svg')].every((drawing) => drawing.getBoundingClientRect().width < 361)"
+        "() => [...document.querySelectorAll('.chart-live svg')].every((drawing) => drawing.getBoundingClientRect().width < 361)"
     )
 
 

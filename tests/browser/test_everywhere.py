@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page
 
 from tests.browser.conftest import WAYS, Watched
 from tests.site_checks.demo import FURTHER, KINDS
@@ -12,23 +11,25 @@ pytestmark = pytest.mark.browser
 Visit = Callable[..., Watched]
 
 
-def read_through(page: Page) -> None:
+def read_through(watched: Watched) -> None:
     """Scroll down to the end as a reader does, and let what wakes up on the way settle."""
+    page = watched.page
     page.evaluate("document.querySelectorAll('details').forEach((fold) => { fold.open = true })")
     for _ in range(40):
         page.mouse.wheel(0, 700)
         page.wait_for_timeout(25)
         if page.evaluate("innerHeight + scrollY >= document.documentElement.scrollHeight - 2"):
             break
-    page.wait_for_load_state("networkidle")
-    page.wait_for_function("document.querySelectorAll('figure.chart:not(.is-live)').length === 0")
+    watched.settled()
+    page.wait_for_function("() => document.querySelectorAll('figure.chart:not(.is-live)').length === 0")
 
 
 @pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("kind", [*KINDS, *FURTHER])
 def test_a_page_has_no_error_and_asks_nothing_elsewhere(visit: Visit, kind: str, way: str) -> None:
     watched = visit(way)
-    read_through(watched.open(kind))
+    watched.open(kind)
+    read_through(watched)
     assert watched.complaints == []
 
 

@@ -49,11 +49,11 @@ def test_what_is_chosen_while_the_first_figures_are_on_their_way_is_shown_when_i
     watched = visit()
     page, held = watched.page, dict[str, Route]()
     page.route("**/figures-*.js", lambda route: held.update({"chosen" if "figures-sgb2-" in route.request.url else "first": route}))
-    page.goto(watched.base + address(watched.site, "map"), wait_until="commit")
+    page.goto(watched.base + address(watched.site, "map"), wait_until="domcontentloaded")
     with page.expect_request("**/figures-sgb2-*.js"):
         page.get_by_label("Indikator", exact=True).select_option("sgb2")
     held["first"].continue_()
-    page.wait_for_function("Object.keys(window.atlasMaps.indicators).length && Object.keys(window.atlasMaps.levels).length")
+    page.wait_for_function("() => Object.keys(window.atlasMaps.indicators).length && Object.keys(window.atlasMaps.levels).length")
     page.evaluate("new Promise((done) => setTimeout(done, 50))")
     held["chosen"].continue_()
     expect(page.locator(".shown a")).to_have_text("Grundsicherung für Arbeitsuchende (SGB II)")

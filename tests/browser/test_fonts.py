@@ -34,7 +34,7 @@ def test_one_of_the_next_pages_of_a_host_is_set_in_them(visit: Visit) -> None:
 
 def test_the_first_page_from_a_folder_is_set_in_them(visit: Visit) -> None:
     page = visit("file").open("profile")
-    page.wait_for_function("document.fonts.check('600 40px \"Atlas Serif\"') && document.fonts.status === 'loaded'")
+    page.wait_for_function("() => document.fonts.check('600 40px \"Atlas Serif\"') && document.fonts.status === 'loaded'")
     assert {"Atlas Serif"} == shown(page)
 
 

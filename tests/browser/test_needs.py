@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.browser.conftest import Watched
-from tests.browser.test_accessibility import violations
+from tests.browser.test_accessibility import SCHEMES, violations
 from tests.site_checks.demo import FURTHER, KINDS
 
 pytestmark = pytest.mark.browser
@@ -45,21 +45,24 @@ STOP = """() => {
 }"""
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("kind", ALL)
-def test_with_forced_colours_everything_can_still_be_told_apart(visit: Visit, kind: str, scheme: str) -> None:
-    page = visit(forced_colors="active", color_scheme=scheme).open(kind)
-    page.wait_for_load_state("networkidle")
-    found = page.evaluate(FAINT)
-    assert [] == found["faint"]
-    assert found["marks"] > 0 or kind not in {"profile", "theme", "comparison", "segregation", "association"}
-    assert violations(page) == []
+def test_with_forced_colours_everything_can_still_be_told_apart(visit: Visit, kind: str) -> None:
+    watched = visit(forced_colors="active")
+    watched.open(kind)
+    for scheme in SCHEMES:
+        watched.page.emulate_media(color_scheme=scheme)
+        page = watched.settled()
+        found = page.evaluate(FAINT)
+        assert [] == found["faint"]
+        assert found["marks"] > 0 or kind not in {"profile", "theme", "comparison", "segregation", "association"}
+        assert violations(page) == []
 
 
 @pytest.mark.parametrize("kind", ALL)
 def test_the_keyboard_reaches_everything_shows_where_it_is_and_comes_out_at_the_end(visit: Visit, kind: str) -> None:
-    page = visit().open(kind)
-    page.wait_for_load_state("networkidle")
+    watched = visit()
+    watched.open(kind)
+    page = watched.settled()
     wanted, stops = page.evaluate(STOPS), []
     for _ in range(wanted + MORE):
         page.keyboard.press("Tab")
@@ -75,8 +78,9 @@ def test_the_keyboard_reaches_everything_shows_where_it_is_and_comes_out_at_the_
 
 @pytest.mark.parametrize("kind", ALL)
 def test_nothing_moves_for_those_who_want_no_motion(visit: Visit, kind: str) -> None:
-    page = visit(reduced_motion="reduce").open(kind)
-    page.wait_for_load_state("networkidle")
+    watched = visit(reduced_motion="reduce")
+    watched.open(kind)
+    page = watched.settled()
     moving = """() => [...document.querySelectorAll('*')].filter((one) => { const style = getComputedStyle(one);
       return parseFloat(style.transitionDuration) > 0.001 || (style.animationName !== 'none' && parseFloat(style.animationDuration) > 0.001) || style.scrollBehavior === 'smooth'; }).length"""
     assert [0, 0] == [page.evaluate(moving), page.evaluate("document.getAnimations().length")]

@@ -57,7 +57,7 @@ def test_a_saved_text_is_on_the_screen_and_the_page_stays_where_it_was(desk: Des
     tab.evaluate("window.scrollTo(0, 300)")
     desk.save("content/profile/01.md", lambda text: text + "\nEin neuer Satz.\n")
     expect(tab.get_by_text("Ein neuer Satz.")).to_be_attached()
-    tab.wait_for_function("window.scrollY === 300")
+    tab.wait_for_function("() => window.scrollY === 300")
 
 
 def test_a_mistake_lies_over_the_page_with_its_line_and_goes_when_it_is_mended(desk: Desk, tab: Page) -> None:

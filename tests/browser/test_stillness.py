@@ -20,7 +20,5 @@ new PerformanceObserver((list) => { for (const one of list.getEntries()) window.
 def test_nothing_moves_on_load(visit: Callable[..., Watched], kind: str, width: int) -> None:
     watched = visit(width=width)
     watched.page.add_init_script(WATCH)
-    page = watched.open(kind)
-    page.wait_for_load_state("networkidle")
-    page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
-    assert page.evaluate("moved") < MOST
+    watched.open(kind)
+    assert watched.settled().evaluate("moved") < MOST
