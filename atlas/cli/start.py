@@ -24,6 +24,9 @@ WORDS = {
     "de": {
         "place": "Name der Stadt oder des Kreises",
         "levels": "Ebenen, von der ganzen Stadt zu den Teilen, mit Komma getrennt",
+        "geometry": "Datei mit den Grenzen der kleinsten Gebiete (leer: erfundene Gebiete zum Ausprobieren)",
+        "table": "Tabelle mit Zahlen dazu, etwa aus Excel (leer: später)",
+        "no_file": "{file} gibt es nicht.",
         "site": "{folder} ist angelegt ({count} Dateien). Weiter mit: atlas serve --site {folder} --open",
         "columns": "{file}: Schlüssel aus der Spalte „{key}“, Namen aus „{name}“. Stimmt das nicht, in site.yaml unter levels ändern.",
         "no_layer": "{file} enthält keine Flächen mit Schlüssel und Namen.",
@@ -37,6 +40,9 @@ WORDS = {
     "en": {
         "place": "Name of the city or county",
         "levels": "Levels, from the whole to the parts, separated by commas",
+        "geometry": "File with the borders of the smallest areas (empty: invented areas to begin with)",
+        "table": "Table with figures about them, such as an Excel file (empty: later)",
+        "no_file": "There is no {file}.",
         "site": "{folder} is there ({count} files). Go on with: atlas serve --site {folder} --open",
         "columns": "{file}: keys from the column “{key}”, names from “{name}”. If that is wrong, change it in site.yaml under levels.",
         "no_layer": "{file} holds no surfaces with key and name.",
@@ -93,6 +99,9 @@ def _site(folder: Path, place: str | None, levels: str | None, geometry: Path | 
     words, asked = WORDS[language], sys.stdin.isatty()
     place = place or (click.prompt(words["place"]) if asked else folder.name.capitalize())
     levels = levels or (click.prompt(words["levels"], default=LEVELS[language]) if asked else LEVELS[language])
+    if asked:
+        geometry = geometry or _ask_for_file(words["geometry"], words["no_file"])
+        table = table or (_ask_for_file(words["table"], words["no_file"]) if geometry else None)
     named = [level.strip() for level in levels.split(",") if level.strip()]
     if len(named) < 2:
         raise click.UsageError(words["few"])
@@ -121,3 +130,12 @@ def _site(folder: Path, place: str | None, levels: str | None, geometry: Path | 
     if failed(found):
         sys.exit(1)
     click.echo(words["site"].format(folder=folder, count=len(files)))
+
+
+def _ask_for_file(question: str, missing: str) -> Path | None:
+    """Ask until a file of that name is there, or nothing is said. A file that is dragged into a terminal comes in quotation marks."""
+    while written := click.prompt(question, default="", show_default=False).strip().strip("'\""):
+        if Path(written).is_file():
+            return Path(written)
+        click.echo(missing.format(file=written))
+    return None

@@ -1,5 +1,8 @@
 """The way of a newcomer: a workbook as offices write it, a shapefile, one command, and there is an atlas with a profile of every area."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -11,6 +14,7 @@ from shapely.geometry import box
 from atlas.base.diagnostics import Severity
 from atlas.cli import main
 from atlas.pipeline import Options, build
+from tests.conftest import ROOT
 
 NAMES = ("Altstadt", "Bahnhof", "Neustadt", "Weststadt", "Oststadt", "Seeviertel", "Waldau", "Hohenfeld", "Kirchberg", "Mühlental")
 
@@ -119,3 +123,24 @@ def test_a_table_without_areas_is_refused_with_the_option_that_is_missing(tmp_pa
     with pytest.raises(SystemExit) as done:
         main(["new", str(tmp_path / "atlas"), "--place", "A", "--table", str(tmp_path / "a.csv")])
     assert (2, True) == (done.value.code, "--geometry" in capsys.readouterr().err)
+
+
+def test_who_says_nothing_is_asked_for_city_levels_and_files(tmp_path: Path) -> None:
+    pty = pytest.importorskip("pty")  # a terminal that a test can write to: not on Windows
+    years_side_by_side(tmp_path)
+    answers = ("Musterhausen", "Stadt,Stadtteil", "gebiet.shp", "gebiete.shp", "'Zahlen 2025.xlsx'")
+    ours, theirs = pty.openpty()
+    with subprocess.Popen(
+        [sys.executable, "-m", "atlas", "new", "atlas"],
+        cwd=tmp_path,
+        stdin=theirs,
+        stdout=subprocess.PIPE,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+    ) as asking:
+        os.write(ours, "".join(f"{answer}\n" for answer in answers).encode())
+        assert asking.stdout
+        said = asking.stdout.read().decode()
+    os.close(ours)
+    os.close(theirs)
+    data = {path.name for path in (tmp_path / "atlas" / "data").iterdir()}
+    assert [0, True, True] == [asking.returncode, "gebiet.shp gibt es nicht." in said, {"gebiete.shp", "Zahlen 2025.xlsx"} <= data]
