@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from time import monotonic, sleep
 from typing import Any
 
 from websockets.sync.client import ClientConnection, connect
@@ -78,9 +79,11 @@ class Firefox:
         return b64decode(result["data"])
 
     def wait(self, condition: str) -> None:
-        """Wait until a condition holds on the page."""
-        tries = f"for (let turn = 0; turn < 400; turn += 1) {{ if ({condition}) return true; await new Promise((go) => setTimeout(go, 25)); }} return false;"
-        assert self.evaluate(f"(async () => {{ {tries} }})()"), condition
+        """Wait until a condition holds on the page. It is asked again and again from here: a page that waits may be left meanwhile, and never answer."""
+        end = monotonic() + PATIENCE
+        while not self._holds(condition):
+            assert monotonic() < end, condition
+            sleep(0.025)
 
     def resize(self, width: int, height: int = 900) -> None:
         """Give the page another size."""
@@ -90,6 +93,12 @@ class Firefox:
         """Press keys, one after the other."""
         actions = [{"type": kind, "value": key} for key in keys for kind in ("keyDown", "keyUp")]
         self.command("input.performActions", context=self.context, actions=[{"type": "key", "id": "keys", "actions": actions}])
+
+    def _holds(self, condition: str) -> bool:
+        try:
+            return bool(self.evaluate(f"Boolean({condition})"))
+        except RuntimeError:  # between two pages
+            return False
 
     def _note(self, message: dict[str, Any]) -> None:
         said = message.get("params", {})
