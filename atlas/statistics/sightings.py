@@ -26,7 +26,7 @@ TELLING = 3
 TELLING_OF_MANY = 5
 """The same in files about several indicators."""
 _BLANKS = r" '’\u00a0\u202f\u2009"
-_NUMBER = re.compile(rf"(?<![\w.,])\d+(?:[.,{_BLANKS}]\d{{3}}(?!\d))*(?:[.,]\d+)?(?![\w])")
+_NUMBER = re.compile(rf"\d(?<![\w.,]\d)\d*(?:[.,{_BLANKS}]\d{{3}}(?!\d))*(?:[.,]\d+)?(?![\w])")
 _GROUP = re.compile(rf"[{_BLANKS}](?=\d)")
 _GROUPED = {sign: re.compile(rf"\d{{1,3}}(?:{re.escape(sign)}\d{{3}})+") for sign in ",."}
 _WORD = re.compile(r"\w+")
@@ -142,6 +142,10 @@ class _Search:
         self.forms = {True: _Forms(wanted, ("de", "en")), False: _Forms(wanted, (names.language,))}
         self.periods = {form: {one.period for one in some} for form, some in wanted.items() if _digits(form) < TELLING}
         self.about = cache(names.about)
+        self.titles: dict[str, list[str]] = defaultdict(list)
+        for name, indicators in names.indicators.items():
+            for one in indicators:
+                self.titles[one].append(name)
 
     def seen(self, passage: Passage) -> Iterator[Sighting]:
         """Give what one passage shows of what is kept back."""
@@ -151,7 +155,7 @@ class _Search:
         years = set(_YEAR.findall(passage.words))
         # A number of few digits counts beside its year alone, and in no file of data.
         forms = [form for form in numbers if form not in self.periods or (not passage.whole and self.periods[form] & years)]
-        if not forms:
+        if not self._may_concern(passage, forms):
             return
         (rows, indicators), (more_rows, more_indicators) = self.names.meant(passage.words), self.about(passage.file)
         for form in forms:
@@ -166,6 +170,13 @@ class _Search:
                 in_time = passage.whole or (secret.period in years if few else not years or secret.period in years)
                 if secret.row in areas and secret.indicator in meant and in_time:
                     yield Sighting(file=passage.file, secret=secret, written=numbers[form])
+
+    def _may_concern(self, passage: Passage, forms: Iterable[float]) -> bool:
+        """Tell, quicker than all names are found, whether the indicator of one of these numbers may be named."""
+        indicators = {one.indicator for form in forms for one in self.wanted[form]}
+        return not indicators.isdisjoint(self.about(passage.file)[1]) or any(
+            name in passage.words for one in indicators for name in self.titles[one]
+        )
 
 
 class _Forms(dict[str, tuple[float, ...]]):
