@@ -14,7 +14,7 @@ site: $(VENV)/.site  ## install, build the demo atlas, say where it is
 	@echo "Preview: open $(OUT)/index.html in a browser, or run 'make preview'"
 
 test: $(VENV)/.dev browser markup servers readers  ## everything, a real browser included
-	ATLAS_REAL_DATA="$(abspath $(REAL_DATA))" $(BIN)/python -m pytest
+	ATLAS_REAL_DATA="$(abspath $(REAL_DATA))" $(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 check: $(VENV)/.dev format lint types contracts test  ## what a change must pass
 
