@@ -6,11 +6,12 @@ A diagnostic names a rule by its code; the words for it, in German and English, 
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import IntEnum
 from functools import cache
 from pathlib import Path
+
+from msgspec import Struct
 
 _WORD = re.compile(r"\{(\w+)\}")
 
@@ -23,8 +24,7 @@ class Severity(IntEnum):
     ERROR = 2
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Location:
+class Location(Struct, frozen=True, kw_only=True):
     """Where something is written. `file` is relative to the site; `line` and `column` count from 1, 0 means unknown; `cell` is Excel's name."""
 
     file: str
@@ -38,8 +38,7 @@ class Location:
         return ":".join([self.file, *(str(number) for number in (self.line, self.column) if number)])
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Diagnostic:
+class Diagnostic(Struct, frozen=True, kw_only=True):
     """One finding: a code from the catalogue, its place, and the words that fill the catalogue's sentence."""
 
     code: str

@@ -13,9 +13,9 @@ def of_bytes(content: bytes) -> str:
 
 
 def of_value(value: object) -> str:
-    """Give the SHA-256 of a frozen value (dataclasses, tuples, mappings, strings, numbers, numpy arrays).
+    """Give the SHA-256 of a frozen value (structs, tuples, mappings, strings, numbers, numpy arrays).
 
-    Equal values have equal digests in every process. A dataclass counts by the names and values of its fields: two that may stand in one place
+    Equal values have equal digests in every process. A struct counts by the names and values of its fields: two types that may stand in one place
     must differ in their names. Values must be trees, and hold no sets. Raises TypeError for anything else.
     """
     return of_bytes(_write(value))
@@ -41,7 +41,7 @@ def _plain(value: object) -> object:
     try:
         return value.dtype.str, value.shape, value.tobytes()  # type: ignore[attr-defined]
     except AttributeError:
-        raise TypeError(f"no digest of {type(value)}: it is not made of dataclasses, tuples, mappings, texts, numbers and arrays") from None
+        raise TypeError(f"no digest of {type(value)}: it is not made of structs, tuples, mappings, texts, numbers and arrays") from None
 
 
 _write = Encoder(enc_hook=_plain).encode

@@ -1,9 +1,10 @@
 """Rules of accessibility that a built page can be held against without a browser. They find a part of what may hinder readers; the statement says so."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from itertools import pairwise
+
+from msgspec import Struct, field
 
 from atlas.model.accessibility import Checked
 
@@ -12,8 +13,7 @@ HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 NAMED = ("a", "button", "summary")
 
 
-@dataclass(slots=True)
-class _Element:
+class _Element(Struct):
     name: str
     attributes: dict[str, str]
     inside: "list[_Element | str]" = field(default_factory=list)

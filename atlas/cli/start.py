@@ -1,10 +1,10 @@
 """`atlas new`: a new site that builds at once, or a new page in one, with the questions it should answer."""
 
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import click
+from msgspec.structs import replace
 
 from atlas.base.diagnostics import AtlasError, failed
 from atlas.cli.screen import print_findings, site_language, site_option

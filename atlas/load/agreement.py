@@ -1,11 +1,11 @@
 """Compares what files show with the published figures they are made of: whatever stands where a figure is kept back is a leak, however few digits it has."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from atlas.base.text import round_half_up
@@ -19,8 +19,7 @@ CLOSE = 1e-9
 SECRET = int(Status.CONFIDENTIAL)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Figures:
+class Figures(Struct, frozen=True, kw_only=True, dict=True):
     """Published figures by indicator, rows as in the geography that files are read with."""
 
     panels: Mapping[str, Panel]

@@ -1,10 +1,11 @@
 """Reads the file of analyses: typed, checked against register, levels and areas, every name at the place where it is written."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from math import nan
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from atlas.base.diagnostics import Diagnostic, diagnostic, failed, suggestion
 from atlas.load.analyses_spec import AnalysesSpec, CriterionSpec, ScenarioSpec, SelectionSpec, TargetSpec
@@ -36,8 +37,7 @@ SECTIONS = ("typologies", "selections", "watches", "segregation", "associations"
 _NAMES = ("indicator", "x", "y", "classes")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Known:
+class Known(Struct, frozen=True, kw_only=True):
     """What a file of analyses may name."""
 
     root: Path

@@ -3,7 +3,8 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from atlas.load.cells import flags
 from atlas.load.grid import Grid
@@ -19,8 +20,7 @@ _NOTES = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Annotations:
+class Annotations(Struct, frozen=True, kw_only=True):
     """The columns by the word of the recipe for them (`said`), all columns that are explained by this, and the marks in them that are no flags, counted."""
 
     said: Mapping[str, str | int] = field(default_factory=dict)

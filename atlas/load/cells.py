@@ -3,11 +3,11 @@
 import math
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import NamedTuple
 
 import numpy as np
+from msgspec import Struct, field
 
 from atlas.model.panel import FLAG_LETTERS, Status
 
@@ -36,16 +36,14 @@ _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
 _IN_BRACKETS = re.compile(r"\(\s*(.+?)\s*\)")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Notation:
+class Notation(Struct, frozen=True, kw_only=True):
     """How numbers are written in one table: the decimal sign and the sign between groups of three digits (may be empty)."""
 
     decimal: str
     thousands: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Style:
+class Style(Struct, frozen=True, kw_only=True):
     """How cells are written in one table: numbers, its own signs, units behind numbers, and marks with what they say: a flag, a note, or nothing."""
 
     notation: Notation

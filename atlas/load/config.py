@@ -3,9 +3,10 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from atlas.base.diagnostics import Diagnostic, Location, diagnostic, suggestion
 from atlas.load.ages import check_ages, make_ages
@@ -27,8 +28,7 @@ FILE = "site.yaml"
 _NEEDED = {"columns": ("area", "period"), "long": ("area", "period", "value"), "periods": ("area",), "wide": ("columns",)}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SiteSpec:
+class SiteSpec(Struct, frozen=True, kw_only=True):
     """What `site.yaml` says, and where it says it."""
 
     settings: Settings

@@ -13,9 +13,10 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
@@ -24,8 +25,7 @@ LIMIT = 1 << 30
 """Bytes that a packed file may have when it is unpacked."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Content:
+class Content(Struct, frozen=True, kw_only=True):
     """What a file or a part of one holds; `name` is its path, parts behind `!`. `text` is None where there is nothing to read as text."""
 
     name: str

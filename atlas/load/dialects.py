@@ -5,7 +5,8 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from atlas.load.cells import Notation
 
@@ -21,8 +22,7 @@ _PLAIN = re.compile(r"\d{4,}")
 _PRIOR = {"de": (",", "."), "en": (".", ",")}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
+class Evidence(Struct, frozen=True, kw_only=True):
     """The notation of a table's numbers; `seen`: there are numbers that show it; `doubt`: one that can be read in two ways, if that decided it."""
 
     notation: Notation

@@ -2,11 +2,11 @@
 
 import posixpath
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
+from msgspec.structs import replace
 from pydantic import Field, create_model
 
 from atlas.base.diagnostics import Diagnostic, Location, diagnostic, suggestion

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal, cast
 
+from msgspec.structs import replace
 from pydantic import Field
 
 from atlas.base.diagnostics import Diagnostic, Location, Severity, diagnostic, suggestion

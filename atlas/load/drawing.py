@@ -1,10 +1,9 @@
 """Turns shapes into what pages need: integer paths on one canvas for all levels, places for labels, GeoJSON for downloads."""
 
-from dataclasses import dataclass
-
 import numpy as np
 import pyproj
 import shapely
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from atlas.load.features import WGS84, Shapes
@@ -16,8 +15,7 @@ DECIMALS = 6
 """Of coordinates in degrees: a tenth of a metre."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Canvas:
+class Canvas(Struct, frozen=True, kw_only=True):
     """The drawing area: WIDTH × `height` units, the west and north border of the shapes, units per metre."""
 
     height: int

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TypeVar
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from atlas.base.diagnostics import Diagnostic, Location, diagnostic
@@ -22,8 +22,7 @@ from atlas.model.panel import Codes, Floats, Status
 Result = TypeVar("Result")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entries:
+class Entries(Struct, frozen=True, kw_only=True):
     """One column of values, an entry per cell: `row` in the sheet, `area` in the geography, `period` and `series` as indices of the names beside them.
 
     `notes`: entry → note. `part`, `parts`, `sign`: which part of a series that is made each entry is, by index of the names, and whether it is added.

@@ -1,7 +1,6 @@
 """Opens geometry files, each with the one driver its ending stands for: nothing is guessed from the content, which could name other files."""
 
 import warnings
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +9,7 @@ import numpy as np
 import pyogrio
 import pyproj
 import shapely
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from atlas.base.diagnostics import Diagnostic, Location, diagnostic, suggestion
@@ -29,8 +29,7 @@ _SHAPEFILE_START = b"\x00\x00\x27\x0a"
 _ALWAYS_WGS84 = ("GeoJSON", "TopoJSON")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Features:
+class Features(Struct, frozen=True, kw_only=True):
     """The areas of a file: their columns, shapes and reference system."""
 
     file: str

@@ -1,12 +1,12 @@
 """Reads the geography: all areas with their place in the hierarchy, valid, measured, simplified and drawn."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import pyproj
 import shapely
+from msgspec import Struct
 
 from atlas.base.diagnostics import Diagnostic, Location, diagnostic, failed
 from atlas.base.text import signed, slug
@@ -30,8 +30,7 @@ LIGHT = 3
 """Downloads are simplified so many times less than drawings."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sized:
+class Sized(Struct, frozen=True, kw_only=True):
     """A layer in the reference system of the maps: valid shapes (None: to be merged), square metres, whether borders match, whether its parts fill it."""
 
     layer: Layer

@@ -4,11 +4,11 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
 import python_calamine
+from msgspec import Struct
 
 from atlas.base.diagnostics import Diagnostic, Location, diagnostic, suggestion
 from atlas.load import dialects
@@ -18,8 +18,7 @@ from atlas.load.headers import Merged
 from atlas.load.inputs import TABLES
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Grid:
+class Grid(Struct, frozen=True, kw_only=True):
     """All rows of one sheet; a cell that is merged downwards stands in each of its rows. `encoding` and `delimiter` are those of text files; `sheets` names all sheets of a workbook;
     `end`: the row where another table begins, 0 if none does."""
 

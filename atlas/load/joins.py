@@ -1,9 +1,9 @@
 """Joins the rows of a table to the areas of the atlas, by key and never by name, and says what could not be joined."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from atlas.base.diagnostics import Diagnostic, Location, diagnostic
@@ -20,8 +20,7 @@ Rows = NDArray[np.intp]
 UNKNOWN, SKIPPED = -1, -2
 
 
-@dataclass(slots=True)
-class Lost:
+class Lost(Struct):
     """A key that no area has: how it is written and read, where it stands first (row and column in the sheet), and in how many rows."""
 
     written: str

@@ -3,8 +3,10 @@
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import product, takewhile
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from atlas.base.text import collation
 from atlas.load.keys import convert
@@ -18,8 +20,7 @@ LONG = 4
 """Characters of a key that does not agree by chance."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KeyMatch:
+class KeyMatch(Struct, frozen=True, kw_only=True):
     """Texts that join: how keys are made, and for each text that joins the key of its area. `by_name`: the map is a proposal from names alone; `whole`: the table has no
     areas, all its figures are of the whole."""
 

@@ -4,11 +4,11 @@ import json
 import re
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import geopandas
 import pyogrio
+from msgspec import Struct
 
 from atlas.base.diagnostics import Diagnostic, Location, diagnostic
 from atlas.base.text import slug
@@ -28,8 +28,7 @@ _ROW_NUMBERS = r"(?i)^(fid|objectid|gid|ogc_fid|oid|rowid|id_0)(_\d+)?$"
 """Columns in which a GIS numbers the rows: unique, but no key that a table would have."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LayerSurvey:
+class LayerSurvey(Struct, frozen=True, kw_only=True):
     """One layer: its name, what it holds, its columns with an example each, how many of its rows differ in them, and the columns that look like key, name and parent ("" if none does).
 
     `name_pattern`: what takes numbers off the names ("" if they have none); `keys`: what stands in the column of the key; `groups`: columns with key and name of larger areas, the fewest areas first.

@@ -3,12 +3,13 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 import pyproj
 import shapely
+from msgspec import Struct
+from msgspec.structs import replace
 
 from atlas.base.diagnostics import Diagnostic, Location, diagnostic, failed, suggestion
 from atlas.load.config import SiteSpec
@@ -20,8 +21,7 @@ from atlas.load.spec import LevelSpec, Prefix
 _OPTIONAL = ("since", "note", "aliases", "released")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Layer:
+class Layer(Struct, frozen=True, kw_only=True):
     """The areas of a level. `columns` holds every column that a coarser level may be merged by; `parents` the position of
     each area's parent in the coarser level. A level that is merged has no shapes of its own."""
 

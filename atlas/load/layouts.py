@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from atlas.base.diagnostics import Diagnostic, suggestion
 from atlas.load.cells import text
@@ -18,8 +20,7 @@ NEXT = "+1"
 _YEAR = re.compile(r"(19|20)\d\d")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Block:
+class Block(Struct, frozen=True, kw_only=True):
     """One column of values: its number in the sheet, those of the flags and of the notes beside it (NONE: there is none), and for each row area,
     period and series as the file writes them, and whether it is read.
 

@@ -1,9 +1,9 @@
 """Reads a built atlas as its readers can: every figure in tables for download, in tables of pages, in the data of maps and charts, and all else in passages."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from atlas.base import digest
@@ -19,8 +19,7 @@ from atlas.model.panel import Panel, Status, freeze
 from atlas.model.passage import Passage
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Output:
+class Output(Struct, frozen=True, kw_only=True):
     """What a built atlas shows: figures by indicator, numbers that stand where a file says that one is kept back, passages with numbers in them,
     and files that cannot be read. `numbers`: how many figures were read."""
 
@@ -50,8 +49,7 @@ def read_output(files: Iterable[tuple[str, bytes]], geography: Geography, regist
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
+class Piece(Struct, frozen=True, kw_only=True):
     """What is read of a file, or of something packed in one: figures with a place of their own, and the passages of all the rest."""
 
     name: str

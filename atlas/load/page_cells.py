@@ -5,10 +5,11 @@ import io
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from html import unescape
 from typing import Any, NamedTuple
+
+from msgspec import Struct
 
 from atlas.load.cells import Notation, number
 from atlas.load.contents import Content
@@ -52,8 +53,7 @@ class Mention(NamedTuple):
     coloured: bool = False
 
 
-@dataclass(frozen=True, kw_only=True)
-class Words:
+class Words(Struct, frozen=True, kw_only=True, dict=True):
     """By which words pages name areas and indicators. `only`: the areas (rows) that are looked for, by indicator, where not all are."""
 
     geography: Geography

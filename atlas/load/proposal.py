@@ -3,7 +3,8 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from atlas.base.text import slug
 from atlas.load.grid import Grid
@@ -27,8 +28,7 @@ _ANYWHERE = re.compile(rf"\d{{1,2}}\.\d{{1,2}}\.({YEAR})|({YEAR})")
 _TOTAL = ("insgesamt", "gesamt", "total", "zusammen", "alle", "beide")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Columns:
+class Columns(Struct, frozen=True, kw_only=True):
     """What the names of the columns with figures say: a pattern (empty if they say nothing but series), and series by the words of the file."""
 
     pattern: str

@@ -5,11 +5,11 @@ import io
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any
 
 import numpy as np
+from msgspec import Struct
 
 from atlas.load.contents import Content
 from atlas.model.geography import Geography
@@ -26,8 +26,7 @@ _Row = tuple[Any, ...]
 _STATUS = {status.name.lower(): int(status) for status in Status}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Records:
+class Records(Struct, frozen=True, kw_only=True):
     """The figures of a file: indicator, row of the area, period, a status and three numbers each, NaN where there is none."""
 
     file: str

@@ -4,10 +4,11 @@ Rows of a tabulation follow this order: `Geography.areas`, references, the units
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 
 from atlas.base.diagnostics import Diagnostic, diagnostic
 from atlas.load.entries import Entries
@@ -17,8 +18,7 @@ from atlas.model.crosswalk import Crosswalk, valid_unit
 from atlas.model.geography import Area, Geography
 
 
-@dataclass(frozen=True, kw_only=True)
-class Roster:
+class Roster(Struct, frozen=True, kw_only=True, dict=True):
     """The geography with references behind its areas (`known`), and the crosswalks whose units come behind both."""
 
     known: Geography

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 
 import numpy as np
+from msgspec.structs import replace
 
 from atlas.base.diagnostics import Diagnostic, diagnostic
 from atlas.load.cells import text

@@ -3,7 +3,6 @@
 import csv
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -11,6 +10,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import python_calamine
+from msgspec import Struct
+from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from atlas.base.diagnostics import Diagnostic, Location, diagnostic, suggestion
@@ -26,16 +27,14 @@ HEAD = 60_000
 """So many characters are enough to see how a table is written."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Column:
+class Column(Struct, frozen=True, kw_only=True):
     """A column of a table: its different cells, and for each row the index of the one that stands there."""
 
     cells: Sequence[Cell]
     codes: NDArray[np.intp]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Sheet:
+class Sheet(Struct, frozen=True, kw_only=True, dict=True):
     """A table: header and columns. `first` is the row number of the first row below the header; `dialect`: encoding and delimiter of text files."""
 
     file: str

@@ -1,7 +1,8 @@
 """Parts a sheet that holds several tables below each other."""
 
-from dataclasses import replace
 from itertools import pairwise
+
+from msgspec.structs import replace
 
 from atlas.load.grid import Grid
 from atlas.load.recognition import MARKED, is_figure

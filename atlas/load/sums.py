@@ -1,10 +1,11 @@
 """Makes series from parts: columns or rows of a table that are added up or subtracted, area by area and period by period."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from atlas.base.diagnostics import Diagnostic, Location, diagnostic
@@ -15,8 +16,7 @@ from atlas.model.panel import NUMERIC, Codes, Floats, Status
 from atlas.model.precedence import SUM
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Cells:
+class _Cells(Struct, frozen=True, kw_only=True):
     """All cells of the parts of one series, one after the other: the area, period and kind of part of each, by index; `starts`: where each part begins."""
 
     parts: Sequence[Entries]

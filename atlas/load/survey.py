@@ -3,8 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import dropwhile
+
+from msgspec import Struct
 
 from atlas.load import headers
 from atlas.load.annotations import annotations
@@ -20,8 +21,7 @@ MEMBERS = 60
 """A column with more different texts is not a respect in which figures are divided."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Survey:
+class Survey(Struct, frozen=True, kw_only=True):
     """What a table looks like. Rows and columns count from 0; `last` is the last row of data.
 
     `headings`: what single cells between header and data say; `values`: columns with figures; `respects`: column → its different texts;

@@ -1,10 +1,10 @@
 """Reads the tables: every cell of every series, with its status, as dense matrices over all areas and periods of the site."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from msgspec import Struct
 
 from atlas.base.diagnostics import Diagnostic, Location, diagnostic, failed, suggestion
 from atlas.load.ages import TRAIL
@@ -148,8 +148,7 @@ def _tabulate(
     return tabulation, [*_twice(entries, positions, np.flatnonzero(times > 1), places)]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Places:
+class Places(Struct, frozen=True, kw_only=True):
     """Where each cell of the matrices stands in its file."""
 
     entries: tuple[Entries, ...]

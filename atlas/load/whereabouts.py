@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from atlas.load.grid import Grid
 from atlas.load.joins import is_total
@@ -21,8 +22,7 @@ _CODE = re.compile(r"\S*\d\S*")
 """No name, but the key of an area that the atlas does not have."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Areas:
+class Areas(Struct, frozen=True, kw_only=True):
     """The areas of a table: the column they stand in, or, `in_header`, the row; `start`: the first column below such a row that belongs to one."""
 
     at: int

@@ -4,10 +4,10 @@ What a text means (a number, a list, one of several words) is decided by the sch
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import yaml
+from msgspec import Struct
 
 from atlas.base.diagnostics import Diagnostic, Location, diagnostic
 
@@ -24,8 +24,7 @@ _PROBLEMS = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Places:
+class Places(Struct, frozen=True, kw_only=True):
     """Where everything is written: line and column of each value and of each key."""
 
     file: str

@@ -1,10 +1,9 @@
 """What was checked of the built pages, so that the statement on accessibility says what was really done, and no more."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Checked:
+class Checked(Struct, frozen=True, kw_only=True):
     """One rule as it was applied: how many pages, and which of them broke it."""
 
     rule: str
@@ -12,8 +11,7 @@ class Checked:
     broken: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CheckRecord:
+class CheckRecord(Struct, frozen=True, kw_only=True):
     """A check of a whole built atlas. `date` as 2026-06-01; `documents`: PDFs, each of which was printed only because it passed PDF/UA-1."""
 
     date: str
@@ -24,8 +22,7 @@ class CheckRecord:
     checked: tuple[Checked, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TemplateCheck:
+class TemplateCheck(Struct, frozen=True, kw_only=True):
     """How the templates that come with atlas are checked in a real browser, before every release. `date`: when it was last widened or narrowed, as 2026-06-01.
 
     `kinds`: kinds of pages; `widths` in pixels; `schemes`: light, dark; `rules`: those of axe-core, by its own tags.

@@ -4,7 +4,9 @@ Its series are counts like those of any indicator, and pass disclosure control a
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from atlas.model.indicator import ClassRule, Indicator, Register
 
@@ -12,8 +14,7 @@ PREFIX = "age-"
 """Before the name of a series: its id as an indicator, and in tables for download."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AgeGroup:
+class AgeGroup(Struct, frozen=True, kw_only=True):
     """An age group and its two series."""
 
     title: str
@@ -21,8 +22,7 @@ class AgeGroup:
     right: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AgeRule:
+class AgeRule(Struct, frozen=True, kw_only=True):
     """What the age structure is made of: titles of the two sides, groups from the youngest to the oldest, where the counts come from."""
 
     left: str
@@ -37,8 +37,7 @@ class AgeRule:
         return tuple(name for group in self.groups for name in (group.left, group.right))
 
 
-@dataclass(frozen=True, kw_only=True)
-class AgeRow:
+class AgeRow(Struct, frozen=True, kw_only=True):
     """A group in one area, left and right: counts with their status, their shares of all inhabitants in per cent, and the shares in the whole."""
 
     title: str
@@ -48,8 +47,7 @@ class AgeRow:
     whole: tuple[float, float]
 
 
-@dataclass(frozen=True, kw_only=True)
-class AgeView:
+class AgeView(Struct, frozen=True, kw_only=True):
     """The age structure of one area, from the oldest group to the youngest; `whole_name` is empty where the area is the whole.
 
     `file`: the table of all areas, to take home.

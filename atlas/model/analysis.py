@@ -4,8 +4,9 @@ A rule says what is to be done, its result what was found. Rows are rows in `Geo
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Literal
+
+from msgspec import Struct, field
 
 from atlas.model.index import IndexResult, Sensitivity
 from atlas.model.likeness import Likeness
@@ -18,8 +19,7 @@ Measure = Literal["points", "percent", "sd"]
 """What a deviation is counted in: the indicator's own unit (percentage points), per cent of the reference, standard deviations of the areas."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TypeEntry:
+class TypeEntry(Struct, frozen=True, kw_only=True):
     """A type: part of its address, its name, what it means."""
 
     id: str
@@ -27,8 +27,7 @@ class TypeEntry:
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CrossRule:
+class CrossRule(Struct, frozen=True, kw_only=True):
     """Types from the classes of two indicators: `cells` gives, per class of `rows`, the type of every class of `columns`."""
 
     rows: str
@@ -36,15 +35,13 @@ class CrossRule:
     cells: tuple[tuple[int, ...], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClassesRule:
+class ClassesRule(Struct, frozen=True, kw_only=True):
     """The classes of one indicator as types."""
 
     indicator: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClusterRule:
+class ClusterRule(Struct, frozen=True, kw_only=True):
     """Types found by likeness in `indicators` (z-scores) in one period ("" = the latest that all share).
 
     Types are numbered by their mean of `order_by`, the lowest first; other periods are sorted into the types of this one.
@@ -57,8 +54,7 @@ class ClusterRule:
     seed: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ImportedRule:
+class ImportedRule(Struct, frozen=True, kw_only=True):
     """Types found elsewhere: the type of each area by (row, period), and the method in the author's words."""
 
     types: Mapping[tuple[int, str], int]
@@ -69,8 +65,7 @@ class ImportedRule:
     file: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TypologyRule:
+class TypologyRule(Struct, frozen=True, kw_only=True):
     """A typology of the areas of one level. `indicators`: those whose means describe the types; `base`: the period against which changes are shown.
 
     `public`: released where only what is marked is; only types from a file need it.
@@ -89,8 +84,7 @@ class TypologyRule:
     public: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TypeMean:
+class TypeMean(Struct, frozen=True, kw_only=True):
     """An indicator's figure for all areas of a type together: from summed counts where there are any (`pooled`), else the mean of `counted` areas."""
 
     indicator: str
@@ -99,8 +93,7 @@ class TypeMean:
     pooled: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Typology:
+class Typology(Struct, frozen=True, kw_only=True):
     """The type of every area. `codes`: areas of the level × periods. `base`: column of the period compared with, -1 for none. `silhouette`: mean per type."""
 
     rule: TypologyRule
@@ -113,8 +106,7 @@ class Typology:
     silhouette_mean: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Criterion:
+class Criterion(Struct, frozen=True, kw_only=True):
     """An area meets it if its figure lies at least `deviation` above or below the reference."""
 
     indicator: str
@@ -123,8 +115,7 @@ class Criterion:
     measure: Measure
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SelectionRule:
+class SelectionRule(Struct, frozen=True, kw_only=True):
     """Areas that meet at least so many criteria. `label` is what such an area is called; the reference is the whole or the mean of the areas."""
 
     id: str
@@ -145,8 +136,7 @@ class Outcome:
     UNKNOWN = 2
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Selection:
+class Selection(Struct, frozen=True, kw_only=True):
     """What a rule selects. Per criterion its period, reference and limit; `values` and `outcomes`: areas × criteria; `met` and `selected` per area."""
 
     rule: SelectionRule
@@ -160,8 +150,7 @@ class Selection:
     selected: bytes
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WatchRule:
+class WatchRule(Struct, frozen=True, kw_only=True):
     """A change of an indicator that deserves a look: more than `change` within `years`."""
 
     indicator: str
@@ -173,8 +162,7 @@ class WatchRule:
     note: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Alert:
+class Alert(Struct, frozen=True, kw_only=True):
     """An area whose figure moved further than the rule allows."""
 
     row: int
@@ -183,8 +171,7 @@ class Alert:
     change: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Watch:
+class Watch(Struct, frozen=True, kw_only=True):
     """What an early-warning rule found between two periods ("" if there is no such period), among `counted` areas with both figures."""
 
     rule: WatchRule
@@ -194,8 +181,7 @@ class Watch:
     alerts: tuple[Alert, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SegregationRule:
+class SegregationRule(Struct, frozen=True, kw_only=True):
     """How unevenly a group (the numerator of a share) lives over the areas of a level."""
 
     id: str
@@ -205,8 +191,7 @@ class SegregationRule:
     note: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Segregation:
+class Segregation(Struct, frozen=True, kw_only=True):
     """Indices of segregation per period, from 0 to 1, NaN where too few areas have counts; `values`: shares of the areas (areas × periods)."""
 
     rule: SegregationRule
@@ -219,8 +204,7 @@ class Segregation:
     values: Floats
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AssociationRule:
+class AssociationRule(Struct, frozen=True, kw_only=True):
     """Two indicators side by side over the areas of a level."""
 
     id: str
@@ -231,8 +215,7 @@ class AssociationRule:
     note: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Association:
+class Association(Struct, frozen=True, kw_only=True):
     """Two indicators' latest figures for the areas that have both, and how closely they go together (Pearson, Spearman; NaN below three areas)."""
 
     rule: AssociationRule
@@ -244,8 +227,7 @@ class Association:
     spearman: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TargetRule:
+class TargetRule(Struct, frozen=True, kw_only=True):
     """A target for an indicator: a `value`, or how far from the figure of `base` (`relative` in per cent, `points` in its unit); NaN for what is not given."""
 
     indicator: str
@@ -259,8 +241,7 @@ class TargetRule:
     source: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TargetState:
+class TargetState(Struct, frozen=True, kw_only=True):
     """One area's target beside its latest figure: `gap` is the figure less the target; `reached` is an Outcome."""
 
     row: int
@@ -271,8 +252,7 @@ class TargetState:
     reached: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Target:
+class Target(Struct, frozen=True, kw_only=True):
     """A target and how far areas are from it in `period`."""
 
     rule: TargetRule
@@ -280,8 +260,7 @@ class Target:
     states: tuple[TargetState, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Variant:
+class Variant(Struct, frozen=True, kw_only=True):
     """One possible course: what it assumes, and a figure for each future period."""
 
     title: str
@@ -289,8 +268,7 @@ class Variant:
     values: tuple[tuple[str, float], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ScenarioSet:
+class ScenarioSet(Struct, frozen=True, kw_only=True):
     """Several possible courses of one indicator in one area. They are estimates and never mixed with figures."""
 
     id: str
@@ -302,8 +280,7 @@ class ScenarioSet:
     variants: tuple[Variant, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Plans:
+class Plans(Struct, frozen=True, kw_only=True):
     """Everything that the author wants worked out, in the author's order. `file` is where it is written, `tables` are read for it besides."""
 
     file: str = ""
@@ -317,8 +294,7 @@ class Plans:
     scenarios: tuple[ScenarioSet, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Analyses:
+class Analyses(Struct, frozen=True, kw_only=True):
     """All analyses of a site. `indices` and `sensitivities` by the id of the indicator; `similar`: the areas most like each area, by row."""
 
     indices: Mapping[str, IndexResult] = field(default_factory=dict)

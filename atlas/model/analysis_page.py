@@ -1,6 +1,6 @@
 """What pages of analyses show: the context of their templates, as frozen values. Addresses are relative to the root of the site."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from atlas.model.analysis import (
     AssociationRule,
@@ -20,8 +20,7 @@ from atlas.model.page import ChartView, IndicatorLabel, Strip
 from atlas.model.panel import Series
 
 
-@dataclass(frozen=True, kw_only=True)
-class TypeMap:
+class TypeMap(Struct, frozen=True, kw_only=True):
     """A map of kinds: `codes` gives each area's kind by its number, NO_TYPE for none; `changed` areas are hatched. `faint`: only this kind has its colour.
 
     `palette`: `types` tells kinds apart, `picks` sets those that are picked (1) or open (2) against all others (0).
@@ -40,8 +39,7 @@ class TypeMap:
     palette: str = "types"
 
 
-@dataclass(frozen=True, kw_only=True)
-class TypeSummary:
+class TypeSummary(Struct, frozen=True, kw_only=True):
     """A type in a list: its page, what it means, its areas, and its silhouette (NaN without)."""
 
     number: int
@@ -52,8 +50,7 @@ class TypeSummary:
     silhouette: float
 
 
-@dataclass(frozen=True, kw_only=True)
-class MeanRow:
+class MeanRow(Struct, frozen=True, kw_only=True):
     """An indicator's figures by type, beside that of the whole (NaN without one)."""
 
     label: IndicatorLabel
@@ -63,8 +60,7 @@ class MeanRow:
     whole: float
 
 
-@dataclass(frozen=True, kw_only=True)
-class Move:
+class Move(Struct, frozen=True, kw_only=True):
     """An area that changed its type: from, to."""
 
     area: Link
@@ -72,8 +68,7 @@ class Move:
     after: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class CrossTable:
+class CrossTable(Struct, frozen=True, kw_only=True):
     """Numbers of areas by the classes of two indicators; `kinds`: the type of each cell."""
 
     down: Link
@@ -84,8 +79,7 @@ class CrossTable:
     kinds: tuple[tuple[int, ...], ...]
 
 
-@dataclass(frozen=True, kw_only=True)
-class TypologyPage:
+class TypologyPage(Struct, frozen=True, kw_only=True):
     """A typology: map, types, cross table, means, what changed since `base`, how it was made."""
 
     rule: TypologyRule
@@ -106,8 +100,7 @@ class TypologyPage:
     whole_name: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class TypePlace:
+class TypePlace(Struct, frozen=True, kw_only=True):
     """An indicator of a type: its figure, the whole's, the strip of all areas and the type's place in it (0 to 1000, -1 for none)."""
 
     label: IndicatorLabel
@@ -120,8 +113,7 @@ class TypePlace:
     position: int
 
 
-@dataclass(frozen=True, kw_only=True)
-class TypePage:
+class TypePage(Struct, frozen=True, kw_only=True):
     """One type: what it means, where its areas are, how they stand to the whole, who came and who left since `base`."""
 
     typology: Link
@@ -138,8 +130,7 @@ class TypePage:
     next: Link | None
 
 
-@dataclass(frozen=True, kw_only=True)
-class CriterionView:
+class CriterionView(Struct, frozen=True, kw_only=True):
     """A criterion in a selection rule, with its reference and the limit that follows from it."""
 
     criterion: Criterion
@@ -149,8 +140,7 @@ class CriterionView:
     limit: float
 
 
-@dataclass(frozen=True, kw_only=True)
-class SelectionRow:
+class SelectionRow(Struct, frozen=True, kw_only=True):
     """An area under a rule: its figures and outcomes by criterion, how many it meets, and whether it is selected."""
 
     area: AreaRow
@@ -160,8 +150,7 @@ class SelectionRow:
     selected: int
 
 
-@dataclass(frozen=True, kw_only=True)
-class SelectionPage:
+class SelectionPage(Struct, frozen=True, kw_only=True):
     """A selection rule with its outcome for every area."""
 
     rule: SelectionRule
@@ -172,8 +161,7 @@ class SelectionPage:
     rows: tuple[SelectionRow, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
-class AlertRow:
+class AlertRow(Struct, frozen=True, kw_only=True):
     """An area whose figure moved."""
 
     area: AreaRow
@@ -182,8 +170,7 @@ class AlertRow:
     change: float
 
 
-@dataclass(frozen=True, kw_only=True)
-class WatchView:
+class WatchView(Struct, frozen=True, kw_only=True):
     """An early-warning rule and what it found."""
 
     rule: WatchRule
@@ -195,15 +182,13 @@ class WatchView:
     alerts: tuple[AlertRow, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
-class WatchPage:
+class WatchPage(Struct, frozen=True, kw_only=True):
     """All early-warning rules."""
 
     watches: tuple[WatchView, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
-class SegregationYear:
+class SegregationYear(Struct, frozen=True, kw_only=True):
     """One period: both indices and the share of the group (0 to 1), the areas counted, and where all of them stand (NaN, None without)."""
 
     period: str
@@ -214,8 +199,7 @@ class SegregationYear:
     ticks: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class SegregationPage:
+class SegregationPage(Struct, frozen=True, kw_only=True):
     """How unevenly a group lives, by period; the strips share the scale from `low` to `high`."""
 
     rule: SegregationRule
@@ -228,8 +212,7 @@ class SegregationPage:
     years: tuple[SegregationYear, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
-class AssociationPage:
+class AssociationPage(Struct, frozen=True, kw_only=True):
     """Two indicators over areas, a point each."""
 
     rule: AssociationRule
@@ -245,15 +228,13 @@ class AssociationPage:
     spearman: float
 
 
-@dataclass(frozen=True, kw_only=True)
-class TargetPage:
+class TargetPage(Struct, frozen=True, kw_only=True):
     """All targets of the site."""
 
     targets: tuple[TargetRow, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
-class ScenarioPage:
+class ScenarioPage(Struct, frozen=True, kw_only=True):
     """Possible courses of an indicator, apart from its figures."""
 
     title: str

@@ -1,12 +1,11 @@
 """What pages of areas and indicators show of analyses, as frozen values. Addresses (`href`) are relative to the root of the site."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from atlas.model.index import IndexRecipe, Sensitivity
 
 
-@dataclass(frozen=True, kw_only=True)
-class IndexPart:
+class IndexPart(Struct, frozen=True, kw_only=True):
     """A component of an index: what it is called, its weight in per cent of all, its mean and standard deviation (NaN if the method knows none)."""
 
     title: str
@@ -18,8 +17,7 @@ class IndexPart:
     spread: float
 
 
-@dataclass(frozen=True, kw_only=True)
-class IndexRow:
+class IndexRow(Struct, frozen=True, kw_only=True):
     """An area's index in the latest period: what each component contributes, the sum, the result, its class (-1 = none), its status; `gap`: why it is left out."""
 
     name: str
@@ -32,8 +30,7 @@ class IndexRow:
     gap: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class IndexView:
+class IndexView(Struct, frozen=True, kw_only=True):
     """An index as its page shows it: `parts` go with the components of the recipe, `counted` areas have a figure in `period`, `records` is a file."""
 
     recipe: IndexRecipe
@@ -48,8 +45,7 @@ class IndexView:
     records: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class TargetRow:
+class TargetRow(Struct, frozen=True, kw_only=True):
     """A target of an indicator in one area: where it started (NaN without), what is to be reached by when, where it stands, how far that is apart."""
 
     title: str
@@ -71,8 +67,7 @@ class TargetRow:
     source: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class Mention:
+class Mention(Struct, frozen=True, kw_only=True):
     """An analysis that has something to say about an indicator or an area: its page, and what it says in a few words."""
 
     kind: str
@@ -81,8 +76,7 @@ class Mention:
     words: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class ProfileIndex:
+class ProfileIndex(Struct, frozen=True, kw_only=True):
     """An index in a profile: the figure, its class, and what each component contributes."""
 
     title: str
@@ -96,8 +90,7 @@ class ProfileIndex:
     contributions: tuple[float, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
-class ProfileType:
+class ProfileType(Struct, frozen=True, kw_only=True):
     """A type in a profile, and the one before if it changed since `base`."""
 
     title: str
@@ -109,8 +102,7 @@ class ProfileType:
     base: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class ProfileSelection:
+class ProfileSelection(Struct, frozen=True, kw_only=True):
     """The outcome of a selection rule in a profile; `met` are the titles of the indicators whose criterion it meets."""
 
     title: str
@@ -122,8 +114,7 @@ class ProfileSelection:
     criteria: int
 
 
-@dataclass(frozen=True, kw_only=True)
-class ProfileAnalyses:
+class ProfileAnalyses(Struct, frozen=True, kw_only=True):
     """What indices, typologies and rules say about one area."""
 
     indices: tuple[ProfileIndex, ...]

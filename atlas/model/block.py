@@ -1,6 +1,6 @@
 """What directives show: the context of their templates, as frozen values. No slots: see docs/decisions/006-values-on-the-way.md."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from atlas.model.analysis_page import TypeMap
 from atlas.model.analysis_view import TargetRow
@@ -12,8 +12,7 @@ from atlas.model.prose import Insert, Prose
 from atlas.model.quality_view import Method
 
 
-@dataclass(frozen=True, kw_only=True)
-class MapFigure:
+class MapFigure(Struct, frozen=True, kw_only=True):
     """A map of one period (`latest` is 0: there is no other)."""
 
     indicator: Indicator
@@ -23,8 +22,7 @@ class MapFigure:
     map: MapView | None
 
 
-@dataclass(frozen=True, kw_only=True)
-class TypologyFigure:
+class TypologyFigure(Struct, frozen=True, kw_only=True):
     """A map of types; `page` leads to the typology."""
 
     map: TypeMap
@@ -32,8 +30,7 @@ class TypologyFigure:
     page: Link
 
 
-@dataclass(frozen=True, kw_only=True)
-class ChartFigure:
+class ChartFigure(Struct, frozen=True, kw_only=True):
     """A chart with its values as a table (`heads`, `rows` of words) where no other page has them; `source` leads to the indicators."""
 
     chart: ChartView
@@ -42,8 +39,7 @@ class ChartFigure:
     rows: tuple[tuple[str, ...], ...]
 
 
-@dataclass(frozen=True, kw_only=True)
-class FigureCell:
+class FigureCell(Struct, frozen=True, kw_only=True):
     """A figure in a table."""
 
     value: float
@@ -53,16 +49,14 @@ class FigureCell:
     unit: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class FigureLine:
+class FigureLine(Struct, frozen=True, kw_only=True):
     """A row of figures."""
 
     head: Link
     cells: tuple[FigureCell, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
-class FigureTable:
+class FigureTable(Struct, frozen=True, kw_only=True):
     """A table of figures; `source` dates them."""
 
     corner: str
@@ -71,8 +65,7 @@ class FigureTable:
     source: tuple[str, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Card:
+class Card(Struct, frozen=True, kw_only=True):
     """One area in brief."""
 
     area: AreaRow
@@ -83,8 +76,7 @@ class Card:
     whole_name: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class PlaceEntry:
+class PlaceEntry(Struct, frozen=True, kw_only=True):
     """A place in a list."""
 
     title: Prose
@@ -92,16 +84,14 @@ class PlaceEntry:
     text: Prose | None
 
 
-@dataclass(frozen=True, kw_only=True)
-class PlaceGroup:
+class PlaceGroup(Struct, frozen=True, kw_only=True):
     """Places of one kind."""
 
     title: str
     places: tuple[PlaceEntry, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
-class PlacesFigure:
+class PlacesFigure(Struct, frozen=True, kw_only=True):
     """Places on a map (areas with their number) and in a list."""
 
     map: MapView
@@ -110,8 +100,7 @@ class PlacesFigure:
     groups: tuple[PlaceGroup, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
-class GoalEntry:
+class GoalEntry(Struct, frozen=True, kw_only=True):
     """A goal and how far it is: `missing` is how much is still to go, 0 once it is reached, NaN without a figure."""
 
     title: Prose
@@ -126,24 +115,21 @@ class GoalEntry:
     measures: tuple[Prose, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Goals:
+class Goals(Struct, frozen=True, kw_only=True):
     """Goals in the author's order, and targets of the file of analyses."""
 
     goals: tuple[GoalEntry, ...]
     targets: tuple[TargetRow, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
-class WordRow:
+class WordRow(Struct, frozen=True, kw_only=True):
     """A row of words."""
 
     head: Prose
     cells: tuple[Prose, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
-class WordTable:
+class WordTable(Struct, frozen=True, kw_only=True):
     """A table of words."""
 
     corner: str
@@ -151,8 +137,7 @@ class WordTable:
     rows: tuple[WordRow, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Swot:
+class Swot(Struct, frozen=True, kw_only=True):
     """Four lists."""
 
     strengths: tuple[Prose, ...]
@@ -161,8 +146,7 @@ class Swot:
     threats: tuple[Prose, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
-class ProcessStep:
+class ProcessStep(Struct, frozen=True, kw_only=True):
     """A step of a process."""
 
     title: Prose
@@ -170,16 +154,14 @@ class ProcessStep:
     who: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class Process:
+class Process(Struct, frozen=True, kw_only=True):
     """Steps; `order` is fixed, free or circle."""
 
     order: str
     steps: tuple[ProcessStep, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
-class ScenarioRow:
+class ScenarioRow(Struct, frozen=True, kw_only=True):
     """A scenario."""
 
     title: Prose
@@ -187,8 +169,7 @@ class ScenarioRow:
     amounts: tuple[float, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Scenarios:
+class Scenarios(Struct, frozen=True, kw_only=True):
     """Scenarios, told apart from figures; `page` and `chart` are those of scenarios of the file of analyses."""
 
     unit: str
@@ -200,22 +181,19 @@ class Scenarios:
     chart: ChartView | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class Downloads:
+class Downloads(Struct, frozen=True, kw_only=True):
     """Files to take away."""
 
     links: tuple[Link, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Passage:
+class Passage(Struct, frozen=True, kw_only=True):
     """A passage of another file."""
 
     body: Prose
 
 
-@dataclass(frozen=True, kw_only=True)
-class ThemeBlock:
+class ThemeBlock(Struct, frozen=True, kw_only=True):
     """A directive of the theme: its options by name, Markdown among them."""
 
     values: tuple[tuple[str, str | float | bool | tuple[str, ...] | Prose], ...]
@@ -244,8 +222,7 @@ BlockView = (
 )
 
 
-@dataclass(frozen=True, kw_only=True)
-class Block(Insert):
+class Block(Insert, frozen=True, kw_only=True):
     """What a directive becomes. `numbered`: figure, table or empty; `id`: a name to refer to it, or empty."""
 
     name: str

@@ -2,9 +2,10 @@
 
 from array import array
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from math import isnan
 from typing import NamedTuple, Protocol, TypeVar
+
+from msgspec import Struct
 
 
 class Dated(Protocol):
@@ -35,8 +36,7 @@ class Line(NamedTuple):
         return self.values, self.numerator, self.denominator, self.lower, self.upper, self.sample
 
 
-@dataclass(frozen=True, kw_only=True)
-class Cells:
+class Cells(Struct, frozen=True, kw_only=True):
     """Figures of some indicators in some areas: indicator by indicator, area by area, period by period.
 
     `values`, and the ends of their interval, `lower` and `upper`, are in the indicator's unit, rounded as they are printed; `sample` is the number of persons

@@ -1,12 +1,11 @@
 """What the page of changes between two editions shows, as frozen values. Addresses (`href`) are relative to the root of the site, empty for what is gone."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from atlas.model.frame import Link
 
 
-@dataclass(frozen=True, kw_only=True)
-class Reworded:
+class Reworded(Struct, frozen=True, kw_only=True):
     """Something that is said in other words than before; `name` is a key of `render.workbook.names`, or empty."""
 
     subject: Link
@@ -15,8 +14,7 @@ class Reworded:
     new: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class Revised:
+class Revised(Struct, frozen=True, kw_only=True):
     """A figure that both editions show, and not alike; numbers in the indicator's unit."""
 
     area: Link
@@ -25,8 +23,7 @@ class Revised:
     new: float
 
 
-@dataclass(frozen=True, kw_only=True)
-class Revision:
+class Revision(Struct, frozen=True, kw_only=True):
     """The figures of an indicator against the edition before: periods that are new, how many figures were revised, came, or are no longer shown.
 
     `examples`: some of the revised ones, the largest changes first. What is no longer shown is not repeated.
@@ -42,8 +39,7 @@ class Revision:
     examples: tuple[Revised, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
-class ChangesPage:
+class ChangesPage(Struct, frozen=True, kw_only=True):
     """What is new in an edition. `before`: the edition it is compared with, None for the first; `feed`: address of the Atom feed, or empty."""
 
     edition: str

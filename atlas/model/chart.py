@@ -1,6 +1,6 @@
 """Charts as values: their figures and their roles, without a word on how they are drawn."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from atlas.model.panel import Floats
 
@@ -8,8 +8,7 @@ BAR_MARGINS, BAR_ROW, SCATTER_HEIGHT = 84, 28, 440
 """Pixels: around the bars of a chart, for each of them, and the height of a scatter chart."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class ChartLine:
+class ChartLine(Struct, frozen=True, kw_only=True):
     """A line of a chart: `role` is whole, chosen, scenario or other; NaN is a gap."""
 
     name: str
@@ -17,16 +16,14 @@ class ChartLine:
     values: tuple[float, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
-class ChartTarget:
+class ChartTarget(Struct, frozen=True, kw_only=True):
     """A value to be reached, drawn as a line across; `name` says what it is and by when."""
 
     name: str
     value: float
 
 
-@dataclass(frozen=True, kw_only=True)
-class DevelopmentChart:
+class DevelopmentChart(Struct, frozen=True, kw_only=True):
     """All areas over time, the whole in ink. `breaks`: indices of periods that start a new series."""
 
     unit: str
@@ -37,8 +34,7 @@ class DevelopmentChart:
     targets: tuple[ChartTarget, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
-class SpreadChart:
+class SpreadChart(Struct, frozen=True, kw_only=True):
     """The areas of the main level in one period, a row per parent; `whole` is the value of the whole."""
 
     unit: str
@@ -51,8 +47,7 @@ class SpreadChart:
     whole_name: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
-class BarChart:
+class BarChart(Struct, frozen=True, kw_only=True):
     """Areas beside each other, in the author's order or by value; `chosen` tells which stand out, `whole` is the value of the whole, NaN without one."""
 
     unit: str
@@ -64,8 +59,7 @@ class BarChart:
     whole_name: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class ScatterAxis:
+class ScatterAxis(Struct, frozen=True, kw_only=True):
     """An indicator as an axis: one value per area, and that of the whole."""
 
     title: str
@@ -75,8 +69,7 @@ class ScatterAxis:
     whole: float
 
 
-@dataclass(frozen=True, kw_only=True)
-class ScatterChart:
+class ScatterChart(Struct, frozen=True, kw_only=True):
     """Two indicators against each other, a mark per area; `named` areas bear their name. `quadrants`: the whole parts the chart into four."""
 
     names: tuple[str, ...]
@@ -86,8 +79,7 @@ class ScatterChart:
     quadrants: bool
 
 
-@dataclass(frozen=True, kw_only=True)
-class PyramidChart:
+class PyramidChart(Struct, frozen=True, kw_only=True):
     """Two groups of figures back to back, from bottom to top."""
 
     unit: str
@@ -99,8 +91,7 @@ class PyramidChart:
     right_title: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class AuthorChart:
+class AuthorChart(Struct, frozen=True, kw_only=True):
     """A chart of the author's own: `spec` is its Vega-Lite as JSON, checked; `data` the published figures it names, as JSON; `file` is where it stands."""
 
     file: str

@@ -1,10 +1,9 @@
 """What a citation names: enough to write it as a sentence or in any format of reference managers."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, kw_only=True)
-class Citation:
+class Citation(Struct, frozen=True, kw_only=True):
     """A page as something to cite.
 
     `key`: a name for reference managers; `words`: what is cited; `producer`: who made the figures, empty if there are several or it is the publisher;

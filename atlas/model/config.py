@@ -1,7 +1,8 @@
 """What `site.yaml` says of the atlas as a whole. How its inputs are read is the business of `load` alone."""
 
-from dataclasses import dataclass
 from pathlib import PurePosixPath
+
+from msgspec import Struct
 
 from atlas.model.ages import AgeRule
 from atlas.model.edition import Edition, Erratum
@@ -11,8 +12,7 @@ from atlas.model.judgement import USUAL, SmallBase, WordRule
 from atlas.model.protection import UNPROTECTED, Protection
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Licence:
+class Licence(Struct, frozen=True, kw_only=True):
     """Terms of reuse: an identifier, a title, an address (may be empty)."""
 
     id: str
@@ -20,8 +20,7 @@ class Licence:
     url: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Contact:
+class Contact(Struct, frozen=True, kw_only=True):
     """Whom readers ask; empty fields are not shown."""
 
     name: str
@@ -29,8 +28,7 @@ class Contact:
     phone: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Design:
+class Design(Struct, frozen=True, kw_only=True):
     """A city's own look: colours by the theme's token for light and for dark pages; a logo and fonts, as files of the site ("" = the theme's)."""
 
     light: tuple[tuple[str, str], ...] = ()
@@ -49,8 +47,7 @@ PLAIN = Design()
 """The look of the theme alone."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Catalogue:
+class Catalogue(Struct, frozen=True, kw_only=True):
     """What portals of open data ask of a publisher: its own address there, that of its area, and the level of administration ("" = not known)."""
 
     contributor: str = ""
@@ -62,8 +59,7 @@ NO_CATALOGUE = Catalogue()
 """Nothing is known."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SiteConfig:
+class SiteConfig(Struct, frozen=True, kw_only=True):
     """The atlas' own words and choices. `main_level` is the level that pages show first; `core` are ids of core indicators, in order."""
 
     title: str

@@ -1,11 +1,11 @@
 """Crosswalks: how figures for other borders (an earlier Gebietsstand, blocks, another Gliederung) become figures of the atlas' areas."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
+class Link(Struct, frozen=True, kw_only=True):
     """A part of a unit that lies in an area: `weight` is the part of the unit's count, as a fraction; `target` is the row of the area."""
 
     unit: int
@@ -13,16 +13,14 @@ class Link:
     weight: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unit:
+class Unit(Struct, frozen=True, kw_only=True):
     """Something a table has figures for: its key, and the last period in which the key meant this ("" = it always does)."""
 
     key: str
     until: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Crosswalk:
+class Crosswalk(Struct, frozen=True, kw_only=True):
     """Units and their parts in areas (rows as in `Geography.areas`); `note` tells readers how the weights were found."""
 
     id: str

@@ -1,13 +1,12 @@
 """The catalogue of all data sets, as portals of open data harvest it."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from atlas.model.config import Catalogue, Contact
 from atlas.model.download import DataFile, Imprint
 
 
-@dataclass(frozen=True, kw_only=True)
-class DataSet:
+class DataSet(Struct, frozen=True, kw_only=True):
     """A data set of the catalogue: an indicator, or everything. `first` and `last` are years, "" if not known; `update` is what the author says."""
 
     id: str
@@ -22,8 +21,7 @@ class DataSet:
     files: tuple[DataFile, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
-class DcatJob:
+class DcatJob(Struct, frozen=True, kw_only=True):
     """The catalogue in one form: `ttl`, `rdf` or `jsonld`. `base`: where the atlas, or its frozen copy, is found."""
 
     path: str

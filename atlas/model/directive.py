@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Literal
 
+from msgspec import Struct
+
 
 @dataclass(frozen=True, kw_only=True)
 class Options:
@@ -332,8 +334,7 @@ GERMAN = {
 """German name → name; matrix, swot and download are the same in both languages."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Directive:
+class Directive(Struct, frozen=True, kw_only=True):
     """A directive as it stands in a text: `number` counts those of the text, `line` is that of the file, `lines` those of its strings as `strings` gives them."""
 
     name: str

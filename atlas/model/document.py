@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from atlas.model.directive import Directive, strings
 
@@ -31,16 +32,14 @@ _LINK = re.compile(
 _IMAGE = re.compile(r"!\[[^\[\]]*\]\(\s*<?$")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class News:
+class News(Struct, frozen=True, kw_only=True):
     """A dated line on the start page."""
 
     date: str
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Document:
+class Document(Struct, frozen=True, kw_only=True):
     """One Markdown file. `file` is relative to the site, `key` an area's key, an id, or a page's slug; `body_line` the first line of the body.
 
     `status`: draft or internal texts are seen in the preview alone.

@@ -3,8 +3,9 @@
 No slots: see docs/decisions/006-values-on-the-way.md.
 """
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from atlas.model.cells import Cells
 
@@ -12,8 +13,7 @@ Cut = Literal["area", "indicator", "theme", "atlas"]
 """What a file is about: one area with those around it, one indicator, one Handlungsfeld, or everything."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Imprint:
+class Imprint(Struct, frozen=True, kw_only=True):
     """Whose figures they are, and on what terms they may be used."""
 
     title: str
@@ -28,8 +28,7 @@ class Imprint:
     notice: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class DataArea:
+class DataArea(Struct, frozen=True, kw_only=True):
     """An area as a file names it."""
 
     key: str
@@ -39,8 +38,7 @@ class DataArea:
     since: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class DataIndicator:
+class DataIndicator(Struct, frozen=True, kw_only=True):
     """An indicator as a file names it; `href` leads from the root of the site to all that is known of it."""
 
     id: str
@@ -51,8 +49,7 @@ class DataIndicator:
     href: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class About:
+class About(Struct, frozen=True, kw_only=True):
     """What must be known to use an indicator, as (name, words) in the order of reading, and as (name, list); empty ones are left out.
 
     `breaks`: inner borders of the classes on its maps, rising.
@@ -63,8 +60,7 @@ class About:
     breaks: tuple[float, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
-class DataNote:
+class DataNote(Struct, frozen=True, kw_only=True):
     """A note on one value."""
 
     area: str
@@ -73,8 +69,7 @@ class DataNote:
     note: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class DataJob:
+class DataJob(Struct, frozen=True, kw_only=True):
     """Figures in one of the forms of `render.downloads`: `form` is its ending.
 
     `cells` hold the figures of `indicators` in `areas`. `about` goes with `indicators`; it is empty where only their names are said. `page`: address of the
@@ -95,8 +90,7 @@ class DataJob:
     notes: tuple[DataNote, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
-class ShapesJob:
+class ShapesJob(Struct, frozen=True, kw_only=True):
     """Areas with their figures in one of the forms of `render.shapes`: `form` is its ending.
 
     `geometries` (GeoJSON as text, WGS 84) go with `areas`; `values` (rounded as printed, NaN where there is no number) and `status` go with `columns`, and
@@ -114,8 +108,7 @@ class ShapesJob:
     status: tuple[bytes, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
-class DataFile:
+class DataFile(Struct, frozen=True, kw_only=True):
     """A file as a description names it: its address from the root of the site, what it is about, and its words for readers."""
 
     path: str
@@ -125,8 +118,7 @@ class DataFile:
     text: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class DescriptionJob:
+class DescriptionJob(Struct, frozen=True, kw_only=True):
     """A description of files; `kind` is a key of `render.describe.KINDS`. `folder`: where the files lie, from the root of the site."""
 
     path: str

@@ -1,16 +1,16 @@
 """Editions: what an author announces, what has been frozen, and what was corrected or moved afterwards."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Literal
+
+from msgspec import Struct, field
 
 from atlas.model.record import Record
 
 EditionKind = Literal["data", "report", "partial"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Edition:
+class Edition(Struct, frozen=True, kw_only=True):
     """An edition as its author announces it. `date`: the day it appears (ISO); `reference_date`: the day its figures stand for, in the author's words.
 
     `themes`: ids of the Handlungsfelder it has, empty for all; `doi` without a resolver in front; `remarks`: what the author says of the changes.
@@ -26,16 +26,14 @@ class Edition:
     remarks: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FrozenFile:
+class FrozenFile(Struct, frozen=True, kw_only=True):
     """A file of a frozen edition: SHA-256 of its bytes, and how many they are."""
 
     sha256: str
     size: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FrozenEdition:
+class FrozenEdition(Struct, frozen=True, kw_only=True):
     """What the manifest of a frozen edition says.
 
     `version`: of the program; `files`: path below the edition → FrozenFile; `inputs`: file of the site → SHA-256;
@@ -53,8 +51,7 @@ class FrozenEdition:
     configuration: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Erratum:
+class Erratum(Struct, frozen=True, kw_only=True):
     """A figure that was wrong in one or more editions: `old` and `new` as they are printed, `date` of the correction (ISO). `area` may be empty: all areas."""
 
     editions: tuple[str, ...]
@@ -67,8 +64,7 @@ class Erratum:
     date: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Archive:
+class Archive(Struct, frozen=True, kw_only=True):
     """Everything a site knows of its editions. `freezing`: the one that is being made, None for the living site. `before`: what the edition before published, if there is one.
 
     `moved`: what is no longer there (`area:0101`) → what took its place, in the author's order.

@@ -1,12 +1,11 @@
 """What pages about editions show, as frozen values. Addresses (`href`) are relative to the root of the site."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from atlas.model.edition import Edition, Erratum
 
 
-@dataclass(frozen=True, kw_only=True)
-class EditionRow:
+class EditionRow(Struct, frozen=True, kw_only=True):
     """A frozen edition with its kind in words and its address."""
 
     edition: Edition
@@ -14,8 +13,7 @@ class EditionRow:
     href: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class EditionsPage:
+class EditionsPage(Struct, frozen=True, kw_only=True):
     """All frozen editions and all corrections; `names` of indicator and area and `marks` (anchors) go with `errata`; `changes`: address of the page of what changed."""
 
     rows: tuple[EditionRow, ...]
@@ -25,8 +23,7 @@ class EditionsPage:
     changes: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class MovedPage:
+class MovedPage(Struct, frozen=True, kw_only=True):
     """What stands at a former address: one heir (then readers are taken there) or several, each as (title, href)."""
 
     heirs: tuple[tuple[str, str], ...]

@@ -3,8 +3,9 @@
 No slots: see docs/decisions/006-values-on-the-way.md.
 """
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from atlas.model.analysis_page import TypologyPage
 from atlas.model.page import ChartView, FigureRow, IndicatorPage
@@ -12,8 +13,7 @@ from atlas.model.page import ChartView, FigureRow, IndicatorPage
 Kind = Literal["map", "types", "chart", "figure"]
 
 
-@dataclass(frozen=True, kw_only=True)
-class EmbedPage:
+class EmbedPage(Struct, frozen=True, kw_only=True):
     """A part of a page that stands on its own: the map or a chart of an indicator, the map of types, or a figure of an area. `names`: of the area and of the whole."""
 
     kind: Kind
@@ -27,8 +27,7 @@ class EmbedPage:
     oembed: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
-class OembedJob:
+class OembedJob(Struct, frozen=True, kw_only=True):
     """The description of an embed as services read it (oembed.com, version 1.0); sizes in pixels."""
 
     path: str

@@ -1,6 +1,6 @@
 """What the pages for looking around show: the map explorer, the comparison, the table of all areas. Addresses are relative to the root of the site."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from atlas.model.frame import Link
 from atlas.model.map_view import AreaRow, MapArea
@@ -9,8 +9,7 @@ from atlas.model.panel import Codes, Floats
 from atlas.model.surroundings import Surroundings
 
 
-@dataclass(frozen=True, kw_only=True)
-class LevelChoice:
+class LevelChoice(Struct, frozen=True, kw_only=True):
     """A level that can be chosen; `script` holds its shapes."""
 
     id: str
@@ -18,8 +17,7 @@ class LevelChoice:
     script: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class IndicatorChoice:
+class IndicatorChoice(Struct, frozen=True, kw_only=True):
     """An indicator that can be chosen; `script` holds its figures."""
 
     id: str
@@ -28,8 +26,7 @@ class IndicatorChoice:
     script: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class ThemeChoice:
+class ThemeChoice(Struct, frozen=True, kw_only=True):
     """A Handlungsfeld with the indicators that can be chosen."""
 
     title: str
@@ -37,8 +34,7 @@ class ThemeChoice:
     indicators: tuple[IndicatorChoice, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
-class SmallMap:
+class SmallMap(Struct, frozen=True, kw_only=True):
     """A map of the latest period, small: a class and a status per area; for counts the `values`, whose symbols stand at the areas' anchors."""
 
     label: IndicatorLabel
@@ -52,8 +48,7 @@ class SmallMap:
     high: float
 
 
-@dataclass(frozen=True, kw_only=True)
-class ExplorerPage:
+class ExplorerPage(Struct, frozen=True, kw_only=True):
     """The map explorer; `types` are typologies, shown like indicators. Without a script: the map of `first`, and `small` maps of the core indicators that share its `shapes` and `anchors`."""
 
     first: IndicatorPage | None
@@ -72,8 +67,7 @@ class ExplorerPage:
     surroundings: Surroundings
 
 
-@dataclass(frozen=True, kw_only=True)
-class LevelScriptJob:
+class LevelScriptJob(Struct, frozen=True, kw_only=True):
     """The shapes of a level as a script: areas, the point inside each, the four nearest (left, right, above, below; places in `areas`), outlines."""
 
     path: str
@@ -87,8 +81,7 @@ class LevelScriptJob:
     outlines: tuple[str, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
-class LevelFigures:
+class LevelFigures(Struct, frozen=True, kw_only=True):
     """One level's figures of an indicator: areas (as in the level's script) × periods; `reason` tells why there are none."""
 
     id: str
@@ -99,8 +92,7 @@ class LevelFigures:
     reason: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class IndicatorScriptJob:
+class IndicatorScriptJob(Struct, frozen=True, kw_only=True):
     """An indicator's figures as a script, with all words that need its register entry. `page` has no tables and charts: only what a legend says."""
 
     path: str
@@ -110,8 +102,7 @@ class IndicatorScriptJob:
     levels: tuple[LevelFigures, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
-class TypesScriptJob:
+class TypesScriptJob(Struct, frozen=True, kw_only=True):
     """A typology as a script: the type of every area of one `level` (as in the level's script) in every period, NO_TYPE for none.
 
     `types`: title and address of each; `base`: the period compared with, -1 for none; `source`: who made it, empty for this atlas.
@@ -129,8 +120,7 @@ class TypesScriptJob:
     codes: Codes
 
 
-@dataclass(frozen=True, kw_only=True)
-class CoursesScriptJob:
+class CoursesScriptJob(Struct, frozen=True, kw_only=True):
     """Where development charts find figures: the script of each level by its id, of each indicator (id, script) by its address."""
 
     path: str
@@ -140,8 +130,7 @@ class CoursesScriptJob:
     indicators: tuple[tuple[str, str, str], ...]
 
 
-@dataclass(frozen=True, kw_only=True)
-class HeatColumn:
+class HeatColumn(Struct, frozen=True, kw_only=True):
     """A core indicator in its latest period, an entry per area: figure, status, flags and class; `whole` is that of the whole, if it is compared."""
 
     label: IndicatorLabel
@@ -155,8 +144,7 @@ class HeatColumn:
     whole: tuple[float, int, int] | None
 
 
-@dataclass(frozen=True, kw_only=True)
-class HeatPage:
+class HeatPage(Struct, frozen=True, kw_only=True):
     """All areas of the main level by the core indicators."""
 
     title: str
@@ -166,8 +154,7 @@ class HeatPage:
     columns: tuple[HeatColumn, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
-class ComparisonPage:
+class ComparisonPage(Struct, frozen=True, kw_only=True):
     """Areas side by side. Without a script: the first `areas` of a level by the core indicators."""
 
     level: str

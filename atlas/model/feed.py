@@ -1,10 +1,9 @@
 """A feed: what is new, for those who want to hear of it."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, kw_only=True)
-class FeedEntry:
+class FeedEntry(Struct, frozen=True, kw_only=True):
     """Something new. `href` leads from the root of the site and is the entry's name for good; `date` is a day (ISO)."""
 
     href: str
@@ -13,8 +12,7 @@ class FeedEntry:
     text: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class FeedJob:
+class FeedJob(Struct, frozen=True, kw_only=True):
     """An Atom feed (RFC 4287), the latest entries first; `page` is the page that says the same."""
 
     path: str

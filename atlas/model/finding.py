@@ -1,7 +1,8 @@
 """What statistics say about one indicator's published figures: which period to show, classes, comparisons, development."""
 
-from dataclasses import dataclass, field
 from enum import IntEnum
+
+from msgspec import Struct, field
 
 from atlas.model.panel import Codes, Floats, no_figures
 from atlas.model.quality import Coverage, Gap
@@ -22,8 +23,7 @@ class Word(IntEnum):
     WELL_ABOVE = 5
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+class Finding(Struct, frozen=True, kw_only=True):
     """One indicator, all areas (rows as in `Geography.areas`).
 
     `latest`: index of the period shown first, -1 if there is no figure at all. `base`: index of the first period that may be compared with it (after

@@ -3,7 +3,7 @@
 Addresses (`href`) are relative to the root of the site and end in a file name; templates put `head.root` in front.
 """
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from atlas.model.citation import Citation
 from atlas.model.config import Contact, Licence
@@ -11,8 +11,7 @@ from atlas.model.prose import PlainWords
 from atlas.model.version import VersionLink
 
 
-@dataclass(frozen=True, kw_only=True)
-class Link:
+class Link(Struct, frozen=True, kw_only=True):
     """A link with its words; `note` is a small addition beside it (a count, a key, a file type)."""
 
     title: str
@@ -20,8 +19,7 @@ class Link:
     note: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
-class LinkGroup:
+class LinkGroup(Struct, frozen=True, kw_only=True):
     """Links under a common heading, which may be a link itself (`href` may be empty)."""
 
     title: str
@@ -30,8 +28,7 @@ class LinkGroup:
     note: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Chrome:
+class Chrome(Struct, frozen=True, kw_only=True):
     """What stands around every page. `sections` is the main navigation; `scripts` are loaded deferred, `vega` lazily by them; `faces` (may be
     empty): fonts for paper and for folders."""
 
@@ -58,8 +55,7 @@ class Chrome:
     faces: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Embed:
+class Embed(Struct, frozen=True, kw_only=True):
     """What a reader copies to show a part of a page elsewhere: lines for the newest figures, and for those of an edition (may be empty).
 
     `height` in pixels; `oembed`: the absolute address of its description.
@@ -72,8 +68,7 @@ class Embed:
     fixed: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class Head:
+class Head(Struct, frozen=True, kw_only=True):
     """One page's own place: `root` leads to the root of the site ("" or "../../"), `section` is the href of the current entry of the navigation.
 
     `unpublished`: a text that is not to be published yet, and whether it is a draft or internal; `styles`, `scripts`: besides the common ones. `paper`: the same as a document; `card`: the absolute address of the

@@ -1,11 +1,11 @@
 """Areas, their levels, and their drawings. Keys are text; areas are never joined by name."""
 
-from dataclasses import dataclass
 from functools import cached_property
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Level:
+
+class Level(Struct, frozen=True, kw_only=True):
     """One layer of the territorial division, with its local names: `sozialraum`, Sozialraum, Sozialräume.
 
     One that is not `nested` is a division of its own: its areas lie in the whole only. `members` names the crosswalk that makes them of other areas.
@@ -20,8 +20,7 @@ class Level:
     public: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Area:
+class Area(Struct, frozen=True, kw_only=True):
     """One area. `parent` is the key of the next coarser area ("" at the top); `since` the first period with these borders ("" = always).
 
     `public`: released, where only what is marked is, and its level is.
@@ -39,8 +38,7 @@ class Area:
     public: bool = True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Drawing:
+class Drawing(Struct, frozen=True, kw_only=True):
     """One area's shape: `path` in integer units of the common canvas (y down), the anchor of its label, and a GeoJSON geometry (WGS84, RFC 7946) as text."""
 
     path: str
@@ -48,8 +46,7 @@ class Drawing:
     geometry: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Frame:
+class Frame(Struct, frozen=True, kw_only=True):
     """How metres become units of the canvas: the reference system (WKT), the west and north border of the shapes, units per metre."""
 
     crs: str
@@ -58,8 +55,7 @@ class Frame:
     scale: float
 
 
-@dataclass(frozen=True, kw_only=True)
-class Geography:
+class Geography(Struct, frozen=True, kw_only=True, dict=True):
     """All areas, from the whole to the parts, divisions of their own last, within a level by key.
 
     `canvas` is the size of the common drawing; `drawings` go with `areas`; `frame` lets other shapes be drawn beside them.

@@ -1,8 +1,8 @@
 """Composite indices: the recipe that the register gives, and what was computed by it, step by step, so that every reader can follow."""
 
-from dataclasses import dataclass
 from typing import Literal
 
+from msgspec import Struct
 from numpy import float64
 from numpy.typing import NDArray
 
@@ -16,8 +16,7 @@ Method = Literal["none", "z", "rank", "minmax"]
 NEUTRAL = "none"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Component:
+class Component(Struct, frozen=True, kw_only=True):
     """An indicator within an index.
 
     `sign` is 1 if high values raise the index, -1 if they lower it. `period` fixes the period ("" = that of the index); with `change` the component is not
@@ -33,8 +32,7 @@ class Component:
     reason: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scale:
+class Scale(Struct, frozen=True, kw_only=True):
     """How figures become comparable: a z-score (`ddof` 0 or 1), a rank, or the place between least and greatest.
 
     `weighted_by`: the indicator (a count) that weighs areas in mean and standard deviation, "" if all areas count alike.
@@ -45,8 +43,7 @@ class Scale:
     weighted_by: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Exclusion:
+class Exclusion(Struct, frozen=True, kw_only=True):
     """Areas left out of an index: named ones, or those whose figure of `indicator` lies under `below`."""
 
     areas: tuple[str, ...]
@@ -55,8 +52,7 @@ class Exclusion:
     reason: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IndexRecipe:
+class IndexRecipe(Struct, frozen=True, kw_only=True):
     """How an index is made, for the areas of one level.
 
     Components are transformed, standardised, weighted and added (`combine` sum) or averaged (mean); the result may be standardised once more.
@@ -72,8 +68,7 @@ class IndexRecipe:
     exclude: tuple[Exclusion, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sensitivity:
+class Sensitivity(Struct, frozen=True, kw_only=True):
     """How many areas would be in another class: without each component (in order), and with each border moved by a tenth of a standard deviation down and up."""
 
     classified: int
@@ -81,8 +76,7 @@ class Sensitivity:
     moved: tuple[tuple[int, int], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IndexResult:
+class IndexResult(Struct, frozen=True, kw_only=True):
     """What an index was computed from: `rows` are its areas (rows in `Geography.areas`), `periods` those of its panel.
 
     `figures`, `standardised` and `contributions` are cubes; the contributions of an area add up to `sums` (areas × periods), before the last

@@ -1,8 +1,10 @@
 """The register: Handlungsfelder and indicators, with everything a reader must know to use a figure."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from atlas.model.index import IndexRecipe
 
@@ -12,8 +14,7 @@ Kind = Literal["share", "rate", "mean", "count", "value", "index"]
 Polarity = Literal["favourable", "unfavourable", "neutral"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ThemeEntry:
+class ThemeEntry(Struct, frozen=True, kw_only=True):
     """A Handlungsfeld and the question it answers."""
 
     id: str
@@ -21,8 +22,7 @@ class ThemeEntry:
     question: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClassRule:
+class ClassRule(Struct, frozen=True, kw_only=True):
     """How classes are made: a method and a number, or the author's own `breaks` (inner borders, rising).
 
     `zero`: what is printed as zero is a class of its own. `diverging`: the centre of two opposed ramps, `whole` or `zero`, else "". `reason`: the author's
@@ -38,8 +38,7 @@ class ClassRule:
     names: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Survey:
+class Survey(Struct, frozen=True, kw_only=True):
     """The series of a survey beside its figures: persons asked (`size`), and the interval, or else the standard error in the indicator's unit."""
 
     size: str
@@ -48,8 +47,7 @@ class Survey:
     error: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SeriesBreak:
+class SeriesBreak(Struct, frozen=True, kw_only=True):
     """From `period` on, figures are not comparable with those before; `cut`: those before are not shown."""
 
     period: str
@@ -57,8 +55,7 @@ class SeriesBreak:
     cut: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Indicator:
+class Indicator(Struct, frozen=True, kw_only=True):
     """One indicator. `numerator`, `denominator`, `value` name series; a share or rate is numerator / denominator × `factor`.
 
     An index has a `recipe` instead: it is computed from other indicators' published figures.
@@ -109,8 +106,7 @@ class Indicator:
         return tuple(dict.fromkeys(name for name in named if name))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Register:
+class Register(Struct, frozen=True, kw_only=True):
     """Themes and indicators in the author's order; indicators sorted by theme."""
 
     themes: tuple[ThemeEntry, ...]

@@ -3,7 +3,7 @@
 No slots in this module, in `page` and in `chart`: see docs/decisions/006-values-on-the-way.md.
 """
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from atlas.model.block import MapFigure, TypologyFigure
 from atlas.model.cells import Cells
@@ -18,8 +18,7 @@ from atlas.model.paper import CardJob, PaperJob
 from atlas.model.quality_view import AnyPage
 
 
-@dataclass(frozen=True, kw_only=True)
-class PageJob:
+class PageJob(Struct, frozen=True, kw_only=True):
     """An HTML page; `template` is chosen by the kind of page."""
 
     path: str
@@ -29,8 +28,7 @@ class PageJob:
     page: AnyPage
 
 
-@dataclass(frozen=True, kw_only=True)
-class ChartJob:
+class ChartJob(Struct, frozen=True, kw_only=True):
     """A static SVG of a chart."""
 
     path: str
@@ -38,8 +36,7 @@ class ChartJob:
     chart: Chart
 
 
-@dataclass(frozen=True, kw_only=True)
-class ChartScriptJob:
+class ChartScriptJob(Struct, frozen=True, kw_only=True):
     """A script that charts share: `name` is `vega` (the library) or a kind of chart (its compiled form)."""
 
     path: str
@@ -47,8 +44,7 @@ class ChartScriptJob:
     language: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class CsvArea:
+class CsvArea(Struct, frozen=True, kw_only=True):
     """An area as the first columns of a table."""
 
     key: str
@@ -56,8 +52,7 @@ class CsvArea:
     level: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class CsvIndicator:
+class CsvIndicator(Struct, frozen=True, kw_only=True):
     """An indicator as columns of a table."""
 
     id: str
@@ -66,8 +61,7 @@ class CsvIndicator:
     periods: tuple[str, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
-class CsvJob:
+class CsvJob(Struct, frozen=True, kw_only=True):
     """A table in long form, a row per indicator, area and period."""
 
     path: str
@@ -77,8 +71,7 @@ class CsvJob:
     notes: tuple[DataNote, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
-class RecordsJob:
+class RecordsJob(Struct, frozen=True, kw_only=True):
     """A table of another shape: a header, and rows of texts as they are to be written."""
 
     path: str
@@ -86,8 +79,7 @@ class RecordsJob:
     rows: tuple[tuple[str, ...], ...]
 
 
-@dataclass(frozen=True, kw_only=True)
-class GeoJsonJob:
+class GeoJsonJob(Struct, frozen=True, kw_only=True):
     """The areas of a level as GeoJSON (WGS84); `geometries` are JSON texts."""
 
     path: str
@@ -99,8 +91,7 @@ class GeoJsonJob:
     geometries: tuple[str, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
-class SearchEntry:
+class SearchEntry(Struct, frozen=True, kw_only=True):
     """Something that can be found: its title, other words for it, what it is, where it is."""
 
     title: str
@@ -109,8 +100,7 @@ class SearchEntry:
     href: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class SearchJob:
+class SearchJob(Struct, frozen=True, kw_only=True):
     """The search index as a classic script; `shards` gives, by first letter, the address of the script with its streets."""
 
     path: str
@@ -118,8 +108,7 @@ class SearchJob:
     shards: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
-class StreetsJob:
+class StreetsJob(Struct, frozen=True, kw_only=True):
     """Streets and postcodes that begin with one letter or digit, as a script."""
 
     path: str
@@ -127,8 +116,7 @@ class StreetsJob:
     entries: tuple[SearchEntry, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
-class CatalogueEntry:
+class CatalogueEntry(Struct, frozen=True, kw_only=True):
     """A page as a list for machines names it; `note` says what it is about."""
 
     title: str
@@ -136,8 +124,7 @@ class CatalogueEntry:
     note: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
-class CatalogueJob:
+class CatalogueJob(Struct, frozen=True, kw_only=True):
     """A file for search engines and catalogues; `kind` is a key of `render.catalogue.KINDS`. `address`: where the edition stays, or empty."""
 
     path: str
@@ -155,8 +142,7 @@ class CatalogueJob:
     entries: tuple[CatalogueEntry, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
-class PictureJob:
+class PictureJob(Struct, frozen=True, kw_only=True):
     """A chart or a map with all that must be said with it, as `svg` or `png` (`form`); `lines` stand below it."""
 
     path: str
@@ -169,24 +155,21 @@ class PictureJob:
     map: MapFigure | TypologyFigure | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class BundleJob:
+class BundleJob(Struct, frozen=True, kw_only=True):
     """Several files as one ZIP; their paths are those in it."""
 
     path: str
     jobs: tuple[CsvJob | DataJob | ShapesJob | DescriptionJob, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
-class CodeJob:
+class CodeJob(Struct, frozen=True, kw_only=True):
     """The address of a page as a QR code."""
 
     path: str
     address: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class AssetJob:
+class AssetJob(Struct, frozen=True, kw_only=True):
     """A file that is copied as it is."""
 
     path: str

@@ -3,15 +3,14 @@
 No slots: see docs/decisions/006-values-on-the-way.md.
 """
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from atlas.model.accessibility import CheckRecord, TemplateCheck
 from atlas.model.frame import Link
 from atlas.model.prose import Prose
 
 
-@dataclass(frozen=True, kw_only=True)
-class SourceRow:
+class SourceRow(Struct, frozen=True, kw_only=True):
     """A source of figures: who holds it, under which licence, and the indicators that come from it."""
 
     source: str
@@ -20,8 +19,7 @@ class SourceRow:
     indicators: tuple[Link, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
-class OthersRow:
+class OthersRow(Struct, frozen=True, kw_only=True):
     """Work of others in the atlas; `text` leads to the licence's text."""
 
     title: str
@@ -30,16 +28,14 @@ class OthersRow:
     text: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class LicencesPage:
+class LicencesPage(Struct, frozen=True, kw_only=True):
     """Whose data and whose work the atlas is made of, and what one must name."""
 
     sources: tuple[SourceRow, ...]
     works: tuple[OthersRow, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
-class AccessibilityPage:
+class AccessibilityPage(Struct, frozen=True, kw_only=True):
     """The author's statement, and below it what was checked; `record` is None as long as nothing was, `templates` if the atlas has some of its own."""
 
     prose: Prose | None

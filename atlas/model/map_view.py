@@ -1,12 +1,11 @@
 """A map as a page shows it, and the rows of areas beside it."""
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from atlas.model.panel import Codes, Floats, no_figures
 
 
-@dataclass(frozen=True, kw_only=True)
-class Locator:
+class Locator(Struct, frozen=True, kw_only=True):
     """A small map: the whole, the areas around (siblings or districts), the parent, this area. Paths on the canvas (`width` × `height`)."""
 
     width: int
@@ -17,8 +16,7 @@ class Locator:
     own: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class MapArea:
+class MapArea(Struct, frozen=True, kw_only=True):
     """One clickable area of a map."""
 
     key: str
@@ -27,8 +25,7 @@ class MapArea:
     path: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class MapView:
+class MapView(Struct, frozen=True, kw_only=True):
     """A map of one level. `outlines`: borders of the coarser level. `classes`, `values`, `status`: areas × periods (0 × 0 for a map of links only).
 
     `diverging`: two opposed ramps; `zero`: the first class is what is printed as zero.
@@ -47,8 +44,7 @@ class MapView:
     zero: bool = False
 
 
-@dataclass(frozen=True, kw_only=True)
-class AreaRow:
+class AreaRow(Struct, frozen=True, kw_only=True):
     """An area as the head of a table row."""
 
     key: str
@@ -57,8 +53,7 @@ class AreaRow:
     parent: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class LevelTable:
+class LevelTable(Struct, frozen=True, kw_only=True):
     """All areas of a level (sorted by name) and all periods of one indicator; `reason` tells why a level has no figures.
 
     `low`, `high`: ends of the intervals of uncertain figures; `sample`: persons asked in a survey; 0 × 0 where there are none.

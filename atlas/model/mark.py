@@ -7,9 +7,10 @@ and none of our business.
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
+
+from msgspec import Struct
 
 from atlas.model.document import without_code
 
@@ -27,8 +28,7 @@ _CITATION = re.compile(r"(?<!\\)\[(@[^\[\]\n]+)\](?![(\[{])")
 _BRACES = re.compile(r"(?<![\\`])(\]?)\{(?![#.:{%])((?:[^{}\n]|\n(?![ \t]*\n))+)\}")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mark:
+class Mark(Struct, frozen=True, kw_only=True):
     """One of them. `words`: what is asked or asserted, with single blanks; what is cited; the name of a directive, whose options are its `body`.
 
     From `start` to `end` it takes its place in the text; a claim's words begin behind `opening`, the bracket. `line` and `column` count from 1 within the text.

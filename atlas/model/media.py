@@ -1,13 +1,13 @@
 """What texts show or cite besides figures: pictures and literature."""
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _CITED = re.compile(r"@(?P<key>[^\s,;]+)(?:,\s*(?P<place>[^;]+))?")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Picture:
+class Picture(Struct, frozen=True, kw_only=True):
     """A picture that a text shows: `file` relative to the site, size in pixels."""
 
     file: str
@@ -16,8 +16,7 @@ class Picture:
     height: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reference:
+class Reference(Struct, frozen=True, kw_only=True):
     """A work that can be cited: `label` stands in a sentence (Siebel 2008), `entry` in the list, as text with a few marks of HTML that nobody has checked.
 
     `place` is its place in the list of all works.

@@ -4,7 +4,8 @@ Addresses (`href`) are relative to the root of the site and end in a file name; 
 """
 
 import math
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from atlas.model.ages import AgeView
 from atlas.model.analysis_view import IndexView, Mention, ProfileAnalyses, TargetRow
@@ -20,8 +21,7 @@ from atlas.model.quality import Coverage, Gap
 from atlas.model.spread import Spread
 
 
-@dataclass(frozen=True, kw_only=True)
-class IndicatorLabel:
+class IndicatorLabel(Struct, frozen=True, kw_only=True):
     """An indicator as a row head: enough to name, format and date a figure."""
 
     id: str
@@ -35,8 +35,7 @@ class IndicatorLabel:
     source: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class Strip:
+class Strip(Struct, frozen=True, kw_only=True):
     """Where all areas of a level stand in one period: `ticks` is SVG path data on a canvas 1000 wide and 20 high; positions run from 0 to 1000, -1 means none."""
 
     ticks: str
@@ -47,8 +46,7 @@ class Strip:
     plural: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class FigureRow:
+class FigureRow(Struct, frozen=True, kw_only=True):
     """One indicator in one area: the series, the comparison at `latest`, the place in the strip. `parent` is None where it would repeat the whole."""
 
     indicator: IndicatorLabel
@@ -77,8 +75,7 @@ class FigureRow:
     """Ends of the interval of an uncertain figure, and how many were asked in a survey."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class ThemeRows:
+class ThemeRows(Struct, frozen=True, kw_only=True):
     """A Handlungsfeld with its rows."""
 
     title: str
@@ -86,8 +83,7 @@ class ThemeRows:
     rows: tuple[FigureRow, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Courses:
+class Courses(Struct, frozen=True, kw_only=True):
     """Where the figures of development charts are: a script, the id of the area's level, and id and key of the area around it ("" = the whole)."""
 
     script: str
@@ -95,8 +91,7 @@ class Courses:
     parent: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class ProfilePage:
+class ProfilePage(Struct, frozen=True, kw_only=True):
     """A Sozialraumprofil. `level`: its title; `plural`: of all areas of this level; `inside`: the finer areas in it."""
 
     key: str
@@ -130,8 +125,7 @@ class ProfilePage:
     ages: AgeView | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class YardstickLine:
+class YardstickLine(Struct, frozen=True, kw_only=True):
     """An area outside of the atlas in a table of areas: its figures, and their change since the base period."""
 
     name: str
@@ -139,8 +133,7 @@ class YardstickLine:
     change: float
 
 
-@dataclass(frozen=True, kw_only=True)
-class ChartView:
+class ChartView(Struct, frozen=True, kw_only=True):
     """A chart on a page: the static picture, its text, and what the interactive form needs: `spec` is a shared script, `chart` is written as JSON beside it."""
 
     image: str
@@ -151,8 +144,7 @@ class ChartView:
     chart: Chart
 
 
-@dataclass(frozen=True, kw_only=True)
-class IndicatorPage:
+class IndicatorPage(Struct, frozen=True, kw_only=True):
     """An indicator: the answer for the whole, the map of the main level, development, tables of all levels, what is counted; for an index its recipe."""
 
     indicator: Indicator
@@ -188,8 +180,7 @@ class IndicatorPage:
     counts: tuple[float, float] = (math.nan, math.nan)
 
 
-@dataclass(frozen=True, kw_only=True)
-class ThemePage:
+class ThemePage(Struct, frozen=True, kw_only=True):
     """A Handlungsfeld, or an entrance: its question, a text, a row per indicator for the whole, with the strip of the main level; `ways`: where it leads."""
 
     title: str
@@ -204,8 +195,7 @@ class ThemePage:
     ways: tuple[Link, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
-class StartPage:
+class StartPage(Struct, frozen=True, kw_only=True):
     """The way in: map, search, what is new, themes, areas by district, the core figures of the whole. `ways`: other pages to look around from."""
 
     title: str
@@ -222,8 +212,7 @@ class StartPage:
     entrances: tuple[LinkGroup, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
-class ListPage:
+class ListPage(Struct, frozen=True, kw_only=True):
     """A page of grouped links: all areas, all themes with their indicators, A–Z, all downloads. `lead` is a sentence on top."""
 
     lead: str
@@ -231,15 +220,13 @@ class ListPage:
     letters: bool
 
 
-@dataclass(frozen=True, kw_only=True)
-class TextPage:
+class TextPage(Struct, frozen=True, kw_only=True):
     """A page of prose from `content/`."""
 
     prose: Prose
 
 
-@dataclass(frozen=True, kw_only=True)
-class VersionPage:
+class VersionPage(Struct, frozen=True, kw_only=True):
     """A text in other words or another language. `changed`: the date of its original, where that is newer."""
 
     title: str

@@ -1,9 +1,9 @@
 """Figures: dense matrices of values with their status, one panel per indicator, a row per area, a column per period."""
 
-from dataclasses import dataclass, field
 from enum import IntEnum, IntFlag
 
 import numpy as np
+from msgspec import Struct, field
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
@@ -44,8 +44,7 @@ class Flag(IntFlag):
 FLAG_LETTERS = "prsb"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Figure:
+class Figure(Struct, frozen=True, kw_only=True):
     """A single value in a sentence, with the area it belongs to."""
 
     name: str
@@ -53,8 +52,7 @@ class Figure:
     value: float
 
 
-@dataclass(frozen=True, kw_only=True)
-class Series:
+class Series(Struct, frozen=True, kw_only=True):
     """One area's development: one entry per period, NaN where there is no number. Shares are in the indicator's unit (per cent, not fraction).
 
     Plain tuples and bytes (indexing gives a number), because jobs hold thousands of them and are hashed and sent to other processes.
@@ -72,8 +70,7 @@ def no_figures() -> Floats:
     return nothing
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Panel:
+class Panel(Struct, frozen=True, kw_only=True):
     """An indicator's published figures.
 
     `values`, `status`, `flags`: areas × periods, rows as in `Geography.areas`. `numerator` and `denominator` are the counts

@@ -3,7 +3,7 @@
 No slots: see docs/decisions/006-values-on-the-way.md.
 """
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from atlas.model.frame import Chrome, Head
 from atlas.model.map_view import Locator, MapView
@@ -11,8 +11,7 @@ from atlas.model.page import IndicatorPage
 from atlas.model.quality_view import AnyPage
 
 
-@dataclass(frozen=True, kw_only=True)
-class Chapter:
+class Chapter(Struct, frozen=True, kw_only=True):
     """A page on paper; `template` is one of those below `paper/`."""
 
     template: str
@@ -20,8 +19,7 @@ class Chapter:
     page: AnyPage
 
 
-@dataclass(frozen=True, kw_only=True)
-class PaperJob:
+class PaperJob(Struct, frozen=True, kw_only=True):
     """A PDF. `base`: where its links lead, an absolute address ending in a slash, or empty; `address`: where readers find it again.
 
     `cover`: with a title page and a table of contents. `styles`: what drawings look like, as CSS; `colours`: those of the paper, by the theme's tokens.
@@ -44,8 +42,7 @@ Pictured = Locator | MapView | IndicatorPage | None
 """What a card may show: where an area lies, the map of areas, the map of an indicator."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class CardJob:
+class CardJob(Struct, frozen=True, kw_only=True):
     """A picture of 1200 × 630 pixels that stands for a page where it is shared: a title, what it belongs to, a map."""
 
     path: str

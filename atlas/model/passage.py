@@ -1,10 +1,9 @@
 """What a published file says."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Passage:
+class Passage(Struct, frozen=True, kw_only=True):
     """Words with numbers in them; `whole`: a file of data, in which anything may stand anywhere."""
 
     file: str

@@ -1,8 +1,7 @@
 """The status of a figure that is made of several: that of the part which says the least."""
 
-from dataclasses import dataclass
-
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from atlas.model.panel import Codes, Status
@@ -17,8 +16,7 @@ _WITHOUT_FIGURE = (
 )
 
 
-@dataclass(frozen=True)
-class Precedence:
+class Precedence(Struct, frozen=True):
     """Statuses in an order: of several, the one that stands first holds for all of them together."""
 
     order: tuple[Status, ...]

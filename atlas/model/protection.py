@@ -1,14 +1,14 @@
 """The author's decision on disclosure control: by which rules figures about few people are kept back, and what outsiders know besides."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 Method = Literal["suppress", "round", "imported", "none"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
+class Rule(Struct, frozen=True, kw_only=True):
     """How the figures of one series are protected.
 
     `minimum`: the smallest count of people that is shown; `complement`: the same for those that are not counted (denominator less
@@ -35,8 +35,7 @@ class Rule:
     width: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Exemption:
+class Exemption(Struct, frozen=True, kw_only=True):
     """Series, tables (paths) or indicators (ids) that follow a rule of their own."""
 
     series: tuple[str, ...]
@@ -45,24 +44,21 @@ class Exemption:
     rule: Rule
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Total:
+class Total(Struct, frozen=True, kw_only=True):
     """A series that is the sum of others."""
 
     total: str
     parts: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unchanged:
+class Unchanged(Struct, frozen=True, kw_only=True):
     """Periods in which a series has the same figures, as outsiders know."""
 
     series: str
     periods: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KnownRate:
+class KnownRate(Struct, frozen=True, kw_only=True):
     """A ready-made rate from which, with a published base, a count can be computed: rate = count / base × factor, published with `decimals`."""
 
     rate: str
@@ -72,16 +68,14 @@ class KnownRate:
     decimals: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Accepted:
+class Accepted(Struct, frozen=True, kw_only=True):
     """An earlier edition whose figures may give some of the present ones away, by decision of the office."""
 
     edition: str
     reason: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Protection:
+class Protection(Struct, frozen=True, kw_only=True):
     """The rule of the atlas, its exemptions, relations between series that outsiders know, and earlier editions that are not reckoned with.
 
     `withheld`: keys of areas that are not released; all of their figures are kept back, zeros too.

@@ -1,10 +1,9 @@
 """What is known of an indicator's figures, and what is not: the statement on coverage of the data-quality page."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, kw_only=True)
-class Coverage:
+class Coverage(Struct, frozen=True, kw_only=True):
     """The latest figures of one level: how many areas there are, and what their cells say; the numbers of `shown` to `apart` add up to `areas`.
 
     `limited` and `estimated` are among the `shown`; `suppressed`: kept back, or too uncertain to show; `missing`: unknown, or will follow; `apart`: makes no
@@ -23,8 +22,7 @@ class Coverage:
     published: float
 
 
-@dataclass(frozen=True, kw_only=True)
-class Gap:
+class Gap(Struct, frozen=True, kw_only=True):
     """A period in which areas of the level shown have no figure that should have one: so many."""
 
     period: str

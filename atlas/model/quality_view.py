@@ -1,6 +1,6 @@
 """What the pages of data quality and of methods show, as frozen values. Addresses (`href`) are relative to the root of the site."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from atlas.model.analysis_page import AnalysisPage
 from atlas.model.change_page import ChangesPage
@@ -17,8 +17,7 @@ from atlas.model.protection import Protection
 from atlas.model.quality import Coverage, Gap
 
 
-@dataclass(frozen=True, kw_only=True)
-class QualityRow:
+class QualityRow(Struct, frozen=True, kw_only=True):
     """One indicator on the page of data quality: its coverage at the level shown, how current it is, its breaks and gaps."""
 
     indicator: IndicatorLabel
@@ -30,8 +29,7 @@ class QualityRow:
     gaps: tuple[Gap, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
-class QualityGroup:
+class QualityGroup(Struct, frozen=True, kw_only=True):
     """The indicators of a Handlungsfeld."""
 
     title: str
@@ -39,8 +37,7 @@ class QualityGroup:
     rows: tuple[QualityRow, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
-class QualityPage:
+class QualityPage(Struct, frozen=True, kw_only=True):
     """How complete and current all figures are. `plural`: the areas of the level shown."""
 
     plural: str
@@ -48,8 +45,7 @@ class QualityPage:
     method: Link
 
 
-@dataclass(frozen=True, kw_only=True)
-class Method:
+class Method(Struct, frozen=True, kw_only=True):
     """What was really computed in this atlas, for the page of methods: rules with their numbers, methods with the indicators they were used for.
 
     `levels`: (plural, areas, nested); `classes`: (method, titles); `pools`: (title, years); `redrawn`: areas with the first period of their borders; `kept_back`, `shown`: cells without and with a figure; all others are titles or texts as they are.
@@ -75,8 +71,7 @@ class Method:
     quality: Link
 
 
-@dataclass(frozen=True, kw_only=True)
-class MethodPage:
+class MethodPage(Struct, frozen=True, kw_only=True):
     """The page of methods: the author's text, if there is one, and what the atlas says of itself, if the text does not hold that."""
 
     prose: Prose | None

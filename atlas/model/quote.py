@@ -1,13 +1,13 @@
 """Figures in sentences: what a text asks for in braces, answered from the published figures."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from atlas.model.mark import MarkKind
 
 
-@dataclass(frozen=True, kw_only=True)
-class Quote:
+class Quote(Struct, frozen=True, kw_only=True):
     """A figure as a sentence gives it. `text` is formatted; empty where the day is asked for that the figure stands for.
 
     `indicator` is an id, `title`, `area` and `definition` explain the figure, `period` and `reference_date` date it.
@@ -22,8 +22,7 @@ class Quote:
     definition: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Problem:
+class Problem(Struct, frozen=True, kw_only=True):
     """Why there is no answer, or that a claim is not true: a code of the catalogue and its words."""
 
     code: str

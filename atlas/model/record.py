@@ -1,11 +1,11 @@
 """What an edition published, as far as a later one can differ from it: read from its own file of everything."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RecordedArea:
+class RecordedArea(Struct, frozen=True, kw_only=True):
     """An area as an edition knew it."""
 
     name: str
@@ -13,8 +13,7 @@ class RecordedArea:
     parent: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RecordedIndicator:
+class RecordedIndicator(Struct, frozen=True, kw_only=True):
     """An indicator as an edition explained it: `about` by name (definition, source, …), `breaks` of its classes."""
 
     title: str
@@ -25,8 +24,7 @@ class RecordedIndicator:
     breaks: tuple[float, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Record:
+class Record(Struct, frozen=True, kw_only=True):
     """An edition: areas by key, indicators by id, and by (indicator, area) its figures and their status, one for every period; None where there is no number."""
 
     edition: str

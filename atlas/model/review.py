@@ -1,13 +1,13 @@
 """What an author wants texts to be read for: words to avoid, sections that every profile has, how hard a text may be, how large a page."""
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 Reason = Literal["stigma", "anglicism", "cause", "rank"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Term:
+class Term(Struct, frozen=True, kw_only=True):
     """A word or words to avoid (`*` stands for any ending), what says it better, and why."""
 
     word: str
@@ -15,8 +15,7 @@ class Term:
     why: Reason
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Review:
+class Review(Struct, frozen=True, kw_only=True):
     """How texts are reviewed. `ease`: least reading ease (Flesch); `sections`: headings that every profile text has; `page_bytes`: largest page."""
 
     terms: tuple[Term, ...] = ()

@@ -1,7 +1,8 @@
 """The whole site as one frozen value: all that check and plan may know."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from atlas.model.accessibility import CheckRecord
 from atlas.model.analysis import Analyses
@@ -20,8 +21,7 @@ from atlas.model.theme import Theme
 from atlas.model.yardstick import Yardstick
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Site:
+class Site(Struct, frozen=True, kw_only=True):
     """Configuration, geography, register, published figures (by indicator id), what statistics found in them, texts, theme.
 
     `answers` are those to what the texts ask and assert in braces, `pictures` and `references` what they show and may cite; `population` is the panel of

@@ -1,10 +1,9 @@
 """How figures of several areas spread: the five numbers of a box plot."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, kw_only=True)
-class Spread:
+class Spread(Struct, frozen=True, kw_only=True):
     """Figures of `count` areas inside the area `key` ("" = all of the level): lowest, quartiles, highest, in the indicator's unit."""
 
     key: str

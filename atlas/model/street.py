@@ -1,10 +1,9 @@
 """Streets: where people say they live."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Street:
+class Street(Struct, frozen=True, kw_only=True):
     """A street, or a part of one (`numbers`, may be empty), with its postcode (may be empty) and the row of the area it lies in."""
 
     name: str

@@ -1,10 +1,9 @@
 """What maps show besides areas: layers for orientation, and places."""
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 
-@dataclass(frozen=True, kw_only=True)
-class MapLayer:
+class MapLayer(Struct, frozen=True, kw_only=True):
     """A layer for orientation as SVG path data on the canvas; `kind` (water, green, rail, road) gives its look, lines are not filled. `under` the areas, or over them."""
 
     title: str
@@ -14,8 +13,7 @@ class MapLayer:
     under: bool = False
 
 
-@dataclass(frozen=True, kw_only=True)
-class Place:
+class Place(Struct, frozen=True, kw_only=True):
     """A place of some kind. One that is to stay hidden has no `point`: where it is was dropped when it was read. `public`: released, where only that is shown."""
 
     title: str
@@ -25,8 +23,7 @@ class Place:
     public: bool = False
 
 
-@dataclass(frozen=True, kw_only=True)
-class Surroundings:
+class Surroundings(Struct, frozen=True, kw_only=True):
     """Layers in the order of drawing, places by kind and title."""
 
     layers: tuple[MapLayer, ...] = field(default=())

@@ -1,15 +1,15 @@
 """The confidential tabulation: what the tables deliver, before disclosure control. Check, plan, render and publish may not import this."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from atlas.base.diagnostics import Location
 from atlas.model.panel import Codes, Floats
 from atlas.model.protection import KnownRate, Total
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Counts:
+class Counts(Struct, frozen=True, kw_only=True):
     """One series as delivered: areas × periods, rows as in `Geography.areas`. `delivered` is 1 where a table had a cell, 0 where nothing was said.
 
     `notes`: what a table says of single values, as (row, period, note); `remarks`: what it says of the whole series.
@@ -23,8 +23,7 @@ class Counts:
     remarks: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KnownSum:
+class KnownSum(Struct, frozen=True, kw_only=True):
     """A cell that was computed from others of its series and period, as outsiders can: the area's row is the sum of `parts` (row, weight)."""
 
     series: str
@@ -33,8 +32,7 @@ class KnownSum:
     parts: tuple[tuple[int, float], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KnownTotal:
+class KnownTotal(Struct, frozen=True, kw_only=True):
     """A sum that is published of an area outside of the atlas: that of these rows."""
 
     series: str
@@ -43,8 +41,7 @@ class KnownTotal:
     total: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KnownMean:
+class KnownMean(Struct, frozen=True, kw_only=True):
     """A ready-made series of which larger areas, at these places (row, period), have the mean of the areas inside, weighted by another series."""
 
     series: str
@@ -52,8 +49,7 @@ class KnownMean:
     places: tuple[tuple[int, str], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pool:
+class Pool(Struct, frozen=True, kw_only=True):
     """A series that is another one, summed over so many years up to each."""
 
     series: str
@@ -61,8 +57,7 @@ class Pool:
     years: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tabulation:
+class Tabulation(Struct, frozen=True, kw_only=True):
     """All series of all tables over the same periods (sorted texts). `sources` names the file each series came from; `locate` gives the place of
     a cell (series, row, period), None for one that no table has, `origins` the places of all cells that it was made of. `sums` are cells computed in other ways than up the hierarchy, `pools`
     series summed over years, `means` ready-made series averaged, `totals` known from outside, `rates` ready-made rates of counts, `runs` age groups that make up a series; disclosure control reckons with all of them.

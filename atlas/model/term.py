@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from html import escape
+
+from msgspec import Struct
 
 from atlas.base.text import slug
 
@@ -14,8 +15,7 @@ _ENDINGS = "(?:e|en|er|ern|es|n|s)?"
 """What German and English put behind a noun without changing it."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Term:
+class Term(Struct, frozen=True, kw_only=True):
     """A word, its explanation in plain words, and the address where the glossary has it."""
 
     word: str

@@ -1,21 +1,19 @@
 """A theme as a value: its templates as text and its assets as bytes."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 FACES = "css/faces.css"
 """The asset with fonts for paper and for pages that are opened from a folder."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asset:
+class Asset(Struct, frozen=True, kw_only=True):
     """A file that is copied: `path` below `assets/` and its bytes."""
 
     path: str
     content: bytes
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DirectiveOption:
+class DirectiveOption(Struct, frozen=True, kw_only=True):
     """An option of a directive that a theme declares. `type`: text, markdown, number, yes-no, list, choice."""
 
     name: str
@@ -26,8 +24,7 @@ class DirectiveOption:
     description: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ThemeDirective:
+class ThemeDirective(Struct, frozen=True, kw_only=True):
     """A directive that a theme declares as data: a template and its options."""
 
     name: str
@@ -36,8 +33,7 @@ class ThemeDirective:
     options: tuple[DirectiveOption, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Theme:
+class Theme(Struct, frozen=True, kw_only=True):
     """Templates by name, assets, directives of its own, and one digest over all of it. A site's own files come before those of the base theme."""
 
     name: str

@@ -1,10 +1,9 @@
 """Versions of a text: in *Leichte Sprache*, in plain words, in other languages. People write and check them; nothing here makes one from another."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Variant:
+class Variant(Struct, frozen=True, kw_only=True):
     """A kind of version: what readers call it, and the language it is in (BCP 47; "" = that of the site). `needs_check`: it may not go without a name."""
 
     title: str
@@ -50,8 +49,7 @@ FROM_THE_RIGHT = frozenset({"ar", "fa"})
 """Languages that are written from right to left."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class VersionLink:
+class VersionLink(Struct, frozen=True, kw_only=True):
     """The way to a version of a page. `older`: its original has changed since."""
 
     title: str

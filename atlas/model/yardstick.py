@@ -1,13 +1,13 @@
 """Areas that figures are compared with outside of the atlas, such as the Land or the Bund: no map, no profile, a line in tables."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from atlas.model.panel import Series
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Yardstick:
+class Yardstick(Struct, frozen=True, kw_only=True):
     """One such area: its figures by indicator, over the periods of the indicator's panel, and their change since the base period (as `Finding.change`).
 
     Indicators without any figure are left out.

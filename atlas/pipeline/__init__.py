@@ -3,11 +3,13 @@
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from atlas.base import digest
 from atlas.base.diagnostics import AtlasError, Diagnostic, failed
@@ -37,8 +39,7 @@ WORTH_A_POOL = 120
 PRELOAD = ("atlas.render.jobs", "atlas.render.templates", "atlas.render.downloads")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Options:
+class Options(Struct, frozen=True, kw_only=True):
     """How to build: `strict` lets warnings stop the build, `drafts` shows texts that are not to be published yet, `kind` is one of `executor.KINDS`,
     `progress` hears of files done and files to do; if it raises, the build ends and leaves everything as it was. Of a small change, the pages that are `wanted` are made first, and `first_look` is given them.
     `audience`: for whom; an internal atlas is never put where a public one was.
@@ -57,8 +58,10 @@ class Options:
     extras: tuple[Extra, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Result:
+PLAIN = Options()
+
+
+class Result(Struct, frozen=True, kw_only=True):
     """What a build did. `changed`: the files that were made anew, the others were kept; `seconds`: stage → wall time."""
 
     out: Path
@@ -75,8 +78,7 @@ class Result:
         return len(self.changed)
 
 
-@dataclass(slots=True)
-class Watch:
+class Watch(Struct):
     """Measures stages one after the other."""
 
     seconds: dict[str, float] = field(default_factory=dict)
@@ -89,7 +91,7 @@ class Watch:
         self._since = now
 
 
-def build(root: Path, out: Path, options: Options = Options(), store: Store | None = None) -> Result:
+def build(root: Path, out: Path, options: Options = PLAIN, store: Store | None = None) -> Result:
     """Build the site in `root` into `out`. Raises AtlasError with everything found if the site is wrong; then `out` is as it was.
 
     `store`: the store of the site, of one who builds it again and again with the same options.

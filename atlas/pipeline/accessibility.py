@@ -1,9 +1,10 @@
 """Checks a built atlas for what may hinder readers, and records it for the statement on accessibility."""
 
 import json
-from dataclasses import asdict
 from datetime import date
 from pathlib import Path
+
+from msgspec.structs import asdict
 
 from atlas.base.diagnostics import AtlasError, Diagnostic, Location, diagnostic
 from atlas.base.language import FOLDERS

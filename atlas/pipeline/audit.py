@@ -2,8 +2,10 @@
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from atlas.base.diagnostics import AtlasError, Diagnostic, Location, diagnostic
 from atlas.base.executor import InlineExecutor
@@ -26,8 +28,7 @@ Files = Iterable[tuple[str, bytes]]
 Found = tuple[Diagnostic, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Audit:
+class Audit(Struct, frozen=True, kw_only=True):
     """What an attack found: how many numbers were read, how many cells are kept back, and what the author must know.
 
     `account`: what was kept back and why, as CSV, confidential.

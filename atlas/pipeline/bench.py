@@ -1,9 +1,10 @@
 """Where jobs become files, in this process or in another."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby, islice
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from atlas.base import digest
 from atlas.model.job import ChartJob, Job
@@ -14,8 +15,7 @@ from atlas.publish.writer import Staging
 CHUNK = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Bench:
+class Bench(Struct, frozen=True):
     """What all jobs of a build share: the program, the templates, the language, the new folder."""
 
     engine: str

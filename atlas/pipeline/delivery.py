@@ -1,9 +1,10 @@
 """From the built folder to where readers get it: `atlas publish`, and the rules for the server that goes with it: `atlas headers`."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
+
+from msgspec import Struct
 
 from atlas.base.diagnostics import AtlasError, Location, diagnostic
 from atlas.base.executor import default_workers, open_executor
@@ -19,8 +20,7 @@ from atlas.publish.writer import INTERNAL_TEXT, MARKER, refuse, unchanged
 SITE = Location(file="site.yaml")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Delivery:
+class Delivery(Struct, frozen=True, kw_only=True):
     """What is published, or would be: the target, what changes there, and by kind of file how many there are and how large they are together."""
 
     target: str

@@ -2,7 +2,8 @@
 
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from atlas.base.diagnostics import Diagnostic, Location, diagnostic
 from atlas.model.config import SiteConfig
@@ -20,8 +21,7 @@ from atlas.statistics.suppress import Account, loss, redact, suppress
 Found = tuple[Diagnostic, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outlook:
+class Outlook(Struct, frozen=True, kw_only=True):
     """What an attack needs beside published figures: all areas, how series become indicators, the rules, the table of each series, how some were computed."""
 
     geography: Geography
@@ -31,8 +31,7 @@ class Outlook:
     links: Links
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Protected:
+class Protected(Struct, frozen=True, kw_only=True):
     """Published figures by indicator, inhabitants for the heads of profiles, what was found, and how long protection and attack took.
 
     `outlook`: what outsiders know besides. `account`: what was kept back and why, for the author alone and never stored.

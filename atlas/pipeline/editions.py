@@ -2,10 +2,11 @@
 
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from atlas.base import digest
 from atlas.base.diagnostics import AtlasError, Diagnostic, Location, diagnostic, failed, suggestion

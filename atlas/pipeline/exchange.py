@@ -1,9 +1,10 @@
 """The register and the heads of texts as a workbook and back, for offices that write neither YAML nor Markdown. What no cell holds stays in the files."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, get_args
+
+from msgspec import Struct
 
 from atlas.base.diagnostics import AtlasError, Diagnostic, Location, diagnostic, suggestion
 from atlas.load.bodies import ENDING, FOLDER
@@ -62,8 +63,7 @@ TEXTS = {
 WIDE = {"definition", "question", "summary", *LISTS}
 
 
-@dataclass(frozen=True, slots=True)
-class _Text:
+class _Text(Struct, frozen=True):
     """A text file: what stands before its front matter, the front matter, the rest."""
 
     opening: str

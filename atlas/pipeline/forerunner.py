@@ -1,8 +1,9 @@
 """The edition before: found among the frozen ones, and read from its own files, so that readers can be told what changed."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from atlas.base.diagnostics import Diagnostic, Location, diagnostic
 from atlas.load.record import read_record

@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from atlas.base.diagnostics import AtlasError, Diagnostic, Location, diagnostic
 from atlas.load.config import SiteSpec, load_config
@@ -16,8 +17,7 @@ from atlas.load.yaml import read
 from atlas.publish.starter import Wishes, adopt_table, new_site
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Intake:
+class Intake(Struct, frozen=True, kw_only=True):
     """What was found, and the entries to be added, as YAML (empty if there are none), below the key `section` of site.yaml."""
 
     entries: str

@@ -6,8 +6,10 @@ figures that are kept back. Only files made anew are read, unless figures change
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from atlas.base.diagnostics import Diagnostic, Location, diagnostic
 from atlas.base.executor import InlineExecutor
@@ -68,8 +70,7 @@ def read_made(
     return tuple(one for future in read for one in future.result())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reader:
+class Reader(Struct, frozen=True, kw_only=True):
     """Reads files. `kept_back`: the figures to search for, with the numbers that are known (by indicator)."""
 
     folder: Staging

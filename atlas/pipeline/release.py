@@ -4,11 +4,13 @@ Indicators leave before a table is read, areas once the figures of larger ones a
 before anything is worked out.
 """
 
+import dataclasses
 from collections.abc import Iterator, Mapping, Set
-from dataclasses import fields, is_dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from atlas.base.diagnostics import AtlasError, Location, diagnostic
@@ -178,9 +180,9 @@ def _words(value: object) -> Iterator[str]:
     elif isinstance(value, tuple):
         for one in value:
             yield from _words(one)
-    elif is_dataclass(value):
-        for one in fields(value):
-            yield from _words(getattr(value, one.name))
+    elif isinstance(value, Struct):
+        for name in value.__struct_fields__:
+            yield from _words(getattr(value, name))
 
 
 def release_places(surroundings: Surroundings, config: SiteConfig, audience: Audience) -> Surroundings:
@@ -205,7 +207,7 @@ def _released(directive: Directive) -> Directive:
     told = zip(strings(directive.options), directive.lines, strict=True)
     return replace(
         directive,
-        options=replace(directive.options, items=tuple(item for item in items if item.public)),
+        options=dataclasses.replace(directive.options, items=tuple(item for item in items if item.public)),
         lines=tuple(line for (trail, _), line in told if trail[0] != "items" or trail[1] in kept),
     )
 

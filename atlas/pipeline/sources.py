@@ -3,10 +3,12 @@
 import os
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 import atlas
 from atlas.base import digest
@@ -36,8 +38,7 @@ if TYPE_CHECKING:
 Found = tuple[Diagnostic, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Data:
+class Data(Struct, frozen=True, kw_only=True):
     """All of a site but its texts and its theme: settings, areas, register, published figures; with the files it was made of and what was found in them."""
 
     config: "SiteConfig"
@@ -52,8 +53,7 @@ class Data:
     found: Found
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Loaded:
+class Loaded(Struct, frozen=True, kw_only=True):
     """The site, the digests of the files it was made of (those behind `Data` apart), and what was found.
 
     `base` is a digest of all that any page may show, but for the bodies of texts; `texts` has a digest of each text. `seconds`: how long

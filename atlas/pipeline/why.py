@@ -4,9 +4,10 @@ Places of cells are read anew when somebody asks; no build pays for them. They l
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from atlas.base.diagnostics import AtlasError, Location
 from atlas.base.executor import InlineExecutor
@@ -29,8 +30,7 @@ NAMED = 6
 """So many places are named; of the others the number is told."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Subject:
+class Subject(Struct, frozen=True, kw_only=True):
     """A figure: one indicator in one area (by its row) and period."""
 
     indicator: "Indicator"

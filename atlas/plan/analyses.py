@@ -2,9 +2,9 @@
 
 import math
 from collections.abc import Iterator
-from dataclasses import replace
 
 import numpy as np
+from msgspec.structs import replace
 
 from atlas.base.language import translate
 from atlas.model.analysis import Association, ScenarioSet, Segregation, Selection, Target, Watch

@@ -1,9 +1,9 @@
 """What changed since the edition before: areas, indicators, methods, class borders, figures. Compared is what both editions publish, and nothing else."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 import numpy as np
+from msgspec.structs import replace
 
 from atlas.base.language import translate
 from atlas.base.text import number

@@ -4,10 +4,10 @@ import json
 import math
 import posixpath
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from typing import TypeVar
 
 import numpy as np
+from msgspec.structs import replace
 
 from atlas.base import digest
 from atlas.base.language import translate

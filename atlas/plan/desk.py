@@ -1,7 +1,9 @@
 """The site, laid out for planning: what more than one page needs is made once."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from atlas.base import digest
 from atlas.base.text import collation
@@ -22,8 +24,7 @@ from atlas.plan.search import search_entries
 from atlas.plan.streets import street_jobs
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Desk:
+class Desk(Struct, frozen=True, kw_only=True):
     """The site with its addresses, its figures cut for rows, and its areas as maps and tables show them.
 
     `map_areas` and `area_rows` go with `Geography.areas`; `by_name` gives, per level, the rows of its areas in the order of their names.

@@ -1,7 +1,8 @@
 """Files to take home: the same figures cut by indicator, by area, by Handlungsfeld and whole, each in every form, with what describes them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from atlas.base.language import translate
 from atlas.model.download import About, Cut, DataArea, DataFile, DataIndicator, DataJob, DataNote, DescriptionJob, Imprint
@@ -29,8 +30,7 @@ SHEET = 1_000_000
 """A sheet of a workbook has hardly more rows."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Slice:
+class Slice(Struct, frozen=True, kw_only=True):
     """A part of all figures that becomes a file: rows of areas, places of boards. `stem`: its address without the ending."""
 
     cut: Cut

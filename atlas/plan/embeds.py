@@ -2,7 +2,8 @@
 
 import html
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from atlas.base.language import translate
 from atlas.model.analysis_page import TypologyPage

@@ -1,7 +1,8 @@
 """What is made besides if it is asked for: workbooks, shapes with figures, bundles, pictures. Heavy, and not needed to look at a page."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from atlas.base.language import translate
 from atlas.model.download import DataFile, DataJob, DescriptionJob, ShapesJob

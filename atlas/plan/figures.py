@@ -2,10 +2,10 @@
 
 import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
+from msgspec import Struct
 
 from atlas.model.finding import Finding
 from atlas.model.geography import Geography
@@ -20,8 +20,7 @@ TICK_STEP = 4
 """Ticks closer than this (of STRIP_WIDTH) are drawn as one: nobody could tell them apart."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Board:
+class Board(Struct, frozen=True, kw_only=True):
     """One indicator, ready to be cut into rows: everything that is the same for all areas is made once.
 
     `level`: the level its page shows, the main one unless only others have figures.

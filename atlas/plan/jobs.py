@@ -1,7 +1,8 @@
 """Site → Plan: the ordered list of kinds of output, each a small function from the prepared site to jobs."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from atlas.base.diagnostics import Diagnostic, Location, diagnostic
 from atlas.base.language import translate

@@ -1,9 +1,9 @@
 """Typologies on the map explorer: chosen like an indicator, a script each."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 import numpy as np
+from msgspec.structs import replace
 
 from atlas.base import digest
 from atlas.model.analysis import NO_TYPE, ImportedRule, Typology

@@ -1,8 +1,9 @@
 """The page for what is not there. A server shows it at any address, so its links start at the root of the host."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from urllib.parse import urlsplit
+
+from msgspec.structs import replace
 
 from atlas.base.language import translate
 from atlas.model.frame import Head, Link, LinkGroup

@@ -1,7 +1,8 @@
 """Documents to print and to hand out: a PDF for each profile, each Handlungsfeld, and the whole report."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from atlas.model.frame import Head
 from atlas.model.geography import Area

@@ -1,7 +1,9 @@
 """Charts and maps to take home as pictures that speak for themselves: those of indicators, types, scenarios, and of the authors' texts."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from atlas.base.language import translate
 from atlas.base.text import slug
@@ -20,8 +22,7 @@ from atlas.plan.typologies import type_map
 FORMS = (("svg", "SVG"), ("png", "PNG"))
 
 
-@dataclass(frozen=True, kw_only=True)
-class Drawing:
+class Drawing(Struct, frozen=True, kw_only=True):
     """What becomes a picture: a chart or a map, and what is said with it. `name` is that of its files, `page` the one that shows it, `kind` which of its drawings it is."""
 
     name: str

@@ -1,7 +1,8 @@
 """Every address of the site. Addresses are relative to its root and end in a file name, so that they work from a folder as well as from a server."""
 
 import posixpath
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from atlas.base import digest
 from atlas.base.language import FOLDERS
@@ -12,8 +13,7 @@ from atlas.model.media import Picture
 PAGE = "index.html"
 
 
-@dataclass(frozen=True, slots=True)
-class Routes:
+class Routes(Struct, frozen=True):
     """Gives addresses in the words of one language."""
 
     language: str

@@ -6,8 +6,9 @@ import os
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct
 
 from atlas.base import digest
 from atlas.publish.writer import MARKER
@@ -40,8 +41,7 @@ LEAST = 600
 PORTION = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """A delivered file: its bytes' digest and number, and for a packed copy the digest of what it was made of."""
 
     sha256: str
@@ -52,8 +52,7 @@ class Item:
 State = Mapping[str, Item]
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """What differs between a target and what is delivered: paths, and the bytes that must travel."""
 
     added: tuple[str, ...]

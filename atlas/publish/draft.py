@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from atlas.base.text import slug
 
@@ -44,8 +45,7 @@ WORDS = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
+class Draft(Struct, frozen=True, kw_only=True):
     """The register as YAML, the ids and titles of core indicators, and the series of inhabitants ("" if no column speaks of them)."""
 
     register: str

@@ -5,8 +5,9 @@ Nothing in it is ever changed. `gzip`, `zstd` and a text editor are enough to re
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict
 from pathlib import Path
+
+from msgspec import to_builtins
 
 from atlas.base import digest
 from atlas.base.diagnostics import AtlasError, Diagnostic, Location, diagnostic
@@ -43,7 +44,7 @@ def measure(folder: Path, paths: Iterable[str]) -> dict[str, FrozenFile]:
 def seal(root: Path, frozen: FrozenEdition) -> Path:
     """Write the manifest of an edition; only then the edition exists."""
     target = root / FOLDER / frozen.edition.id / MANIFEST
-    plain = {"format": 1, **asdict(frozen)}
+    plain = {"format": 1, **to_builtins(frozen)}
     objects.write(root / FOLDER / objects.README, objects.README_TEXT.encode())
     objects.write(target, (json.dumps(plain, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode())
     return target

@@ -5,8 +5,9 @@ The policy on content is that of the pages themselves, read from one; to it come
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct
 
 POLICY = re.compile(r'http-equiv="Content-Security-Policy" content="([^"]*)"')
 REFRESH = re.compile(r'http-equiv="refresh" content="\d+; url=([^"]*)"')
@@ -53,8 +54,7 @@ EVERYWHERE = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rules:
+class Rules(Struct, frozen=True, kw_only=True):
     """What a server must know of one atlas. `base`: its path on the host, `/` or `/atlas/`; `moved`: former path → path; `paths`: all files."""
 
     base: str

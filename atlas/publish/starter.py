@@ -4,10 +4,11 @@ import json
 import re
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from string import Template
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from atlas.base.language import FOLDERS
 from atlas.base.text import slug
@@ -60,8 +61,7 @@ EXAMPLES = {
 _STARTER = Path(__file__).parent / "starter"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wishes:
+class Wishes(Struct, frozen=True, kw_only=True):
     """What a new site shall be: `levels` from the whole to the parts, by their names in the singular; `geometry` is a file with the finest, and
     `layer`, `key` and `name` its layer ("" if it has one only) and columns, `keys` what stands in the former (without it, areas are invented);
     `groups` are columns of it with key and name of larger areas, the fewest areas first; `table` is a file with figures to begin with.

@@ -5,9 +5,11 @@ import os
 import pickle
 from collections.abc import Mapping
 from contextlib import AbstractContextManager, nullcontext, suppress
-from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import astuple
 
 from atlas.base import digest
 from atlas.base.diagnostics import Diagnostic, Location
@@ -18,8 +20,7 @@ FIRST, PROGRAM = "*first", "*program"
 """Causes of a build that are no files: there was none before; the program or the theme that ships is another."""
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """A file as it was written: the digest of its job, its size in bytes, its time in nanoseconds."""
 
     job: str
@@ -27,8 +28,7 @@ class Written:
     time: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Manifest:
+class Manifest(Struct, frozen=True, kw_only=True):
     """What a build left behind.
 
     `engine`: digest of the program; `drafts`: whether texts are shown that are not to be published yet, `extras`: what was made besides; `base`: of all that pages may show but the bodies of texts; `data`, `sources`: file → digest, those behind

@@ -8,9 +8,10 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any, Protocol
+
+from msgspec import Struct
 
 from atlas.base.diagnostics import AtlasError, Diagnostic, Location, diagnostic
 from atlas.publish.delivery import STATE, Change, State, written_state
@@ -55,8 +56,7 @@ def open_target(word: str, root: Path) -> Target:
     return FolderTarget((root / word).resolve())
 
 
-@dataclass(frozen=True, slots=True)
-class FolderTarget:
+class FolderTarget(Struct, frozen=True):
     """A folder, such as the one a server on this machine shows. A new one takes its place in one step."""
 
     path: Path
@@ -80,8 +80,7 @@ class FolderTarget:
             new.write(STATE, (folder / STATE).read_bytes())
 
 
-@dataclass(frozen=True, slots=True)
-class RsyncTarget:
+class RsyncTarget(Struct, frozen=True):
     """A folder on a host that rsync reaches: `host:path`, `rsync://…`, or a mounted disk."""
 
     place: str
@@ -100,8 +99,7 @@ class RsyncTarget:
         _run([_tool("rsync"), *options, "--", f"{folder}/", f"{self.place.rstrip('/')}/"])
 
 
-@dataclass(frozen=True, slots=True)
-class GitTarget:
+class GitTarget(Struct, frozen=True):
     """A branch of a repository, as services for static pages show them. One commit each time, of the files alone."""
 
     repository: str
@@ -136,8 +134,7 @@ class GitTarget:
         return bool(there.strip())
 
 
-@dataclass(frozen=True, slots=True)
-class BucketTarget:
+class BucketTarget(Struct, frozen=True):
     """A bucket of a store that speaks S3; who may write, and where the store is, boto3 reads from its usual places (AWS_ENDPOINT_URL)."""
 
     bucket: str

@@ -1,12 +1,12 @@
 """Writes a workbook for people who fill in cells: keys above, words below them with notes, drop-down lists, everything as text."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 
 import xlsxwriter
+from msgspec import Struct
 
 MOMENT = datetime(2020, 1, 1)
 """A workbook says when it was made; the same content shall be the same bytes."""
@@ -15,8 +15,7 @@ SPARE = 200
 """So many rows below the last one have drop-down lists, too."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Column:
+class Column(Struct, frozen=True, kw_only=True):
     """A column: the key, the words for it, a note, what may be chosen."""
 
     key: str

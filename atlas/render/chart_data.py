@@ -6,12 +6,12 @@ Everything that can be worked out beforehand is worked out here: where lines are
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from textwrap import wrap
 from typing import Any
 
 import numpy as np
+from msgspec import Struct
 
 from atlas.base.language import translate
 from atlas.base.text import number, round_half_up, with_unit
@@ -46,8 +46,7 @@ _SHORT_UNIT = 5
 Rows = list[dict[str, Any]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChartData:
+class ChartData(Struct, frozen=True, kw_only=True):
     """Parameters and rows by the names that `render.chart_specs` gives them."""
 
     kind: str

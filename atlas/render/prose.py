@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from html import escape, unescape
 
@@ -16,6 +15,7 @@ from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
 from markdown.extensions.toc import TocExtension
 from markupsafe import Markup
+from msgspec import Struct
 
 from atlas.base import text
 from atlas.base.language import translate
@@ -84,8 +84,7 @@ _RESERVED = re.compile(r' id="_[^"]*"')
 _PARAGRAPH = re.compile(f"<p>{JOINER}(.*?)</p>", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """A part of a narrative under its own heading; `kind` is finding, assessment or plain. `title` and `anchor` are empty for what stands before the first."""
 
     title: Markup

@@ -3,16 +3,16 @@
 import threading
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from atlas.serve.preview import Outcome, Preview
 from atlas.serve.server import open_server
 from atlas.serve.watcher import Watcher
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Listeners:
+class Listeners(Struct, frozen=True, kw_only=True):
     """Who hears of what happens: the address once it answers, every build, and the reason why files are polled instead of watched."""
 
     ready: Callable[[str], None]

@@ -8,9 +8,10 @@ import traceback
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
+
+from msgspec import Struct
 
 from atlas.base import digest
 from atlas.base.diagnostics import AtlasError, Diagnostic
@@ -30,8 +31,7 @@ _STYLE = re.compile(rb'(<link rel="stylesheet" href="[^"]*?)(assets/[^"]*?)-[0-9
 _TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
+class Outcome(Struct, frozen=True, kw_only=True):
     """What one build came to. `result` is None if the site is wrong (`found`) or we are (`defect`, a traceback)."""
 
     result: Result | None
@@ -42,8 +42,7 @@ class Outcome:
     worth_telling: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class News:
+class News(Struct, frozen=True, kw_only=True):
     """What a browser that shows a page has to know. `page`: digest of the page but for its styles; `styles`: where these are now; `built`: whether there is a good build at all."""
 
     version: str

@@ -4,9 +4,9 @@ A rate of a coarser area is made later from the sums, never from the rates of it
 itself always wins over the sum, whatever it says; where both are figures and differ, the author is told.
 """
 
-from dataclasses import dataclass, replace
-
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from atlas.base.diagnostics import Diagnostic
@@ -49,8 +49,7 @@ def aggregate(tabulation: Tabulation, geography: Geography, register: Register) 
     return replace(tabulation, series=summed, means=tuple(means)), tuple(found)
 
 
-@dataclass(frozen=True, slots=True)
-class _Family:
+class _Family(Struct, frozen=True):
     """The areas of one level that have areas inside (`parents`), these (`children`, grouped by parent), and where each group starts."""
 
     parents: Rows

@@ -71,7 +71,8 @@ def _unknown(plans: Plans, panels: Mapping[str, Panel]) -> Iterator[Diagnostic]:
 
 
 def _periods(method: object, panels: Mapping[str, Panel]) -> str:
-    names = {CrossRule: ("rows", "columns"), ClassesRule: ("indicator",), ClusterRule: ("indicators",)}.get(type(method), ())
+    kinds: dict[type, tuple[str, ...]] = {CrossRule: ("rows", "columns"), ClassesRule: ("indicator",), ClusterRule: ("indicators",)}
+    names = kinds.get(type(method), ())
     given = [getattr(method, name) for name in names]
     flat = [word for words in given for word in ([words] if isinstance(words, str) else words)]
     return "; ".join(f"{word}: {', '.join(panels[word].periods)}" for word in flat)

@@ -5,9 +5,10 @@ narrowed down further than the rule allows, with the equation that does it.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 
 import numpy as np
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from atlas.base.diagnostics import Diagnostic, Location, diagnostic
 from atlas.model.geography import Geography
@@ -26,8 +27,7 @@ LIMIT = 20
 """So many exposed cells are told in full."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Published:
+class Published(Struct, frozen=True, kw_only=True):
     """All that readers can see, by series: areas × periods. `values` are NaN where there is no number, `hidden` where one is kept back.
 
     `rounded`: bounds of counts that a published rate gives away with its base (low, high), by series.
@@ -39,8 +39,7 @@ class Published:
     rates: Mapping[str, tuple[Floats, Floats]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Exposure:
+class Exposure(Struct, frozen=True, kw_only=True):
     """A cell that is not published and can be narrowed down too far: to `low` to `high`, by `derivation`."""
 
     series: str
@@ -51,8 +50,7 @@ class Exposure:
     derivation: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Attack:
+class Attack(Struct, frozen=True, kw_only=True):
     """What the attacker found: how many numbers were read, how many cells are kept back, and those exposed."""
 
     numbers: int

@@ -5,9 +5,9 @@ that are all areas of a level together: each is believed once it holds wherever 
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 
 from atlas.model.geography import Geography
 from atlas.model.indicator import Register
@@ -28,8 +28,7 @@ FACTORS = (1.0, 100.0, 1000.0, 10_000.0, 100_000.0)
 Sum = tuple[str, tuple[str, ...]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Book:
+class Book(Struct, frozen=True, kw_only=True):
     """All series as one block: series × areas × periods. `values` are NaN where there is no number, 0 where a count makes no sense and never did.
 
     `summed`: series whose figures add up over areas. Cell numbers are places in the flattened block.

@@ -5,9 +5,9 @@ programs open the cheapest circuit for each cell that is still too narrow (after
 needless is published again.
 """
 
-from dataclasses import dataclass, replace
-
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 
 from atlas.model.panel import Floats
 from atlas.statistics.intervals import failing, intervals, narrow
@@ -21,8 +21,7 @@ STEPS, FEW = 4, 4
 """How far, and how wide, partners are looked for before the whole part is."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Choice:
+class Choice(Struct, frozen=True, kw_only=True):
     """What may be kept back besides (`may_open`), what that costs (`weight`), and cells with a single contributor, who knows them (`single`)."""
 
     may_open: Mask

@@ -6,9 +6,10 @@ exact. Ready-made values are not parted: an area in one unit takes over its valu
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from atlas.model.crosswalk import Crosswalk, valid_unit
@@ -99,8 +100,7 @@ def _cut(geography: Geography, crosswalks: Sequence[Crosswalk]) -> Mask:
     return cut
 
 
-@dataclass(frozen=True, slots=True)
-class _Links:
+class _Links(Struct, frozen=True):
     """A crosswalk as columns, links of one area together: rows of units and areas, weights; where each area's links start; which hold in a period."""
 
     units: Rows

@@ -6,9 +6,9 @@ has no index: its status says why.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 import numpy as np
+from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from atlas.model.finding import NO_CLASS

@@ -1,9 +1,9 @@
 """What released rates give away of series that are not released: a rate with enough digits, times a base that everybody knows, is the count."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 
 from atlas.base.diagnostics import Diagnostic, Location, diagnostic
 from atlas.model.geography import Geography
@@ -12,8 +12,7 @@ from atlas.model.panel import Floats, Panel
 from atlas.statistics.system import TOLERANCE, Mask
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Inferred:
+class Inferred(Struct, frozen=True, kw_only=True):
     """A series that is not released, of which `cells` (areas × periods of the panel) can be told to the unit."""
 
     indicator: Indicator

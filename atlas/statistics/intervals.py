@@ -5,9 +5,8 @@ of a relation can be chosen freely within its bounds); elsewhere two linear prog
 show that the interval is wide enough.
 """
 
-from dataclasses import dataclass
-
 import numpy as np
+from msgspec import Struct
 
 from atlas.model.panel import Floats
 from atlas.statistics.program import Program, Solver
@@ -17,8 +16,7 @@ SWEEPS = 100
 NOWHERE = -1
 
 
-@dataclass(frozen=True, slots=True)
-class Intervals:
+class Intervals(Struct, frozen=True):
     """Bounds of all cells, and the relation (its number in the system) that gave the last of them, or `NOWHERE`."""
 
     low: Floats

@@ -4,9 +4,9 @@ A cell is protected if two tables agree with everything published, and differ in
 true one only in cells that are not published (Fischetti and Salazar-González 2000).
 """
 
-from dataclasses import dataclass, replace
-
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 
 from atlas.model.panel import Floats
 from atlas.statistics.intervals import failing, intervals, narrow
@@ -118,8 +118,7 @@ def _opened(system: System, targets: Ints, may_open: Mask, weight: Floats, *, wh
     return opened
 
 
-@dataclass(frozen=True, slots=True)
-class _Rows:
+class _Rows(Struct, frozen=True):
     """Sums of a program that have the same bounds, or a bound each."""
 
     sizes: Ints

@@ -6,9 +6,8 @@ unreliable, pending, unknown, limited, below half, zero; only the last three are
 numerator of zero makes it zero.
 """
 
-from dataclasses import replace
-
 import numpy as np
+from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from atlas.base.diagnostics import Diagnostic

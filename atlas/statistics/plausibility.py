@@ -5,9 +5,9 @@ there are.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from atlas.base.diagnostics import Diagnostic, Location, diagnostic
@@ -26,8 +26,7 @@ AREAS, CASES = 4, 100
 """Among fewer areas, or fewer cases in all of them, one may well have more than all others."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Disagreement:
+class Disagreement(Struct, frozen=True, kw_only=True):
     """A coarser area's own count and the sum over the areas inside it; `row` and `period` are its place in the matrices."""
 
     row: int

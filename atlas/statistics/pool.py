@@ -1,9 +1,9 @@
 """Pool years: where one year has too few cases, the counts of several are summed before anything is divided, and the figure says which years it stands for."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 import numpy as np
+from msgspec.structs import replace
 
 from atlas.model.indicator import Indicator, Register
 from atlas.model.panel import Panel, Status, freeze, is_numeric

@@ -5,11 +5,11 @@ Sources: minimum counts, zeros and complements as statistical offices use them (
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from enum import IntEnum
 from types import MappingProxyType
 
 import numpy as np
+from msgspec import Struct
 
 from atlas.model.indicator import Indicator, Register
 from atlas.model.panel import Codes, Floats, Status, is_numeric
@@ -36,8 +36,7 @@ class Reason(IntEnum):
     POOLED = 12
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Primary:
+class Primary(Struct, frozen=True, kw_only=True):
     """One series: areas × periods. `reasons` (0: may be published), `width` (how narrow an interval may become; for every cell, published or not)."""
 
     rule: Rule

@@ -1,9 +1,9 @@
 """Linear and mixed-integer programs, solved by HiGHS (Huangfu and Hall 2018). A program is set up once and asked as often as needed: each answer starts from the last."""
 
-from dataclasses import dataclass
 from math import inf
 
 import numpy as np
+from msgspec import Struct
 
 from atlas.model.panel import Floats
 from atlas.statistics.system import Ints, Mask
@@ -12,8 +12,7 @@ NODES = 20_000
 """So many branches are looked at where numbers must be integers; then the best of what was found is given."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Program:
+class Program(Struct, frozen=True, kw_only=True):
     """Numbers between `low` and `high`, and sums of them between `lower` and `upper`; sum r has the members from `starts[r]` on, each times its coefficient.
 
     `whole`: numbers that must be integers, empty if none must.
@@ -29,8 +28,7 @@ class Program:
     whole: Mask
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """The least value, minus infinity if there is none, and the numbers that have it, None where there are none to tell."""
 
     value: float

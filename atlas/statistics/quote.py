@@ -2,9 +2,9 @@
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 
 from atlas.base.language import translate
 from atlas.base.text import number, round_half_up, signed, with_unit
@@ -26,8 +26,7 @@ SHORT_UNIT = 5
 """Longer units are written by the author: `{einwohner} Menschen`."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Library:
+class Library(Struct, frozen=True, kw_only=True):
     """The published figures of a site, as sentences ask for them."""
 
     geography: Geography

@@ -4,9 +4,9 @@ Many of them are found in the figures themselves, as an outsider would find them
 """
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 
 from atlas.model.geography import Geography
 from atlas.model.indicator import Indicator, Register
@@ -20,8 +20,7 @@ Window = tuple[int, int, int, list[int]]
 """A pooled series, the one it is made of, a period, and the periods that are summed up in it: all as places in the book."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Links:
+class Links(Struct, frozen=True, kw_only=True):
     """How figures were computed from others, as outsiders can: other borders, pooled years, weighted means, sums known from outside, rates."""
 
     sums: tuple[KnownSum, ...] = ()

@@ -6,10 +6,10 @@ Other than the attack (`audit`), which reckons with what is shown, this knows wh
 import re
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
 from functools import cache, cached_property
 
 import numpy as np
+from msgspec import Struct
 
 from atlas.base.text import round_half_up
 from atlas.model.finding import Finding
@@ -34,8 +34,7 @@ _INSIDE, _GOES_ON = re.compile(r"[\w.,-]"), re.compile(r"[\w-]|[.,]\d")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Secret:
+class Secret(Struct, frozen=True, kw_only=True):
     """A figure that is kept back: of an indicator, an area (row), a period; `decimals` are those it would be shown with."""
 
     indicator: str
@@ -45,8 +44,7 @@ class Secret:
     decimals: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sighting:
+class Sighting(Struct, frozen=True, kw_only=True):
     """A place where a figure that is kept back stands."""
 
     file: str
@@ -54,8 +52,7 @@ class Sighting:
     written: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class Names:
+class Names(Struct, frozen=True, kw_only=True, dict=True):
     """By which words areas and indicators go; in `language` sentences are written."""
 
     geography: Geography

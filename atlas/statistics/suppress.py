@@ -5,10 +5,11 @@ Rules name the cells that must not be published (`primary`), complementary suppr
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from atlas.base.diagnostics import Diagnostic
@@ -28,8 +29,7 @@ NUMBERS = ("own", "total", "value", "numerator", "denominator")
 """Details of diagnostics that hold counts."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Account:
+class Account(Struct, frozen=True, kw_only=True):
     """What was kept back, for the author alone: `reasons`, `values` and `weights` are series × areas × periods, `need` the widths asked for (series → areas × periods).
 
     Never stored: it holds the confidential figures.
@@ -132,8 +132,7 @@ def lowest(values: Floats, *, shows_zeros: bool) -> float:
     return 1.0 if shows_zeros and (known == np.rint(known)).all() else 0.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Case:
+class _Case(Struct, frozen=True, kw_only=True):
     """What complementary suppression works on: blocks of series × areas × periods. `pairs`: places of parts and their wholes; `behind`: published pooled only; `withheld`: rows that are not released."""
 
     tabulation: Tabulation

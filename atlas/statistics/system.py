@@ -5,10 +5,11 @@ that are not published are *open*: outsiders know bounds of them, and narrow the
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from atlas.model.panel import Floats
@@ -19,8 +20,7 @@ Mask = NDArray[np.bool_]
 TOLERANCE = 1e-6
 
 
-@dataclass(frozen=True, kw_only=True)
-class Relations:
+class Relations(Struct, frozen=True, kw_only=True, dict=True):
     """Relations one after the other: relation r has the members from `starts[r]` on, and their sum is `constants[r]`."""
 
     starts: Ints
@@ -65,8 +65,7 @@ class Relations:
         return reduced, np.flatnonzero(kept)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class System:
+class System(Struct, frozen=True, kw_only=True):
     """All cells, flat. `low` and `high`: what outsiders know of a cell before they reckon; `width`: how narrow its interval may become (0: no matter).
 
     `values` are NaN where nobody knows the figure; such cells are open.

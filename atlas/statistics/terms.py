@@ -5,8 +5,10 @@ The order is free, but for two rules: the indicator comes first, and what a figu
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct, field
 
 from atlas.base.diagnostics import suggestion
 from atlas.model.geography import Area, Geography
@@ -83,8 +85,7 @@ FILLERS = [
 _NUMBER = re.compile(r"(\d+(?:[.,]\d+)?)(?:/(\d+(?:[.,]\d+)?))?\s?%?")
 
 
-@dataclass(slots=True)
-class Query:
+class Query(Struct):
     """What is asked or asserted: an indicator, rows of areas, a period (index, None: the latest), a verb, and what it is compared with.
 
     `target` is a row, `number` a plain number or a fraction (`fraction`), `since` an earlier period, `level` a level's id.

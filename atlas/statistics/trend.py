@@ -1,9 +1,9 @@
 """Follow figures through the years: the period to show, the first that may be compared with it, and what changed in between."""
 
 from bisect import bisect_left
-from dataclasses import replace
 
 import numpy as np
+from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from atlas.model.geography import Geography

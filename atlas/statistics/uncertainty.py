@@ -5,9 +5,8 @@ of the American Statistical Association 22 (1927), 209–212. They take the case
 say how far the figure could lie from what is behind it. Intervals of surveys are those of the survey itself: delivered, or value ± 1.96 × standard error.
 """
 
-from dataclasses import replace
-
 import numpy as np
+from msgspec.structs import replace
 
 from atlas.model.indicator import Indicator
 from atlas.model.judgement import SmallBase

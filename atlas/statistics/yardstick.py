@@ -1,9 +1,9 @@
 """Publish the figures of areas outside of the atlas, in the periods of those inside."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 
 import numpy as np
+from msgspec.structs import replace
 
 from atlas.model.finding import Finding
 from atlas.model.geography import Area, Geography, Level

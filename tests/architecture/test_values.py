@@ -8,6 +8,8 @@ from collections.abc import Iterator, Set
 from dataclasses import fields, is_dataclass
 from typing import Any
 
+from msgspec import Struct
+
 import atlas.model
 from atlas.model.job import Job
 
@@ -22,8 +24,7 @@ def test_types_that_may_stand_in_one_place_differ_in_their_fields() -> None:
     alike = {
         place: names
         for place, types in _places()
-        if len({tuple(field.name for field in fields(one)) for one in types if is_dataclass(one)})
-        < len(names := [one.__name__ for one in types if is_dataclass(one)])
+        if len({_names(one) for one in types if _names(one)}) < len(names := [one.__name__ for one in types if _names(one)])
     }
     assert {} == alike
 
@@ -39,12 +40,17 @@ def _places() -> list[tuple[str, list[type]]]:
             types = list(dict.fromkeys(heir for one in group for heir in _family(one)))
             places.append((place, types))
             for one in types:
-                if is_dataclass(one) and one not in known:
+                if _names(one) and one not in known:
                     known.add(one)
                     hints = typing.get_type_hints(one)
-                    waiting += [(f"{one.__name__}.{field.name}", hints[field.name]) for field in fields(one)]
+                    waiting += [(f"{one.__name__}.{name}", hints[name]) for name in _names(one)]
     assert len(known) > 100, "the model was walked through"
     return places
+
+
+def _names(one: type) -> tuple[str, ...]:
+    """Name the fields of a type of ours."""
+    return one.__struct_fields__ if issubclass(one, Struct) else tuple(field.name for field in fields(one)) if is_dataclass(one) else ()
 
 
 def _groups(hint: Any) -> Iterator[list[type]]:
@@ -71,5 +77,5 @@ def _members(hint: Any) -> Iterator[Any]:
 def _family(one: type) -> Iterator[type]:
     """Give a type of ours with all that are derived from it."""
     yield one
-    for heir in one.__subclasses__() if is_dataclass(one) else ():
+    for heir in one.__subclasses__() if _names(one) else ():
         yield from _family(heir)

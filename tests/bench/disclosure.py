@@ -4,9 +4,9 @@
 """
 
 import time
-from dataclasses import MISSING, fields
 
 import numpy as np
+from msgspec.structs import fields
 
 from atlas.load.protection import ProtectionSpec, protection
 from atlas.model.geography import Area, Geography, Level
@@ -81,9 +81,7 @@ def counts(finest: Floats, geography: Geography) -> Counts:
 
 def share(name: str) -> Indicator:
     """Make an indicator: a share of people."""
-    given: dict[str, object] = {
-        field.name: "" for field in fields(Indicator) if field.default is MISSING and field.default_factory is MISSING
-    }
+    given: dict[str, object] = {field.name: "" for field in fields(Indicator) if field.required}
     given |= {"id": name, "kind": "share", "numerator": name, "denominator": "people", "factor": 100.0, "decimals": 1}
     given |= {"notes": (), "series_breaks": (), "not_collected": ()}
     return Indicator(**given)

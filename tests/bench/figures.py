@@ -8,10 +8,10 @@ import resource
 import subprocess
 import sys
 import time
-from dataclasses import MISSING, fields
 from typing import Any
 
 import numpy as np
+from msgspec.structs import fields
 
 from atlas.model.geography import Area, Geography, Level
 from atlas.model.indicator import ClassRule, Indicator, Register
@@ -80,7 +80,7 @@ def make_geography(areas: int) -> Geography:
 
 def make_register(indicators: int) -> Register:
     """Make indicators: every second a share of the same denominator, the others ready-made values; classes by four methods in turn."""
-    given: dict[str, Any] = {field.name: "" for field in fields(Indicator) if field.default is MISSING}
+    given: dict[str, Any] = {field.name: "" for field in fields(Indicator) if field.required}
     given |= {"factor": 100.0, "decimals": 1, "higher_is": "neutral", "notes": (), "series_breaks": (), "not_collected": ()}
     methods = ("quantiles", "jenks", "equal", "std")
     made = []

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import fields, is_dataclass
 from functools import cache
 from html import escape
+
+from msgspec import Struct
 
 from atlas.base.language import translate
 from atlas.model.block import Block
@@ -66,9 +67,9 @@ def _cited(part: object) -> Iterator[Cited]:
         yield from _cited(part.view)
     elif isinstance(part, Prose):
         yield from _cited(part.inserts)
-    elif type(part).__module__ == Block.__module__ and is_dataclass(part):
-        for field in fields(part):
-            yield from _cited(getattr(part, field.name))
+    elif type(part).__module__ == Block.__module__ and isinstance(part, Struct):
+        for name in part.__struct_fields__:
+            yield from _cited(getattr(part, name))
 
 
 @cache

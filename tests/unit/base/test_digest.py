@@ -2,16 +2,16 @@
 
 import subprocess
 import sys
-from dataclasses import dataclass, replace
 
 import numpy as np
 import pytest
+from msgspec import Struct
+from msgspec.structs import replace
 
 from atlas.base import digest
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
+class Leaf(Struct, frozen=True):
     """A value as jobs hold it."""
 
     name: str

@@ -1,11 +1,11 @@
 """A small site as check sees it: a town of two areas, two themes, two indicators, and the texts that a test gives it."""
 
 from collections.abc import Callable
-from dataclasses import MISSING, fields, replace
 from typing import Any
 
 import numpy as np
 import pytest
+from msgspec.structs import fields, replace
 
 from atlas.model.config import Contact, Licence, SiteConfig
 from atlas.model.document import Document
@@ -23,7 +23,7 @@ def area(key: str, name: str, level: str, parent: str = "") -> Area:
 
 
 def indicator(identifier: str, theme: str) -> Indicator:
-    given: dict[str, Any] = {field.name: "" for field in fields(Indicator) if field.default is MISSING}
+    given: dict[str, Any] = {field.name: "" for field in fields(Indicator) if field.required}
     given |= {
         "id": identifier,
         "title": identifier.title(),

@@ -1,10 +1,10 @@
 """Claims and plain numbers in texts, with their places."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import numpy as np
 import pytest
+from msgspec.structs import replace
 
 from atlas.check.claims import check_claims
 from atlas.model.document import Document

@@ -1,10 +1,10 @@
 """Borders set by hand, seen with the figures."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
+from msgspec.structs import replace
 
 from atlas.check.classes import classes_by_hand
 from atlas.model.indicator import ClassRule, Register

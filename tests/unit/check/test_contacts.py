@@ -1,10 +1,10 @@
 """Addresses and telephone numbers in texts: welcome under a heading on contacts, doubted elsewhere."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from atlas.check.contacts import contacts
 

@@ -1,10 +1,10 @@
 """Directives that name what does not exist, or are not complete: told with their line."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from atlas.check.directives import check_directives
 from atlas.load.directives import load_directives

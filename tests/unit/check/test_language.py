@@ -1,9 +1,9 @@
 """Texts are read as an editor would: single words with their places, and how hard the whole is."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from atlas.check.language import check_language, count_syllables, reading_ease
 from atlas.model.document import Document

@@ -1,10 +1,10 @@
 """What check says beyond mistakes: missing sections, overdue updates, large pages."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from atlas.check.review import review_site
 from atlas.model.document import Document

@@ -1,11 +1,11 @@
 """Rules about the whole site, each broken once; the site of the tests itself breaks none."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pytest
+from msgspec.structs import replace
 
 from atlas.base.diagnostics import codes
 from atlas.check.rules import check_site

@@ -1,7 +1,8 @@
 """site.yaml and the register as typed values."""
 
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from atlas.base.diagnostics import Location
 from atlas.load.config import load_config, schema

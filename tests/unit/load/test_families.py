@@ -1,11 +1,11 @@
 """The families of tables that German offices deliver, each in miniature: looked at by import, then read by the recipe it proposes."""
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import xlsxwriter
 import yaml
+from msgspec.structs import replace
 
 from atlas.load.intake import take_in
 from tests.unit.load.test_recipes import counts

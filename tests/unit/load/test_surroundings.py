@@ -2,11 +2,11 @@
 
 import json
 import shutil
-from dataclasses import replace
 from pathlib import Path
 
 import pyproj
 import pytest
+from msgspec.structs import replace
 
 from atlas.base.diagnostics import Diagnostic
 from atlas.load.config import SiteSpec, load_config

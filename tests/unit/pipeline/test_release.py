@@ -8,8 +8,9 @@ from tests.unit.statistics.conftest import TOWN, make_geography
 
 
 def test_areas_of_a_level_that_is_not_released_lie_in_what_is_around_it() -> None:
-    from dataclasses import replace
     from types import SimpleNamespace
+
+    from msgspec.structs import replace
 
     town = make_geography(TOWN)
     levels = tuple(replace(level, public=level.id != "district") for level in town.levels)

@@ -2,9 +2,9 @@
 
 import json
 import re
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from atlas.model.data_page import DataPage
 from atlas.model.job import CatalogueJob, PageJob

@@ -1,6 +1,6 @@
 """What pages are cited as."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from atlas.model.citation import Citation
 from atlas.model.edition import Archive, Edition

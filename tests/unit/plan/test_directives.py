@@ -1,9 +1,9 @@
 """Directives on the desk: what cannot be made is left out, because check tells of it; the others hold what they show."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from atlas.load.directives import load_directives
 from atlas.model import block as views

@@ -1,6 +1,6 @@
 """What of a page stands on its own in pages of others, and how tall it is."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from atlas.model.embed import OembedJob
 from atlas.model.job import PageJob

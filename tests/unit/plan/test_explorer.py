@@ -1,6 +1,6 @@
 """The map explorer as values: what can be chosen, who is next to whom, and scripts whose addresses change with what they hold."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from atlas.model.explorer import ExplorerPage, IndicatorScriptJob, LevelScriptJob
 from atlas.plan.desk import Desk, make_desk

@@ -1,6 +1,6 @@
 """The plan as a whole: what is written, and that no two files meet."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from atlas.base import digest
 from atlas.model.job import AssetJob, CsvJob, PageJob

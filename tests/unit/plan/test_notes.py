@@ -1,8 +1,7 @@
 """Notes of the tables reach the pages with links to what they are about."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from atlas.model.frame import Link
 from atlas.plan.desk import Desk, make_desk

@@ -1,6 +1,6 @@
 """Streets and postcodes in the search: a script per letter, every entry leads to a profile."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from atlas.model.site import Site
 from atlas.model.street import Street

@@ -1,7 +1,8 @@
 """The cache beside the site: what cannot be read is as if it were not there."""
 
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from atlas.base.diagnostics import Location, diagnostic
 from atlas.publish.store import EMPTY, Manifest, Store, Written

@@ -1,9 +1,8 @@
 """A few areas and one indicator, small enough to read every number of what is drawn."""
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
+from msgspec.structs import replace
 
 from atlas.model.frame import Link
 from atlas.model.indicator import ClassRule, Indicator

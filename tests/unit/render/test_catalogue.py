@@ -2,13 +2,13 @@
 
 import json
 import sys
-from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
 import jsonschema
 import pytest
 import yaml
+from msgspec.structs import replace
 
 from atlas.model.job import CatalogueEntry, CatalogueJob
 from atlas.render.catalogue import render_catalogue

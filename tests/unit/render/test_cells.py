@@ -1,9 +1,8 @@
 """Single figures: numbers, signs and the words behind them."""
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
+from msgspec.structs import replace
 
 from atlas.model.finding import Word
 from atlas.model.page import FigureRow, IndicatorLabel

@@ -7,12 +7,12 @@ import subprocess
 import sys
 import xml.etree.ElementTree as ET
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
 import numpy as np
 import pytest
+from msgspec.structs import replace
 
 from atlas.model.chart import ChartLine, DevelopmentChart, SpreadChart
 from atlas.model.job import ChartJob

@@ -1,13 +1,13 @@
 """Citations, read back by the libraries of those who use them."""
 
 import json
-from dataclasses import replace
 
 import pytest
 import rispy
 from citeproc import Citation as Cite
 from citeproc import CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
 from citeproc.source.json import CiteProcJSON
+from msgspec.structs import replace
 from pybtex.database import parse_string
 
 from atlas.model.citation import Citation

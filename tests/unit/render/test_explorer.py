@@ -1,10 +1,10 @@
 """The scripts behind the map explorer: the same figures, classes and signs as on the pages."""
 
 import json
-from dataclasses import replace
 
 import numpy as np
 import pytest
+from msgspec.structs import replace
 
 from atlas.model.explorer import ExplorerPage, IndicatorScriptJob, LevelFigures, LevelScriptJob, SmallMap
 from atlas.model.map_view import MapArea

@@ -3,10 +3,10 @@
 import json
 import re
 import xml.etree.ElementTree as ET
-from dataclasses import replace
 
 import numpy as np
 import pytest
+from msgspec.structs import replace
 
 from atlas.model.map_view import Locator
 from atlas.model.page import IndicatorPage

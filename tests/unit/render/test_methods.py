@@ -1,6 +1,6 @@
 """Why class borders lie where they do, in words."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from atlas.model.indicator import ClassRule
 from atlas.model.page import IndicatorPage

@@ -1,8 +1,9 @@
 """What citizens read about disclosure control: only what is in force."""
 
-from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any, cast
+
+from msgspec.structs import replace
 
 from atlas.load.protection import ProtectionSpec, protection
 from atlas.model.protection import UNPROTECTED

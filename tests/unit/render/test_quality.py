@@ -1,7 +1,8 @@
 """How complete figures are, in tables and words."""
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from atlas.model.page import IndicatorPage
 from atlas.model.quality import Coverage, Gap

@@ -1,7 +1,8 @@
 """Tables of one area: columns, suppressed rows, sources."""
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from atlas.model.page import FigureRow, ThemeRows
 from atlas.render import cells, rows

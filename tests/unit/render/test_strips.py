@@ -1,7 +1,8 @@
 """Micro graphics: what is drawn, and what of a missing figure is not."""
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from atlas.model.page import FigureRow
 from atlas.model.panel import Flag

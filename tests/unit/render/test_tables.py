@@ -1,9 +1,9 @@
 """Tables of one indicator: all areas, now and through the years."""
 
 import re
-from dataclasses import replace
 
 import numpy as np
+from msgspec.structs import replace
 
 from atlas.model.page import IndicatorPage, YardstickLine
 from atlas.model.panel import Series

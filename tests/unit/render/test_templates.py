@@ -1,11 +1,11 @@
 """Pages: every template renders in both languages, escapes, and refuses what a job does not hold."""
 
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from jinja2 import Environment
+from msgspec.structs import replace
 
 from atlas.base.diagnostics import AtlasError
 from atlas.load.theme import load_theme

@@ -1,10 +1,10 @@
 """A town of one whole, two districts and five areas, and tables written as an author writes them: figures and signs, None where a table says nothing."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import MISSING, fields
 
 import numpy as np
 import pytest
+from msgspec.structs import fields
 
 from atlas.model.geography import Area, Geography, Level
 from atlas.model.indicator import ClassRule, Indicator, Register
@@ -99,7 +99,7 @@ def tabulation_of(counts_of: Callable[..., Counts]) -> Callable[..., Tabulation]
 @pytest.fixture(scope="session")
 def indicator_of() -> Callable[..., Indicator]:
     def make(**given: object) -> Indicator:
-        defaults: dict[str, object] = {field.name: "" for field in fields(Indicator) if field.default is MISSING}
+        defaults: dict[str, object] = {field.name: "" for field in fields(Indicator) if field.required}
         defaults |= {
             "id": "young",
             "kind": "share",

@@ -1,11 +1,10 @@
 """Class borders that read well, and one class for every figure."""
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from atlas.base.text import round_half_up
 from atlas.model.finding import NO_CLASS

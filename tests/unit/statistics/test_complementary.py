@@ -1,12 +1,12 @@
 """Complementary suppression: known optima, brute force on small tables, and the attacker on random hierarchies."""
 
-from dataclasses import replace
 from itertools import chain, combinations
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from scipy.optimize import linprog
 from scipy.sparse import csr_array
 

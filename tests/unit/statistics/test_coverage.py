@@ -1,12 +1,12 @@
 """How complete figures are: every area is counted once, and sums stand beside the published total."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from atlas.model.geography import Geography
 from atlas.model.panel import Flag

@@ -1,13 +1,13 @@
 """Composite indices: what an area gets, why another gets none, and what does not change them."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from atlas.base.diagnostics import Location
 from atlas.model.analysis import Plans

@@ -1,9 +1,8 @@
 """What released rates tell of counts that are not released."""
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
+from msgspec.structs import replace
 
 from atlas.model.indicator import Indicator, Register
 from atlas.model.panel import Panel, no_figures

@@ -1,13 +1,13 @@
 """Laws of the whole chain, from tables as they were read to published figures: whatever the tables hold, these remain true."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from atlas.model.geography import Geography
 from atlas.model.judgement import SmallBase

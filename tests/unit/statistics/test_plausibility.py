@@ -1,11 +1,11 @@
 """Doubts that only the author can settle, as the author reads them."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pytest
+from msgspec.structs import replace
 
 from atlas.model.geography import Geography
 from atlas.model.panel import Status

@@ -47,7 +47,7 @@ def test_a_pool_of_one_year_is_the_year(pooled: Make) -> None:
 
 
 def test_pools_need_years_one_after_the_other(town: Geography, tabulation_of: Make, register_of: Make, indicator_of: Make) -> None:
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     tabulation = replace(tabulation_of(town, u18={"0101": ["1", "2"]}, people={"0101": ["1", "2"]}), periods=("2019", "2021"))
     series = pool(tabulation, register_of(indicator_of(pool=2)))[0].series["u18 (2)"]
@@ -55,7 +55,7 @@ def test_pools_need_years_one_after_the_other(town: Geography, tabulation_of: Ma
 
 
 def test_flags_of_all_years_stay(town: Geography, tabulation_of: Make, counts_of: Make, register_of: Make, indicator_of: Make) -> None:
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     counts = counts_of(town, {"0101": ["1", "2"]}, flags={"0101": [Flag.PROVISIONAL, Flag.REVISED]})
     tabulation = replace(

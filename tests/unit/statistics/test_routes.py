@@ -1,11 +1,11 @@
 """Ways on which an outsider came to figures that are kept back: what they would have found, and that each way is closed."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pytest
+from msgspec.structs import replace
 
 from atlas.load.protection import ProtectionSpec, protection
 from atlas.model.geography import Geography

@@ -1,13 +1,13 @@
 """Segregation: the values of the definitions, their limits, and what does not change them."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from atlas.model.analysis import SegregationRule
 from atlas.model.geography import Geography

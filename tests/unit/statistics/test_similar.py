@@ -1,11 +1,11 @@
 """Similar areas: nearest in standardised core indicators, and what decides."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pytest
+from msgspec.structs import replace
 
 from atlas.model.geography import Geography
 from atlas.statistics.find import find

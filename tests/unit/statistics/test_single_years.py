@@ -1,12 +1,12 @@
 """Single years of which only pooled counts are published: outsiders subtract one pool from the next."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from atlas.load.protection import ProtectionSpec, protection
 from atlas.model.geography import Geography

@@ -1,11 +1,11 @@
 """Rules, methods and links between series: what is kept back, and that nothing of it is left."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pytest
+from msgspec.structs import replace
 
 from atlas.base.diagnostics import Location, diagnostic
 from atlas.load.protection import ProtectionSpec, protection

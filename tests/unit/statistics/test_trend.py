@@ -1,13 +1,13 @@
 """Which periods may be compared, and what changed between them."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from atlas.model.geography import Geography
 from atlas.model.indicator import SeriesBreak

@@ -1,13 +1,13 @@
 """Typologies: cross, classes, likeness and import give every area its type; means are those of the people, not of the areas."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from atlas.model.analysis import NO_TYPE, ClassesRule, ClusterRule, CrossRule, ImportedRule, TypeEntry, TypologyRule
 from atlas.model.geography import Geography

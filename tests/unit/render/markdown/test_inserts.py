@@ -23,7 +23,7 @@ def test_a_figure_leads_to_what_is_counted_and_carries_the_definition() -> None:
 
 
 def test_the_day_of_a_figure_is_written_out() -> None:
-    assert ">31.12.2025</a>" in show(ONE, Quote(**{**{name: getattr(QUOTE, name) for name in Quote.__dataclass_fields__}, "text": ""}))
+    assert ">31.12.2025</a>" in show(ONE, Quote(**{**{name: getattr(QUOTE, name) for name in Quote.__struct_fields__}, "text": ""}))
 
 
 @pytest.mark.parametrize("text", [f"[{ONE}](https://example.org/)", f'[x](https://example.org/ "{ONE}")'])
