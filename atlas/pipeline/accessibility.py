@@ -4,7 +4,7 @@ import json
 from datetime import date
 from pathlib import Path
 
-from msgspec.structs import asdict
+from msgspec import to_builtins
 
 from atlas.base.diagnostics import AtlasError, Diagnostic, Location, diagnostic
 from atlas.base.language import FOLDERS
@@ -35,5 +35,5 @@ def check_accessibility(root: Path, out: Path, today: date) -> tuple[CheckRecord
         documents=sum(1 for _ in out.rglob("*.pdf")),
         checked=check_pages(pages),
     )
-    write_document(root / FILE, (json.dumps(asdict(record), indent=1, ensure_ascii=False) + "\n").encode())
+    write_document(root / FILE, (json.dumps(to_builtins(record), indent=1, ensure_ascii=False) + "\n").encode())
     return record, tuple(diagnostic("A734", Location(file=path), rule=one.rule) for one in record.checked for path in one.broken)
