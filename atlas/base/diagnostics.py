@@ -47,7 +47,7 @@ class Diagnostic(Struct, frozen=True, kw_only=True):
 
     @property
     def severity(self) -> Severity:
-        return Severity[_catalogue()[self.code]["severity"].upper()]
+        return Severity[_entry(self.code)["severity"].upper()]
 
     def message(self, language: str) -> str:
         return _sentence(self, language)
@@ -75,13 +75,13 @@ class AtlasError(Exception):
 
 def diagnostic(code: str, where: Location, **details: object) -> Diagnostic:
     """Make a diagnostic. Raises KeyError if the catalogue has no such code."""
-    _catalogue()[code]
+    _entry(code)
     return Diagnostic(code=code, where=where, details=tuple((name, str(value)) for name, value in details.items()))
 
 
 def codes() -> Mapping[str, Mapping[str, str]]:
     """Give the whole catalogue: code → severity and sentences."""
-    return _catalogue()
+    return {code: entry for text in _texts() for code, entry in _parsed(text).items()}
 
 
 def failed(diagnostics: Iterable[Diagnostic], *, strict: bool = False) -> bool:
@@ -96,15 +96,26 @@ def suggestion(word: str, known: Iterable[str]) -> str:
 
 
 @cache
-def _catalogue() -> dict[str, dict[str, str]]:
-    entries: dict[str, dict[str, str]] = {}
-    for file in sorted((Path(__file__).parent / "messages").glob("*.toml")):
-        entries |= tomllib.loads(file.read_text(encoding="utf-8"))
-    return entries
+def _entry(code: str) -> dict[str, str]:
+    """Give what the catalogue says of a code. Of its files only those are parsed that are asked for: it has twenty, and most builds say little."""
+    text = next((text for text in _texts() if f"[{code}]" in text), None)
+    if text is None:
+        raise KeyError(code)
+    return _parsed(text)[code]
+
+
+@cache
+def _texts() -> tuple[str, ...]:
+    return tuple(file.read_text(encoding="utf-8") for file in sorted((Path(__file__).parent / "messages").glob("*.toml")))
+
+
+@cache
+def _parsed(text: str) -> dict[str, dict[str, str]]:
+    return tomllib.loads(text)
 
 
 def _sentence(found: Diagnostic, field: str) -> str:
-    entry = _catalogue()[found.code]
+    entry = _entry(found.code)
     template = entry.get(field, entry.get(field.replace("_de", "_en") if "_" in field else "en", ""))
     words = dict(found.details)
     # An optional part stands in [[…]] and disappears when one of its words is empty.

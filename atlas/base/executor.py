@@ -1,16 +1,17 @@
 """Where jobs run: in this process, or in a pool of others. Never threads: the libraries that draw hold the interpreter's lock."""
 
 import gc
-import multiprocessing
 import os
 import signal
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, as_completed, wait
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, as_completed, wait
 from contextlib import contextmanager
 from importlib import import_module
-from multiprocessing.context import BaseContext
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from multiprocessing.context import BaseContext
 
 Result = TypeVar("Result")
 
@@ -39,6 +40,9 @@ def open_executor(kind: str, workers: int, preload: Sequence[str] = ()) -> Itera
     if kind == "inline" or (kind == "auto" and workers < 2):
         yield InlineExecutor()
         return
+    # A small change needs none of this.
+    from concurrent.futures import ProcessPoolExecutor
+
     context = _context(preload)
     pool = ProcessPoolExecutor(max_workers=workers, mp_context=context, initializer=_settle)
     try:
@@ -48,8 +52,10 @@ def open_executor(kind: str, workers: int, preload: Sequence[str] = ()) -> Itera
         pool.shutdown(cancel_futures=True)
 
 
-def _context(preload: Sequence[str]) -> BaseContext:
+def _context(preload: Sequence[str]) -> "BaseContext":
     """Choose how processes come to be. A copy of this one costs least; but a library's threads are not copied with it, and what waits for them waits for ever."""
+    import multiprocessing
+
     if _single():
         for module in preload:
             import_module(module)
@@ -80,7 +86,9 @@ def _settle() -> None:
 
 
 def _follow() -> None:
-    parent = multiprocessing.parent_process()
+    from multiprocessing import parent_process
+
+    parent = parent_process()
     assert parent is not None, "a worker has somebody to work for"
     parent.join()
     os._exit(1)

@@ -2,8 +2,8 @@
 
 import json
 from collections.abc import Callable
+from html import escape
 from typing import Any
-from xml.sax.saxutils import escape, quoteattr
 
 from markupsafe import Markup
 
@@ -113,7 +113,7 @@ def _sitemap(job: CatalogueJob) -> str:
 
 def _place(job: CatalogueJob, address: str) -> str:
     links = "".join(
-        f'<xhtml:link rel="alternate" hreflang="{language}" href={quoteattr(address)}/>' for language in (job.language, "x-default")
+        f'<xhtml:link rel="alternate" hreflang="{language}" href="{escape(address)}"/>' for language in (job.language, "x-default")
     )
     return f"<url><loc>{escape(address)}</loc>{links}</url>\n"
 
@@ -175,7 +175,7 @@ def _datacite(job: CatalogueJob) -> str:
 
 
 def _uri(address: str) -> str:
-    return f" rightsURI={quoteattr(address)}" if address else ""
+    return f' rightsURI="{escape(address)}"' if address else ""
 
 
 def _plain(text: str) -> str:
