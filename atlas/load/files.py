@@ -160,6 +160,7 @@ def _size(path: Path, name: str, where: Location) -> tuple[Diagnostic, ...]:
         try:
             with zipfile.ZipFile(path) as archive:
                 unpacked = sum(entry.file_size for entry in archive.infolist())
+        # The second is what the library says of an archive that asks for a newer version of the format than it knows.
         except (zipfile.BadZipFile, NotImplementedError) as error:
             return (diagnostic("A201", Location(file=name), reason=error),)
         if unpacked > MAX_BYTES:

@@ -81,11 +81,10 @@ BlocksOf = Callable[[Desk, Document], Mapping[int, Block]]
 
 def make_desk(
     site: Site,
-    only: frozenset[tuple[str, str]] | None = None,
     blocks_of: BlocksOf = lambda _desk, _document: {},
     former: Desk | None = None,
 ) -> Desk:
-    """Lay out a site; `only`: the texts (kind, key) whose pages are planned, None for everything.
+    """Lay out a site.
 
     `former`: the desk of a site that differed in nothing but bodies of texts; what does not hang on them is taken from there.
     """
@@ -94,7 +93,7 @@ def make_desk(
     documents: dict[tuple[str, str], Document] = {(document.kind, document.key): document for document in site.documents}
     if former:
         versions, plain = version_links(site, addresses), plain_words(site, addresses)
-        return replace(former, site=site, only=only, addresses=addresses, documents=documents, versions=versions, plain=plain)
+        return replace(former, site=site, only=None, addresses=addresses, documents=documents, versions=versions, plain=plain)
     entries = search_entries(site, routes)
     streets = street_jobs(site, routes)
     shards = tuple((job.letter, job.path) for job in streets)
@@ -102,7 +101,7 @@ def make_desk(
     hrefs = [routes.area(area) for area in geography.areas]
     return Desk(
         site=site,
-        only=only,
+        only=None,
         blocks_of=blocks_of,
         routes=routes,
         chrome=make_chrome(site, routes, search.path),

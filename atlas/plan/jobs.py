@@ -66,7 +66,7 @@ def make_plan(site: Site, only: frozenset[tuple[str, str]] | None = None) -> Ite
 
 def lay_out(site: Site, former: Desk | None = None) -> Desk:
     """Lay out a site for planning; `former`: the desk of a site that differed in nothing but bodies of texts."""
-    return make_desk(site, None, blocks_of, former)
+    return make_desk(site, blocks_of, former)
 
 
 def plan_at(desk: Desk, only: frozenset[tuple[str, str]] | None = None, first: Collection[str] = ()) -> Iterator[Job]:

@@ -15,7 +15,7 @@ from atlas.plan.directives import blocks_of
 
 @pytest.fixture
 def made(desk: Desk) -> "Make":
-    return Make(make_desk(desk.site, None, blocks_of))
+    return Make(make_desk(desk.site, blocks_of))
 
 
 class Make:
