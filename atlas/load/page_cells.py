@@ -70,7 +70,7 @@ class Words(Struct, frozen=True, kw_only=True, dict=True):
 
     @cached_property
     def folders(self) -> dict[str, int]:
-        return {f"{area.key}-{area.slug}": row for row, area in enumerate(self.geography.areas)}
+        return {area.folder: row for row, area in enumerate(self.geography.areas)}
 
     @cached_property
     def titles(self) -> dict[str, tuple[str, ...]]:

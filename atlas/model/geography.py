@@ -4,6 +4,8 @@ from functools import cached_property
 
 from msgspec import Struct
 
+from atlas.base.text import slug
+
 
 class Level(Struct, frozen=True, kw_only=True):
     """One layer of the territorial division, with its local names: `sozialraum`, Sozialraum, Sozialräume.
@@ -36,6 +38,11 @@ class Area(Struct, frozen=True, kw_only=True):
     note: str = ""
     aliases: tuple[str, ...] = ()
     public: bool = True
+
+    @property
+    def folder(self) -> str:
+        """The part of an address that stands for the area: key and name."""
+        return "-".join(part for part in (slug(self.key), self.slug) if part)
 
 
 class Drawing(Struct, frozen=True, kw_only=True):

@@ -25,8 +25,7 @@ class Routes(Struct, frozen=True):
         return f"{self._word('profile')}/{PAGE}"
 
     def area(self, area: Area) -> str:
-        name = "-".join(part for part in (slug(area.key), area.slug) if part)
-        return f"{self._word('profile')}/{name}/{PAGE}"
+        return f"{self._word('profile')}/{area.folder}/{PAGE}"
 
     def themes(self) -> str:
         return f"{self._word('theme')}/{PAGE}"

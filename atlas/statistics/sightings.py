@@ -11,7 +11,7 @@ from functools import cache, cached_property
 import numpy as np
 from msgspec import Struct
 
-from atlas.base.text import round_half_up
+from atlas.base.text import round_half_up, slug
 from atlas.model.finding import Finding
 from atlas.model.geography import Geography
 from atlas.model.indicator import Indicator, Register
@@ -61,10 +61,10 @@ class Names(Struct, frozen=True, kw_only=True, dict=True):
 
     @cached_property
     def rows(self) -> dict[str, set[int]]:
-        """Give areas by name, by key, and by their part of an address."""
+        """Give areas by name, by key, and by their parts of addresses."""
         found: dict[str, set[int]] = defaultdict(set)
         for row, area in enumerate(self.geography.areas):
-            for name in (area.name, area.key, f"{area.key}-{area.slug}"):
+            for name in (area.name, area.key, slug(area.key), area.folder):
                 found[name].add(row)
         return found
 

@@ -41,6 +41,13 @@ WAYS = ("http", "sub-path", "file")
 FRAME = "new Promise((done) => requestAnimationFrame(() => setTimeout(() => requestAnimationFrame(done))))"
 """A frame with all that is drawn, observed and run because of it."""
 
+ALL_LIVE = """(() => {
+  const waiting = document.querySelector('figure.chart:not(.is-live)');
+  waiting?.scrollIntoView({ behavior: 'instant' });
+  return !waiting;
+})()"""
+"""Whether every chart of a page is drawn anew; else the next is brought into view. A page scrolled on a busy machine may pass a chart between two frames."""
+
 REPORT_VIOLATIONS = "document.addEventListener('securitypolicyviolation', (event) => console.error('blocked: ' + event.violatedDirective + ' ' + event.blockedURI))"
 
 

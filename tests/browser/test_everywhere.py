@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.browser.conftest import WAYS, Watched
+from tests.browser.conftest import ALL_LIVE, WAYS, Watched
 from tests.site_checks.demo import FURTHER, KINDS
 
 pytestmark = pytest.mark.browser
@@ -21,7 +21,7 @@ def read_through(watched: Watched) -> None:
         if page.evaluate("innerHeight + scrollY >= document.documentElement.scrollHeight - 2"):
             break
     watched.settled()
-    page.wait_for_function("() => document.querySelectorAll('figure.chart:not(.is-live)').length === 0")
+    page.wait_for_function(ALL_LIVE)
 
 
 @pytest.mark.parametrize("way", WAYS)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from tests.browser.conftest import WAYS
+from tests.browser.conftest import ALL_LIVE, WAYS
 from tests.browser.firefox import Firefox, program, start
 from tests.site_checks.demo import FURTHER, KINDS, address
 
@@ -56,7 +56,7 @@ def test_a_page_has_no_error_and_asks_nothing_elsewhere(firefox: Firefox, bases:
     firefox.resize(1280)
     firefox.open(bases[way] + address(demo, kind))
     firefox.evaluate(SCROLL)
-    firefox.wait("document.querySelectorAll('figure.chart:not(.is-live)').length === 0")
+    firefox.wait(ALL_LIVE)
     elsewhere = [url for url in firefox.asked if url.startswith(("http:", "https:", "ws")) and not url.startswith(bases[way])]
     assert [[], []] == [firefox.said, elsewhere]
 
@@ -84,7 +84,7 @@ def test_living_charts_have_marks(firefox: Firefox, bases: dict[str, str], demo:
     firefox.resize(1280)
     firefox.open(bases["http"] + address(demo, "indicator"))
     firefox.evaluate(SCROLL)
-    firefox.wait("document.querySelectorAll('figure.chart:not(.is-live)').length === 0")
+    firefox.wait(ALL_LIVE)
     marks = (
         "[...document.querySelectorAll('.chart-live svg')].map((drawing) => drawing.querySelectorAll('path[stroke], path[fill]').length)"
     )

@@ -15,6 +15,7 @@ import openpyxl
 import pytest
 
 from atlas.base.diagnostics import AtlasError
+from atlas.base.text import number
 from atlas.model.cells import floats
 from atlas.pipeline import Options, build
 from atlas.pipeline.audit import audit_output
@@ -106,6 +107,16 @@ def test_a_text_that_says_another_number_of_the_same_area_does_not(root: Path) -
     write(root, "In Weiher gab es 2024 genau 3.120 Anfragen zu Fällen.")
     build(root, root / "public", INLINE)
     assert "3.120" in (root / "public" / "index.html").read_text(encoding="utf-8")
+
+
+def test_an_area_of_the_same_name_as_one_that_is_kept_back_is_known_by_its_address(tmp_path: Path) -> None:
+    root = write_site(tmp_path)
+    for file in (root / "data" / "viertel.geojson", root / "data" / "bevoelkerung.csv"):
+        text = file.read_text(encoding="utf-8").replace("Bahnhof", "Weiher")
+        file.write_text(re.sub(r'(^|"schluessel": ")0(?=[24]\b)', r"\1W0", text, flags=re.MULTILINE), encoding="utf-8")
+    build(root, root / "public", INLINE)
+    pages = [(root / "public" / "profile" / f"{key}-weiher" / "index.html").read_text(encoding="utf-8") for key in ("w02", "w04")]
+    assert [True, False] == [number(COUNTS[key]["2025"], 0, "de") in page for key, page in zip(("02", "04"), pages, strict=True)]
 
 
 def test_of_a_small_change_only_the_pages_that_were_made_anew_are_read(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
