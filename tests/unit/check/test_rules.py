@@ -55,14 +55,14 @@ def test_inhabitants_from_a_series_that_no_table_delivers_are_an_error(site_of: 
 
 def test_areas_of_the_main_level_without_a_text_are_noted_in_one_line(site_of: Make, document_of: Make) -> None:
     documents = tuple(document for document in site_of().documents if document.kind != "profile")
-    expected = "content/profile: Hinweis A356: 2 von 2 Gebieten der Ebene Sozialraum haben noch keinen Profiltext: Nord, Süd."
+    expected = "content/profile: Hinweis A356: Gebiete der Ebene Sozialraum noch ohne Profiltext (2 von 2): Nord, Süd."
     assert [expected] == told(site_of(documents=(*documents, document_of("profile/0.md"))))
 
 
 def test_only_the_first_areas_without_a_text_are_named(site_of: Make) -> None:
     site = site_of()
     more = tuple(replace(site.geography.areas[1], key=f"1{index}", name=f"Ort {index}") for index in range(7))
-    expected = "7 von 9 Gebieten der Ebene Sozialraum haben noch keinen Profiltext: Ort 0, Ort 1, Ort 2, Ort 3, Ort 4 und 2 weitere."
+    expected = "Gebiete der Ebene Sozialraum noch ohne Profiltext (7 von 9): Ort 0, Ort 1, Ort 2, Ort 3, Ort 4 und 2 weitere."
     (found,) = told(replace(site, geography=replace(site.geography, areas=site.geography.areas + more)))
     assert expected == found.removeprefix("content/profile: Hinweis A356: ")
 
@@ -75,7 +75,7 @@ def test_needs_without_strengths_are_warned_about(site_of: Make, document_of: Ma
 
 def test_themes_without_a_text_are_noted_in_one_line(site_of: Make) -> None:
     documents = tuple(document for document in site_of().documents if document.key != "bildung")
-    assert ["content/themen: Hinweis A358: 1 von 2 Handlungsfeldern haben keinen Text: Bildung."] == told(site_of(documents=documents))
+    assert ["content/themen: Hinweis A358: Handlungsfelder ohne Text (1 von 2): Bildung."] == told(site_of(documents=documents))
 
 
 @pytest.mark.parametrize("page", ["Impressum", "Datenschutz", "Barrierefreiheit"])
