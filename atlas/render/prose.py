@@ -10,20 +10,20 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.extensions.def_list import DefListExtension
 from markdown.extensions.fenced_code import FencedCodeExtension
-from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
-from markdown.extensions.toc import TocExtension
 from markupsafe import Markup
 from msgspec import Struct
 
-from atlas.base import text
 from atlas.base.language import translate
 from atlas.model.mark import FIRST
 from atlas.model.prose import Prose
 from atlas.render.markdown import callouts
+from atlas.render.markdown.anchors import AnchorExtension
+from atlas.render.markdown.idle import idle, lighten, normal
 from atlas.render.markdown.inserts import Show, fill_inserts, literature, nothing
-from atlas.render.markdown.plain import PlainExtension
+from atlas.render.markdown.notes import NoteExtension
+from atlas.render.markdown.plain import ParagraphExtension, PlainExtension
 from atlas.render.markdown.rules import extensions, wanted
 from atlas.render.markdown.terms import anchor_terms, explain_terms
 
@@ -53,18 +53,6 @@ CLASSES = {
     "ol": CHOSEN,
 }
 ALIGNMENTS = {"right": "num", "center": "mid", "left": ""}
-
-TRIGGERS = {
-    re.compile("`"): {"backtick"},
-    re.compile(r"\\"): {"escape"},
-    re.compile(r"^ {0,3}\[(?!\^)[^\]]+\]:", re.MULTILINE): {"reference", "image_reference", "short_reference", "short_image_ref"},
-    re.compile(r"\]\("): {"link"},
-    re.compile(r"!\["): {"image_link"},
-    re.compile("<"): {"autolink", "automail", "html"},
-    re.compile(r"  \n"): {"linebreak"},
-    re.compile("&"): {"entity"},
-}
-"""What a text must hold for an inline rule of the converter to find anything. Rules that cannot are left out: a third of the time."""
 
 JOINER = "\u2060"
 """Stands before a sentence so that it starts no list and no heading; takes no room and is taken out again."""
@@ -138,15 +126,9 @@ def _kinds(language: str) -> dict[str, str]:
     return {_("Findings").casefold(): "finding", _("Assessment").casefold(): "assessment"}
 
 
-def _converter(source: str, language: str) -> Markdown:
-    """Give a converter that knows the rules this text needs."""
-    return _make_converter(
-        frozenset(rule for trigger, rules in TRIGGERS.items() if not trigger.search(source) for rule in rules), wanted(source), language
-    )
-
-
 @cache
-def _make_converter(idle: frozenset[str], rules: frozenset[str], language: str) -> Markdown:
+def _converter(left_out: frozenset[str], rules: frozenset[str], language: str) -> Markdown:
+    """Give a converter with these rules beyond plain Markdown, and without those to be left out."""
     back = translate(language)("Back to the text, note {}").replace("{}", "%d")
     used: list[Extension] = [
         # By themselves, not by name: names are looked up among all packages that are installed.
@@ -154,22 +136,24 @@ def _make_converter(idle: frozenset[str], rules: frozenset[str], language: str) 
         FencedCodeExtension(),
         DefListExtension(),
         SaneListExtension(),
-        FootnoteExtension(BACKLINK_TITLE=back),
-        TocExtension(slugify=lambda words, _separator: text.slug(words), marker=""),
+        NoteExtension(BACKLINK_TITLE=back),
+        AnchorExtension(),
+        ParagraphExtension(),
         *extensions(rules, language),
         *([] if "abbreviations" in rules else [PlainExtension()]),
     ]
     converter = Markdown(extensions=used)
-    # It only breaks lines between elements, for those who read the source.
-    converter.treeprocessors.deregister("prettify")
-    for rule in idle:
-        converter.inlinePatterns.deregister(rule)
-    return converter
+    # White space is made normal beforehand; line breaks between elements are only for those who read the source.
+    return lighten(converter, (*left_out, "normalize_whitespace", "prettify"))
 
 
 def convert(source: str, language: str) -> str:
     """Turn Markdown into HTML that is neither aimed nor cleaned."""
-    return _known.get((source, language)) or _converter(source, language).reset().convert(source)
+    known = _known.get((source, language))
+    if known is not None:
+        return known
+    text = normal(source)
+    return _converter(idle(text), wanted(text), language).reset().convert(text)
 
 
 def remember(converted: Mapping[str, str], language: str) -> None:

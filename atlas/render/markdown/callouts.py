@@ -11,7 +11,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from atlas.base.language import translate
 
-TRIGGER: Final = re.compile(r"^ {0,3}> ?\[!", re.MULTILINE)
+TRIGGER: Final = re.compile(r"\n {0,3}> ?\[!")
 
 KINDS: Final = {
     "finding": ("befund", "finding", "findings"),

@@ -16,7 +16,11 @@ from markdown.treeprocessors import Treeprocessor
 from atlas.base.language import translate
 from atlas.model.mark import FIRST
 
-TRIGGER: Final = re.compile(rf"^(?:Abbildung|Figure|Tabelle|Table): |\[\]\(#|[{chr(FIRST)}-{chr(FIRST + 0xFFFD)}]\|", re.MULTILINE)
+# One after the other and each with a sign to begin with, they are looked for ten times as fast as in one.
+TRIGGERS: Final = tuple(
+    re.compile(trigger)
+    for trigger in (r"\n(?:Abbildung|Figure|Tabelle|Table): ", r"\[\]\(#", rf"\|(?<=[{chr(FIRST)}-{chr(FIRST + 0xFFFD)}]\|)")
+)
 
 _WORDS = {"Abbildung": "figure", "Figure": "figure", "Tabelle": "table", "Table": "table"}
 _CAPTION = re.compile(r"\s*(Abbildung|Figure|Tabelle|Table):\s+")

@@ -9,19 +9,20 @@ from markdown.extensions.attr_list import AttrListExtension
 
 from atlas.render.markdown import breaks, callouts, captions
 
-RULES: dict[str, tuple[re.Pattern[str], Callable[[str], Extension]]] = {
-    "callouts": (callouts.TRIGGER, callouts.CalloutExtension),
-    "captions": (captions.TRIGGER, captions.CaptionExtension),
-    "breaks": (breaks.TRIGGER, lambda _language: breaks.BreakExtension()),
-    "abbreviations": (re.compile(r"^ {0,3}\*\[", re.MULTILINE), lambda _language: AbbrExtension()),
-    "attributes": (re.compile(r"\{:?[ ]*[#.]"), lambda _language: AttrListExtension()),
+RULES: dict[str, tuple[tuple[re.Pattern[str], ...], Callable[[str], Extension]]] = {
+    "callouts": ((callouts.TRIGGER,), callouts.CalloutExtension),
+    "captions": (captions.TRIGGERS, captions.CaptionExtension),
+    "breaks": ((breaks.TRIGGER,), lambda _language: breaks.BreakExtension()),
+    "abbreviations": ((re.compile(r"\n {0,3}\*\["),), lambda _language: AbbrExtension()),
+    "attributes": ((re.compile(r"\{:?[ ]*[#.]"),), lambda _language: AttrListExtension()),
 }
-"""Name → trigger, and what makes the extension in a language."""
+"""Name → triggers, and what makes the extension in a language."""
 
 
 def wanted(source: str) -> frozenset[str]:
     """Name the rules that a text needs."""
-    return frozenset(name for name, (trigger, _) in RULES.items() if trigger.search(source))
+    lines = f"\n{source}"  # every line then starts behind a line feed, which is looked for quicker than the beginning of a line
+    return frozenset(name for name, (triggers, _) in RULES.items() if any(trigger.search(lines) for trigger in triggers))
 
 
 def extensions(names: frozenset[str], language: str) -> list[Extension]:

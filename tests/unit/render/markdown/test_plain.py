@@ -3,9 +3,13 @@
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown import Markdown
-from markdown.extensions import Extension
+from markdown.extensions.footnotes import FootnoteExtension
+from markdown.extensions.toc import TocExtension
 
-from atlas.render.markdown.plain import PlainExtension
+from atlas.base import text
+from atlas.render.markdown.idle import REFERENCES, idle, normal
+from atlas.render.markdown.rules import extensions, wanted
+from atlas.render.prose import convert
 
 PIECES = st.sampled_from(
     [
@@ -43,15 +47,49 @@ PIECES = st.sampled_from(
         "{",
         "}",
         "\x02",
+        "\r",
+        "\t",
         "~~~",
+        "```\n",
+        "\n    ",
+        "\n ",
+        "- ",
+        "+ ",
+        "[a]: https://a.b",
+        "[a]",
+        "[]",
+        "^",
+        "<div>",
+        "<!-- ",
+        " -->",
+        "a@b.de>",
+        '"',
+        "*[Wort]: ",
+        "Tabelle: ",
+        "///Footnotes Go Here///",
+        "# Überschrift",
     ]
 )
 
 
-def convert(text: str, *more: Extension) -> str:
-    return Markdown(extensions=["tables", "fenced_code", "def_list", "sane_lists", "footnotes", "toc", *more]).convert(text)
+def converted_in_full(source: str) -> str:
+    """Convert with all rules, as the library brings them; definitions of links count where they are looked for, too, when links are checked."""
+    extended = [
+        "tables",
+        "fenced_code",
+        "def_list",
+        "sane_lists",
+        FootnoteExtension(BACKLINK_TITLE="Back to the text, note %d"),
+        TocExtension(slugify=lambda words, _separator: text.slug(words), marker=""),
+        *extensions(wanted(normal(source)), "en"),
+    ]
+    converter = Markdown(extensions=extended)
+    converter.treeprocessors.deregister("prettify")
+    for rule in REFERENCES & idle(normal(source)):
+        converter.inlinePatterns.deregister(rule)
+    return converter.convert(source)
 
 
-@given(st.lists(PIECES, max_size=30).map("".join))
-def test_a_text_is_converted_as_without_the_short_cut(text: str) -> None:
-    assert convert(text) == convert(text, PlainExtension())
+@given(st.lists(PIECES, max_size=30).map("".join).filter(lambda source: normal(source).strip()))
+def test_a_text_is_converted_as_without_the_short_cuts(source: str) -> None:
+    assert converted_in_full(source) == convert(source, "en")
