@@ -51,9 +51,8 @@ def numbers(values: Sequence[float], decimals: int, language: str) -> list[str]:
     """Write many numbers as `number` does: in one go, and those again that need a group sign, a minus or an empty text."""
     written = f"%.{decimals}f " * len(values) % tuple(values)
     texts = (written if language == "en" else written.replace(".", _MARKS[language][0])).split()
-    for spot, value in enumerate(values):
-        if not 0 <= value < 999:
-            texts[spot] = number(value, decimals, language)
+    for spot in [spot for spot, value in enumerate(values) if not 0.0 <= value < 999.0]:
+        texts[spot] = number(values[spot], decimals, language)
     return texts
 
 

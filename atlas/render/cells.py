@@ -6,8 +6,10 @@ from datetime import date
 from functools import cache
 from html import escape
 
+import numpy as np
+
 from atlas.base.language import translate
-from atlas.base.text import THIN, number, numbers, round_half_up, signed
+from atlas.base.text import MINUS, THIN, number, numbers, round_half_up, signed
 from atlas.model.finding import Word
 from atlas.model.page import FigureRow, IndicatorLabel
 from atlas.model.panel import FLAG_LETTERS, NUMERIC, SIGNS, Codes, Floats, Status, letters, rounded
@@ -33,6 +35,14 @@ def plain(value: float, status: int, decimals: int, language: str) -> str:
     return SIGNS[status]
 
 
+def plain_all(values: Floats, status: Codes, decimals: int, language: str) -> list[str]:
+    """Write many figures, each as `plain` does."""
+    texts = numbers(rounded(values, decimals).tolist(), decimals, language)
+    for place in status.nonzero()[0].tolist():
+        texts[place] = plain(float(values[place]), int(status[place]), decimals, language)
+    return texts
+
+
 def cell(value: float, status: int, flags: int, decimals: int, language: str) -> str:
     """Write a figure as markup without its unit: a sign carries its words for those who listen, flags follow as small letters."""
     text = plain(value, status, decimals, language)
@@ -53,11 +63,11 @@ def brief_cell(value: float, status: int, flags: int, decimals: int, language: s
 
 def matrix(values: Floats, status: Codes, flags: Codes, decimals: int, language: str) -> list[list[str]]:
     """Write a whole matrix as `cell` does: plain figures at once, the others one by one. Halves are rounded away from zero, as everywhere."""
-    texts = [numbers(row, decimals, language) for row in rounded(values, decimals).tolist()]
-    for row, column in zip(*((status != Status.OK) | (flags != 0)).nonzero(), strict=True):
-        place = (row, column)
-        texts[row][column] = cell(float(values[place]), int(status[place]), int(flags[place]), decimals, language)
-    return texts
+    width = values.shape[1]
+    texts = numbers(rounded(values, decimals).ravel().tolist(), decimals, language)
+    for place in ((status != Status.OK) | (flags != 0)).ravel().nonzero()[0].tolist():
+        texts[place] = cell(float(values.flat[place]), int(status.flat[place]), int(flags.flat[place]), decimals, language)
+    return [texts[start : start + width] for start in range(0, len(texts), width)]
 
 
 def figure(value: float, status: int, flags: int, label: IndicatorLabel, language: str) -> str:
@@ -80,9 +90,17 @@ def difference(value: float, label: IndicatorLabel, language: str) -> str:
     """Write a difference: percentage points, the bare points of an index, or per cent of what it is compared with; empty if there is none."""
     if math.isnan(value):
         return ""
-    if not label.in_points:
-        return f"{signed(round_half_up(value, PERCENT_DECIMALS), PERCENT_DECIMALS, language)}{THIN}%"
-    return signed(round_half_up(value, label.decimals), label.decimals, language) + ("" if label.kind == "index" else _points(language))
+    decimals, unit = _of_differences(label, language)
+    return signed(round_half_up(value, decimals), decimals, language) + unit
+
+
+def differences(values: Floats, label: IndicatorLabel, language: str) -> list[str]:
+    """Write many differences, each as `difference` does."""
+    decimals, unit = _of_differences(label, language)
+    moved = rounded(values, decimals)
+    signs = np.select([moved > 0, moved < 0], ["+", MINUS], "±").tolist()
+    sizes = numbers(np.abs(moved).tolist(), decimals, language)
+    return [f"{sign}{size}{unit}" if size else "" for sign, size in zip(signs, sizes, strict=True)]
 
 
 def counts(numerator: float, denominator: float, language: str) -> str:
@@ -91,6 +109,13 @@ def counts(numerator: float, denominator: float, language: str) -> str:
         return ""
     count, total = number(numerator, 0, language), number(denominator, 0, language)
     return translate(language)("{count} of {total}").format(count=count, total=total)
+
+
+def counts_all(numerators: Floats, denominators: Floats, language: str) -> list[str]:
+    """Write the counts behind many shares, each as `counts` does."""
+    pairs = zip(*(numbers(some.tolist(), 0, language) for some in (numerators, denominators)), strict=True)
+    words = translate(language)("{count} of {total}")
+    return [words.format(count=count, total=total) if count and total else "" for count, total in pairs]
 
 
 def phrase(row: FigureRow, whole_name: str, language: str) -> str:
@@ -224,6 +249,13 @@ def _comparisons(language: str) -> dict[int, str]:
         Word.ABOVE: _("higher than in {place}"),
         Word.WELL_ABOVE: _("far higher than in {place}"),
     }
+
+
+def _of_differences(label: IndicatorLabel, language: str) -> tuple[int, str]:
+    """Give the decimals and the unit in which differences of an indicator are written."""
+    if not label.in_points:
+        return PERCENT_DECIMALS, f"{THIN}%"
+    return label.decimals, "" if label.kind == "index" else _points(language)
 
 
 @cache

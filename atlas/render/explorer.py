@@ -26,9 +26,10 @@ from atlas.model.explorer import (
 )
 from atlas.model.finding import NO_CLASS
 from atlas.model.page import IndicatorPage
-from atlas.model.panel import Codes, Floats, Status
+from atlas.model.panel import Codes, Floats, Status, rounded
 from atlas.model.surroundings import Place, Surroundings
 from atlas.render import cells, maps
+from atlas.render.json_text import json_text, script_json
 from atlas.render.methods import class_reason
 
 CHANGE_DECIMALS = 1
@@ -101,7 +102,7 @@ def explorer_data(page: ExplorerPage | ComparisonPage, language: str) -> Markup:
         "states": maps.states(language),
         "words": _words(language),
     }
-    return script_text(data)
+    return Markup(script_json(data))
 
 
 def render_level(job: LevelScriptJob) -> bytes:
@@ -134,7 +135,7 @@ def render_indicator(job: IndicatorScriptJob) -> bytes:
         "classes": maps.class_borders(page, language),
         "ramp": maps.ramp(len(view.breaks) + 1, view.diverging),
         "reason": class_reason(page, language),
-        "whole": maps.plain_values(np.array(page.whole.values), indicator.decimals) if page.whole is not None else [],
+        "whole": rounded(np.array(page.whole.values), indicator.decimals).tolist() if page.whole is not None else [],
         "points": page.label.in_points,
         "change": _changes(job.steps, decimals, page, language),
         "levels": {level.id: _level(level, page, job.steps, decimals, language) for level in job.levels},
@@ -186,12 +187,7 @@ def render_courses(job: CoursesScriptJob) -> bytes:
         "indicators": {href: [name, script] for href, name, script in job.indicators},
         "words": {"beside": _("Another area beside it:"), "course": _words(job.language)["course"]},
     }
-    return f"(window.atlasMaps=window.atlasMaps||{{levels:{{}},indicators:{{}}}}).courses={script_text(data)};\n".encode()
-
-
-def script_text(data: Any) -> Markup:
-    """Write data for a script element."""
-    return Markup(json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c"))
+    return f"(window.atlasMaps=window.atlasMaps||{{levels:{{}},indicators:{{}}}}).courses={script_json(data)};\n".encode()
 
 
 def symbol(number: int, x: int = 9, y: int = 9) -> Markup:
@@ -236,8 +232,7 @@ def _choices(page: ExplorerPage | ComparisonPage) -> tuple[IndicatorChoice, ...]
 
 
 def _script(kind: str, name: str, data: Any) -> bytes:
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return f"(window.atlasMaps=window.atlasMaps||{{levels:{{}},indicators:{{}}}}).{kind}[{json.dumps(name)}]={text};\n".encode()
+    return f"(window.atlasMaps=window.atlasMaps||{{levels:{{}},indicators:{{}}}}).{kind}[{json.dumps(name)}]={json_text(data)};\n".encode()
 
 
 def _classes(one: SmallMap) -> str:
@@ -263,10 +258,10 @@ def _level(level: LevelFigures, page: IndicatorPage, steps: tuple[float, ...], d
     moved = level.development
     return {
         "reason": level.reason,
-        "values": maps.plain_values(level.values, page.indicator.decimals),
+        "values": rounded(level.values, page.indicator.decimals).tolist(),
         "codes": maps.codes(level.classes, level.status),
         "marks": maps.marks(level.values, level.status, page.indicator.decimals, language),
-        "changes": maps.plain_values(moved, decimals) if steps else [],
+        "changes": rounded(moved, decimals).tolist() if steps else [],
         "steps": _steps(moved, steps, decimals, level.status) if steps else [],
     }
 

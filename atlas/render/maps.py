@@ -1,10 +1,8 @@
 """Maps as inline SVG: the choropleth with its legend, the map of links, the locator. Every area is a real link with a name that says its value."""
 
-import json
 from collections import Counter
 from html import escape
 from itertools import pairwise
-from typing import Any
 
 import numpy as np
 from markupsafe import Markup
@@ -17,6 +15,7 @@ from atlas.model.map_view import Locator, MapView
 from atlas.model.page import IndicatorPage
 from atlas.model.panel import SIGNS, Codes, Floats, Status, rounded
 from atlas.render import cells
+from atlas.render.json_text import script_json
 
 Mapped = IndicatorPage | MapFigure
 """What a map can be drawn from."""
@@ -39,16 +38,14 @@ def choropleth(page: Mapped, root: str, language: str) -> Markup:
 def shapes(page: Mapped, root: str, language: str) -> list[str]:
     """Draw every area of a map as a link in the colour of its class in the latest period."""
     view, spot = _view(page), page.latest
-    classes, values, status = view.classes[:, spot].tolist(), view.values[:, spot].tolist(), view.status[:, spot].tolist()
+    classes, status = view.classes[:, spot].tolist(), view.status[:, spot].tolist()
+    figures = cells.plain_all(view.values[:, spot], view.status[:, spot], page.indicator.decimals, language)
     spoken = [f", {place}" for place in _class_places(view, language)]
     signs = cells.status_words(language)
     drawn = []
-    for area, code, value, state in zip(view.areas, classes, values, status, strict=True):
-        if code == NO_CLASS:
-            words = f"{area.name}: {signs[state]}"
-        else:
-            shown = cells.plain(value, state, page.indicator.decimals, language)
-            words = f"{area.name}: {with_unit(shown, page.indicator.unit)}{spoken[code]}"
+    for area, code, figure, state in zip(view.areas, classes, figures, status, strict=True):
+        said = f"{with_unit(figure, page.indicator.unit)}{spoken[code]}" if code != NO_CLASS else signs[state]
+        words = f"{area.name}: {said}"
         drawn.append(f'<a href="{root}{area.href}" aria-label="{escape(words)}"{paint(code, state)}><path d="{area.path}"/></a>')
     return drawn
 
@@ -119,10 +116,10 @@ def map_data(page: IndicatorPage, language: str) -> Markup:
         "latest": page.latest,
         "base": page.base,
         "codes": codes(view.classes, view.status),
-        "values": plain_values(view.values, page.indicator.decimals),
+        "values": rounded(view.values, page.indicator.decimals).tolist(),
         "marks": marks(view.values, view.status, page.indicator.decimals, language),
         "counts": _counts(page, language),
-        "whole": plain_values(np.array(page.whole.values), page.indicator.decimals) if page.whole is not None else [],
+        "whole": rounded(np.array(page.whole.values), page.indicator.decimals).tolist() if page.whole is not None else [],
         "unit": page.indicator.unit,
         "decimals": page.indicator.decimals,
         "points": page.label.in_points,
@@ -146,7 +143,7 @@ def map_data(page: IndicatorPage, language: str) -> Markup:
             "all": _("Whole map"),
         },
     }
-    return Markup(json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c"))
+    return Markup(script_json(data))
 
 
 def locator(view: Locator) -> Markup:
@@ -225,16 +222,9 @@ def _counts(page: IndicatorPage, language: str) -> list[str]:
     table = next(table for table in page.tables if table.plural == _view(page).plural)
     if page.indicator.kind != "share" or not table.numerator.size:
         return []
-    pairs = zip(table.numerator[:, page.latest].tolist(), table.denominator[:, page.latest].tolist(), strict=True)
-    found = {area.key: cells.counts(*pair, language) for area, pair in zip(table.areas, pairs, strict=True)}
+    words = cells.counts_all(table.numerator[:, page.latest], table.denominator[:, page.latest], language)
+    found = dict(zip((area.key for area in table.areas), words, strict=True))
     return [found[area.key] for area in _view(page).areas]
-
-
-def plain_values(values: Floats, decimals: int) -> list[Any]:
-    """Round as the page does; NaN becomes None."""
-    plain = rounded(values, decimals).astype(object)
-    plain[np.isnan(values)] = None
-    return list(plain.tolist())
 
 
 def _view(page: Mapped) -> MapView:

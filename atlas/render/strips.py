@@ -65,14 +65,18 @@ def sparkline(own: Series, whole: Series | None) -> str:
 
 def bar(value: float, whole: float, low: float, high: float) -> str:
     """Draw a value as a bar from zero on a scale from `low` to `high` (which hold zero), the whole as a line across; nothing for NaN."""
+    return bars([value], whole, low, high)[0]
+
+
+def bars(values: Sequence[float], whole: float, low: float, high: float) -> list[str]:
+    """Draw many values, each as `bar` does."""
     span = high - low
-    if math.isnan(value) or span <= 0:
-        return ""
-    start, end = sorted(((0 - low) / span * 100, (value - low) / span * 100))
-    line = f'<svg x="{(whole - low) / span * 100:.4g}%" overflow="visible"><path d="M0 1V17"/></svg>' if not math.isnan(whole) else ""
-    return (
-        f'<svg class="bar" aria-hidden="true" height="18"><rect x="{start:.4g}%" width="{end - start:.4g}%" y="4" height="10"/>{line}</svg>'
-    )
+    if span <= 0:
+        return [""] * len(values)
+    line = f'<svg x="{(whole - low) / span * 100:.4g}%%" overflow="visible"><path d="M0 1V17"/></svg>' if not math.isnan(whole) else ""
+    drawn = f'<svg class="bar" aria-hidden="true" height="18"><rect x="%.4g%%" width="%.4g%%" y="4" height="10"/>{line}</svg>'
+    zero, ends = (0 - low) / span * 100, ((value - low) / span * 100 for value in values)
+    return ["" if math.isnan(end) else drawn % ((zero, end - zero) if zero <= end else (end, zero - end)) for end in ends]
 
 
 def _line(places: Sequence[int], values: Sequence[float], high: float, scale: float) -> str:

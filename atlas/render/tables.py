@@ -9,12 +9,12 @@ import numpy as np
 from markupsafe import Markup
 
 from atlas.base.language import translate
-from atlas.base.text import anchor, number, round_half_up
+from atlas.base.text import anchor, number, numbers, round_half_up
 from atlas.model.map_view import AreaRow, LevelTable
 from atlas.model.page import IndicatorPage
 from atlas.model.panel import Floats, Status
 from atlas.render import cells
-from atlas.render.strips import bar
+from atlas.render.strips import bar, bars
 
 MOST_ON_PAPER = 60
 """A table of more areas is no help on paper."""
@@ -44,18 +44,17 @@ def areas(page: IndicatorPage, table: LevelTable, root: str, language: str) -> M
         *(f'<th scope="col" class="num">{escape(title)}</th>' for title, _cells in columns),
         f'<th scope="col" class="num">{escape(_("since {period}").format(period=page.periods[page.base]))}</th>' if changed else "",
     ]
-    status, flags = table.status[:, spot].tolist(), table.flags[:, spot].tolist()
-    lines = []
-    for place, (area, value) in enumerate(zip(table.areas, values.tolist(), strict=True)):
-        shown = cells.cell(value, status[place], flags[place], indicator.decimals, language)
-        lines.append(
-            f'<tr id="{anchor("area", area.key)}">{_name(area, root)}'
-            + (f'<td class="part">{escape(area.parent)}</td>' if parented else "")
-            + f'<td class="own">{shown}</td><td class="bars">{bar(value, whole, *scale)}</td>'
-            + "".join(f"<td>{column[place]}</td>" for _title, column in columns)
-            + (f"<td>{cells.difference(float(table.change[place]), page.label, language)}</td>" if changed else "")
-            + "</tr>"
-        )
+    status, latest = table.status[:, spot].tolist(), slice(spot, spot + 1)
+    shown = cells.matrix(table.values[:, latest], table.status[:, latest], table.flags[:, latest], indicator.decimals, language)
+    drawn = [
+        _begun(table.areas, root, parented),
+        [text for (text,) in shown],
+        bars(values.tolist(), whole, *scale),
+        *(column for _title, column in columns),
+        *([cells.differences(table.change, page.label, language)] if changed else []),
+    ]
+    line = f'%s<td class="own">%s</td><td class="bars">%s</td>{"<td>%s</td>" * (len(columns) + changed)}</tr>'
+    lines = [line % parts for parts in zip(*drawn, strict=True)]
     caption = _("{title}, {date}").format(title=indicator.title, date=cells.dated(page.periods[spot], indicator.reference_date))
     return Markup(
         f'<table class="areas"><caption class="vh">{escape(caption)}</caption><thead><tr>{"".join(head)}</tr></thead><tbody>{"".join(lines)}</tbody>'
@@ -68,7 +67,7 @@ def periods(page: IndicatorPage, table: LevelTable, root: str, language: str) ->
     """Draw all areas of a level through all periods."""
     head = "".join(f'<th scope="col" class="num">{escape(period)}</th>' for period in page.periods)
     figures = cells.matrix(table.values, table.status, table.flags, page.indicator.decimals, language)
-    lines = [f"<tr>{_name(area, root)}<td>{'</td><td>'.join(row)}</td></tr>" for area, row in zip(table.areas, figures, strict=True)]
+    lines = [f"<tr>{name}<td>{'</td><td>'.join(row)}</td></tr>" for name, row in zip(_names(table.areas, root), figures, strict=True)]
     caption = translate(language)("{title}, all periods").format(title=page.indicator.title)
     return Markup(
         f'<table class="years"><caption class="vh">{escape(caption)}</caption><thead><tr><th scope="col">{escape(table.title)}</th>{head}</tr></thead>'
@@ -144,13 +143,23 @@ def _scale(values: Floats, whole: float) -> tuple[float, float]:
 
 def _counts(matrix: Floats, spot: int, status: Sequence[int], language: str) -> list[str]:
     # A count that is missing where a figure stands is unknown; else it shares the fate of its figure.
-    fates = [Status.UNKNOWN if cells.is_number(own) else own for own in status]
-    return [
-        number(value, 0, language) or cells.cell(value, fate, 0, 0, language)
-        for value, fate in zip(matrix[:, spot].tolist(), fates, strict=True)
-    ]
+    counts = matrix[:, spot].tolist()
+    texts = numbers(counts, 0, language)
+    for place in [place for place, text in enumerate(texts) if not text]:
+        fate = Status.UNKNOWN if cells.is_number(status[place]) else status[place]
+        texts[place] = cells.cell(counts[place], fate, 0, 0, language)
+    return texts
 
 
-@lru_cache(maxsize=4096)
-def _name(area: AreaRow, root: str) -> str:
-    return f'<th scope="row"><a href="{root}{area.href}">{escape(area.name)}</a></th>'
+@lru_cache(maxsize=8)
+def _names(areas: tuple[AreaRow, ...], root: str) -> tuple[str, ...]:
+    # Kept for a while: the pages of all indicators have the same.
+    return tuple(f'<th scope="row"><a href="{root}{area.href}">{escape(area.name)}</a></th>' for area in areas)
+
+
+@lru_cache(maxsize=8)
+def _begun(areas: tuple[AreaRow, ...], root: str, parented: bool) -> tuple[str, ...]:
+    """Begin the lines of a table: address, name, and what an area is part of."""
+    parts = [f'<td class="part">{escape(area.parent)}</td>' if parented else "" for area in areas]
+    named = zip(areas, _names(areas, root), parts, strict=True)
+    return tuple(f'<tr id="{anchor("area", area.key)}">{name}{part}' for area, name, part in named)

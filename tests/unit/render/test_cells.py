@@ -55,6 +55,17 @@ def test_a_matrix_is_written_like_its_single_cells() -> None:
     assert one_by_one == cells.matrix(values, status, flags, 1, "de")
 
 
+@pytest.mark.parametrize("kind", ["share", "index", "mean"])
+def test_many_figures_are_written_like_single_ones(label: IndicatorLabel, kind: str) -> None:
+    values, status = np.array([0.04, -0.06, 12.25, -1234.5, 999.96, NAN]), np.array([0, 2, 7, 0, 0, 3], dtype=np.uint8)
+    label = replace(label, kind=kind, in_points=kind != "mean")
+    assert [cells.difference(value, label, "de") for value in values.tolist()] == cells.differences(values, label, "de")
+    singles = [cells.plain(float(value), int(state), 1, "de") for value, state in zip(values, status, strict=True)]
+    assert singles == cells.plain_all(values, status, 1, "de")
+    pairs = zip(values.tolist(), values[::-1].tolist(), strict=True)
+    assert [cells.counts(*pair, "de") for pair in pairs] == cells.counts_all(values, values[::-1], "de")
+
+
 def test_a_unit_stands_beside_a_number_and_never_beside_a_sign(label: IndicatorLabel) -> None:
     shown = [cells.figure(value, status, 0, label, "de") for value, status in ((1.0, 0), (NAN, Status.CONFIDENTIAL), (0.0, Status.ZERO))]
     assert [True, False, False] == ["%" in text for text in shown]
