@@ -52,9 +52,12 @@ def idle(text: str) -> frozenset[str]:
 
 
 def lighten(converter: Markdown, without: Iterable[str]) -> Markdown:
-    """Take rules out of a converter that is complete, and let the others be looked up and searched quicker. One name may stand for several rules."""
+    """Take rules out of a converter that is complete, and let the others be looked up and searched quicker. One name may stand for several rules.
+
+    Rules for blocks remain: they also take out of a text what they find.
+    """
     for rule in without:
-        for registry in (converter.preprocessors, converter.parser.blockprocessors, converter.inlinePatterns, converter.treeprocessors):
+        for registry in (converter.preprocessors, converter.inlinePatterns, converter.treeprocessors):
             registry.deregister(rule, strict=False)
     for rule in LINKS:
         if rule in converter.inlinePatterns:
