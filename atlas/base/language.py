@@ -1,7 +1,7 @@
 """The words of the user interface: English in the code, other languages from gettext catalogues in `locale/`."""
 
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from gettext import NullTranslations, translation
 from pathlib import Path
 
@@ -78,6 +78,7 @@ def translate(language: str) -> Callable[[str], str]:
     """Give the function that turns an English text of the interface into `language`; of a word with a plural, the singular."""
     catalogue = _catalogue(language)
 
+    @lru_cache(maxsize=4096)
     def say(text: str) -> str:
         said = catalogue.gettext(text)
         # Python before 3.11.5 finds words with a plural only if asked for a number of them.

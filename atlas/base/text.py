@@ -2,12 +2,15 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from math import ceil, floor, isnan
 
 MINUS = "\u2212"
 THIN = "\u202f"
+
+_NOTHING = f"{MINUS}0.,"
+"""What a number without a value is written with."""
 
 _MARKS = {"de": (",", "."), "en": (".", ",")}
 _GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
@@ -61,7 +64,7 @@ def signed(value: float, decimals: int, language: str) -> str:
     text = number(value, decimals, language)
     if not text:
         return ""
-    if not text.strip(f"{MINUS}0.,"):
+    if not text.strip(_NOTHING):
         return f"±{text}"
     return text if text.startswith(MINUS) else f"+{text}"
 
@@ -73,7 +76,13 @@ def with_unit(text: str, unit: str) -> str:
 
 def round_half_up(value: float, decimals: int) -> float:
     """Round as offices do, halves away from zero; stays a float. NaN stays NaN."""
-    if isnan(value):
-        return value
     scale = 10.0**decimals
-    return floor(value * scale + 0.5) / scale if value >= 0 else ceil(value * scale - 0.5) / scale + 0.0  # no negative zero
+    if value >= 0:
+        return floor(value * scale + 0.5) / scale
+    return ceil(value * scale - 0.5) / scale + 0.0 if value < 0 else value  # no negative zero
+
+
+def round_all(values: Iterable[float], decimals: int) -> list[float]:
+    """Round many numbers as `round_half_up` does, without asking it for those that are not negative."""
+    scale = 10.0**decimals
+    return [floor(value * scale + 0.5) / scale if value >= 0 else round_half_up(value, decimals) for value in values]

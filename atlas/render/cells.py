@@ -3,7 +3,7 @@
 import math
 from collections.abc import Iterable
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from html import escape
 
 import numpy as np
@@ -45,11 +45,13 @@ def plain_all(values: Floats, status: Codes, decimals: int, language: str) -> li
 
 def cell(value: float, status: int, flags: int, decimals: int, language: str) -> str:
     """Write a figure as markup without its unit: a sign carries its words for those who listen, flags follow as small letters."""
-    text = plain(value, status, decimals, language)
-    if status != OK:
-        words = status_words(language)[status]
-        spoken = f"{number(round_half_up(value, decimals), decimals, language)}, {words}" if status == LIMITED else words
-        text = f'<span aria-hidden="true">{text}</span>{heard(spoken)}'
+    if status == OK:
+        text = number(round_half_up(value, decimals), decimals, language)
+    elif status == LIMITED:
+        written = number(round_half_up(value, decimals), decimals, language)
+        text = f'<span aria-hidden="true">({written})</span>{heard(f"{written}, {status_words(language)[status]}")}'
+    else:
+        text = _signs(language)[status]
     return text + _flags(flags, language) if flags else text
 
 
@@ -57,7 +59,7 @@ def brief_cell(value: float, status: int, flags: int, decimals: int, language: s
     """Write a figure as `cell` does, with a word or two behind its sign: in a table of hundreds, whose key says the whole."""
     text = plain(value, status, decimals, language)
     if status != OK:
-        text += heard(f" {brief_words(language)[status]}")
+        text += _brief_words(language)[status]
     return text + _flags(flags, language) if flags else text
 
 
@@ -139,6 +141,8 @@ def interval(low: float, high: float, decimals: int, language: str) -> str:
 
 def certainty(row: FigureRow, language: str) -> str:
     """Say how sure a figure is: how many were asked, and between what it lies; empty where nothing is known of it."""
+    if math.isnan(row.sample) and math.isnan(row.low):
+        return ""
     _ = translate(language)
     asked = "" if math.isnan(row.sample) else _("{count} asked").format(count=number(row.sample, 0, language))
     span = interval(row.low, row.high, row.indicator.decimals, language)
@@ -187,13 +191,7 @@ def heard(words: str) -> str:
 
 def key(statuses: Iterable[int], flags: int, language: str) -> str:
     """Explain the signs and flags that a table uses, as one line of markup; empty if there are none."""
-    words = status_words(language)
-    signs = [(SIGNS[status] if status != Status.LIMITED else "(12)", words[status]) for status in sorted(set(statuses)) if status]
-    signs += [(letter, flag_words(language)[letter]) for letter in letters(flags)]
-    if not signs:
-        return ""
-    listed = " ".join(f"<span><b>{sign}</b> {escape(meaning)}</span>" for sign, meaning in signs)
-    return f'<p class="key">{listed}</p>'
+    return _key(tuple(sorted(set(statuses))), flags, language)
 
 
 @cache
@@ -212,23 +210,6 @@ def status_words(language: str) -> tuple[str, ...]:
         _("no meaningful value"),
         _("not collected at this level"),
     )
-
-
-@cache
-def brief_words(language: str) -> tuple[str, ...]:
-    """Give a word or two for each status."""
-    _ = translate(language)
-    words = (
-        "",
-        _("nothing"),
-        _("almost nothing"),
-        _("for data protection"),
-        _("unknown"),
-        _("will follow"),
-        _("uncertain"),
-        _("small base"),
-    )
-    return (*words, _("meaningless"), _("not collected"))
 
 
 @cache
@@ -264,6 +245,42 @@ def _points(language: str) -> str:
     return f'&nbsp;<span aria-hidden="true">{_("pts")}</span>{heard(_("percentage points"))}'
 
 
+@lru_cache(maxsize=1024)
+def _key(statuses: tuple[int, ...], flags: int, language: str) -> str:
+    words = status_words(language)
+    signs = [(SIGNS[status] if status != Status.LIMITED else "(12)", words[status]) for status in statuses if status]
+    signs += [(letter, flag_words(language)[letter]) for letter in letters(flags)]
+    if not signs:
+        return ""
+    listed = " ".join(f"<span><b>{sign}</b> {escape(meaning)}</span>" for sign, meaning in signs)
+    return f'<p class="key">{listed}</p>'
+
+
+@cache
+def _signs(language: str) -> tuple[str, ...]:
+    return tuple(f'<span aria-hidden="true">{sign}</span>{heard(words)}' for sign, words in zip(SIGNS, status_words(language), strict=True))
+
+
+@cache
+def _brief_words(language: str) -> tuple[str, ...]:
+    """Give a word or two for each status, as markup."""
+    _ = translate(language)
+    words = (
+        "",
+        _("nothing"),
+        _("almost nothing"),
+        _("for data protection"),
+        _("unknown"),
+        _("will follow"),
+        _("uncertain"),
+        _("small base"),
+        _("meaningless"),
+        _("not collected"),
+    )
+    return tuple(heard(f" {word}") for word in words)
+
+
+@cache
 def _flags(flags: int, language: str) -> str:
     words = flag_words(language)
     return "".join(f'<abbr class="flag" title="{words[letter]}">{letter}</abbr>' for letter in letters(flags))

@@ -2,14 +2,14 @@
 
 import math
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import lru_cache
 from html import escape
 
 from markupsafe import Markup
 
 from atlas.base.language import translate, translate_count
-from atlas.base.text import THIN, anchor, numbers, round_half_up, signed
-from atlas.model.page import FigureRow, ThemeRows
+from atlas.base.text import THIN, anchor, numbers, round_all, round_half_up, signed
+from atlas.model.page import FigureRow, IndicatorLabel, ThemeRows
 from atlas.model.panel import Series, Status
 from atlas.render import cells
 from atlas.render.strips import sparkline, strip
@@ -65,13 +65,11 @@ def comparison(rows: Sequence[FigureRow], names: tuple[str, str, str], root: str
 
 def years(rows: Sequence[FigureRow], language: str) -> Markup:
     """Draw all figures of all periods: a row per indicator, a column per period in which any of them has figures."""
-    periods = sorted({period for row in rows for period in row.periods})
+    periods = tuple(sorted(set().union(*(row.periods for row in rows))))
     head = "".join(f'<th scope="col">{escape(period)}</th>' for period in periods)
     lines = []
     for row in rows:
-        values = _places(row.indicator.id, row.periods, tuple(periods)) % tuple(_texts(row.own, row.indicator.decimals, language))
-        name = row.indicator.title + (f", {row.indicator.unit}" if row.indicator.unit else "")
-        lines.append(f'<tr><th scope="row">{escape(name)}</th>{values}</tr>')
+        lines.append(_places(row.indicator, row.periods, periods) % tuple(_texts(row.own, row.indicator.decimals, language)))
     title = translate(language)("Indicator")
     signs = cells.key(b"".join(row.own.status for row in rows), 0, language)
     return Markup(
@@ -109,7 +107,7 @@ def _glance_row(row: FigureRow, names: tuple[str, str, str], columns: tuple[bool
     gap = cells.difference(row.to_whole, label, language) if shown else ""
     apart = f'<span class="when"><span class="apart">{translate(language)("Difference")} </span>{gap}</span>' if gap else ""
     parts = [
-        f'<th scope="row"><a href="{root}{label.href}">{escape(label.title)}</a>',
+        _named(label, root),
         f'<span class="phrase">{escape(words)}</span></th>' if words else "</th>",
         f'<td class="own{"" if shown else " none"}">{_latest(row, row.own, language)}{when}</td>',
         f'<td class="ref around" data-of="{escape(names[1])}">{_latest(row, row.parent, language)}</td>' if parents else "",
@@ -128,7 +126,7 @@ def _comparison_row(row: FigureRow, columns: tuple[bool, bool], whole_name: str,
     counts = cells.counts(row.numerator, row.denominator, language) if label.kind == "share" else ""
     notes = [note for note in (when, counts, cells.certainty(row, language) if shown else "", row.reason) if note]
     parts = [
-        f'<th scope="row"><a href="{root}{label.href}">{escape(label.title)}</a><span class="when">{escape(" · ".join(notes))}</span></th>',
+        f'{_named(label, root)}<span class="when">{escape(" · ".join(notes))}</span></th>',
         f'<td class="own">{_latest(row, row.own, language)}</td>',
     ]
     for present, series, gap in ((columns[0], row.parent, row.to_parent), (columns[1], row.whole, row.to_whole)):
@@ -160,21 +158,32 @@ def _latest(row: FigureRow, series: Series | None, language: str) -> str:
 
 def _development(row: FigureRow, compared: bool, language: str) -> str:
     change = cells.difference(row.change, row.indicator, language)
-    since = translate(language)("since {period}").format(period=row.periods[row.base]) if change else ""
-    words = f'<span class="change">{change} <span class="since">{escape(since)}</span></span>' if change else ""
+    words = f'<span class="change">{change} {_since(row.periods[row.base], language)}</span>' if change else ""
     # A part's count and the whole's have no scale in common.
     beside = row.whole if compared and row.indicator.kind != "count" else None
     return sparkline(row.own, beside) + words
 
 
-@cache
-def _places(indicator: str, known: tuple[str, ...], periods: tuple[str, ...]) -> str:
-    """Give the cells of an indicator's years, with a place for each figure that it has; every cell has an address."""
-    return "".join(f'<td id="{anchor(indicator, period)}">%s</td>' if period in known else "<td></td>" for period in periods)
+@lru_cache(maxsize=1024)
+def _since(period: str, language: str) -> str:
+    return f'<span class="since">{escape(translate(language)("since {period}").format(period=period))}</span>'
+
+
+@lru_cache(maxsize=1024)
+def _named(label: IndicatorLabel, root: str) -> str:
+    return f'<th scope="row"><a href="{root}{label.href}">{escape(label.title)}</a>'
+
+
+@lru_cache(maxsize=1024)
+def _places(label: IndicatorLabel, known: tuple[str, ...], periods: tuple[str, ...]) -> str:
+    """Give the row of an indicator's years, with a place for each figure that it has; every cell has an address."""
+    name = escape(f"{label.title}, {label.unit}" if label.unit else label.title).replace("%", "%%")
+    places = (f'<td id="{anchor(label.id, period)}">%s</td>' if period in known else "<td></td>" for period in periods)
+    return f'<tr><th scope="row">{name}</th>{"".join(places)}</tr>'
 
 
 def _texts(series: Series, decimals: int, language: str) -> Iterable[str]:
     if not any(series.status) and not any(series.flags):
-        return numbers([round_half_up(value, decimals) for value in series.values], decimals, language)
+        return numbers(round_all(series.values, decimals), decimals, language)
     figures = zip(series.values, series.status, series.flags, strict=True)
     return [cells.brief_cell(value, status, flags, decimals, language) for value, status, flags in figures]

@@ -2,7 +2,9 @@
 
 import math
 from collections.abc import Sequence
-from functools import cache
+from functools import lru_cache
+from itertools import compress
+from operator import eq
 
 from atlas.base.language import translate
 from atlas.base.text import number, round_half_up
@@ -42,25 +44,18 @@ def strip(view: Strip, position: int, label: IndicatorLabel, language: str) -> s
 
 def sparkline(own: Series, whole: Series | None) -> str:
     """Draw an area's development, the whole's thin beside it on the same scale; gaps stay gaps, a break in the series is a thin rule. Empty without a line."""
-    mine = own.values
-    theirs = whole.values if whole is not None else ()
-    spots = [spot for spot, value in enumerate(mine) if not math.isnan(value)]
-    if len(spots) < 2:
+    thin = () if whole is None else whole.values
+    values = (*thin, *own.values)
+    known = tuple(map(eq, values, values))  # what is not a number does not equal itself
+    if known[len(thin) :].count(True) < 2:
         return ""
-    known = [value for value in (*mine, *theirs) if not math.isnan(value)]
-    high = max(known)
-    low = min(known)
+    figures = tuple(compress(values, known))
+    high = max(figures)
+    low = min(figures)
     # A line that never moves runs through the middle.
     high, scale = (high, DEPTH / (high - low)) if high > low else (high + DEPTH / 2, 1.0)
-    places = _places(len(mine))
-    reference = f'<path class="whole" d="{_line(places, theirs, high, scale)}"/>' if whole is not None else ""
-    breaks = "".join(f"M{places[spot]} 0V{DEPTH}" for spot, flag in enumerate(own.flags) if flag & BREAK and spot) if any(own.flags) else ""
-    rule = f'<path class="break" d="{breaks}"/>' if breaks else ""
-    last = spots[-1]
-    return (
-        f'<svg class="spark" aria-hidden="true" viewBox="-40 -40 {SPAN + 80} {DEPTH + 80}">{rule}{reference}'
-        f'<path class="own" d="{_line(places, mine, high, scale)}"/><path class="end" d="M{places[last]} {round((high - mine[last]) * scale)}h0"/></svg>'
-    )
+    depths = [round((high - value) * scale) for value in figures]
+    return _drawing(known, len(thin), own.flags) % (*depths, depths[-1])
 
 
 def bar(value: float, whole: float, low: float, high: float) -> str:
@@ -79,20 +74,25 @@ def bars(values: Sequence[float], whole: float, low: float, high: float) -> list
     return ["" if math.isnan(end) else drawn % ((zero, end - zero) if zero <= end else (end, zero - end)) for end in ends]
 
 
-def _line(places: Sequence[int], values: Sequence[float], high: float, scale: float) -> str:
+@lru_cache(maxsize=1024)
+def _drawing(known: tuple[bool, ...], thin: int, flags: bytes) -> str:
+    """Give a sparkline with a place for the depth of each known figure, the whole's first (`thin` of the periods are its own), the last one's twice."""
+    own = known[thin:]
+    places = [round(spot * SPAN / max(len(own) - 1, 1)) for spot in range(len(own))]
+    breaks = "".join(f"M{place} 0V{DEPTH}" for place, flag in zip(places, flags, strict=True) if flag & BREAK and place)
+    rule = f'<path class="break" d="{breaks}"/>' if breaks else ""
+    reference = f'<path class="whole" d="{_line(places, known[:thin])}"/>' if thin else ""
+    return (
+        f'<svg class="spark" aria-hidden="true" viewBox="-40 -40 {SPAN + 80} {DEPTH + 80}">{rule}{reference}'
+        f'<path class="own" d="{_line(places, own)}"/><path class="end" d="M{max(compress(places, own))} %dh0"/></svg>'
+    )
+
+
+def _line(places: Sequence[int], known: Sequence[bool]) -> str:
     parts: list[str] = []
     drawing = False
-    for place, value in zip(places, values, strict=False):
-        if math.isnan(value):
-            drawing = False
-        elif drawing:
-            parts.append(f"L{place} {round((high - value) * scale)}")
-        else:
-            parts.append(f"M{place} {round((high - value) * scale)}h0")
-            drawing = True
+    for place, shown in zip(places, known, strict=True):
+        if shown:
+            parts.append(f"L{place} %d" if drawing else f"M{place} %dh0")
+        drawing = shown
     return "".join(parts)
-
-
-@cache
-def _places(count: int) -> tuple[int, ...]:
-    return tuple(round(spot * SPAN / max(count - 1, 1)) for spot in range(count))

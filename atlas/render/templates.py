@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, MutableMapping
 from contextlib import suppress
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from importlib.metadata import version
 from pathlib import Path
 from traceback import extract_tb
@@ -83,7 +83,9 @@ def open_templates(theme: Theme, language: str) -> Templates:
         cache_size=-1,
         **WAYS,
     )
-    environment.install_gettext_callables(translate(language), translate_count(language), newstyle=True)  # type: ignore[attr-defined]
+    environment.newstyle_gettext = True  # type: ignore[attr-defined]
+    gettext = _gettext(language)
+    environment.globals |= {"_": gettext, "gettext": gettext, "ngettext": _ngettext(language)}
     filters: dict[str, Callable[..., Any]] = {"number": _number, "signed": _signed, "day": cells.day}
     environment.filters |= {name: partial(function, language=language) for name, function in filters.items()}
     environment.globals |= {name: partial(function, language=language) for name, function in SPEAKING.items()}
@@ -109,6 +111,30 @@ def _place(error: TemplateError, name: str) -> Location:
         return Location(file=f"templates/{error.name or name}", line=error.lineno)
     frames = [frame for frame in extract_tb(error.__traceback__) if frame.filename == "<template>"]
     return Location(file=f"templates/{name}", line=frames[-1].lineno or 0 if frames else 0)
+
+
+def _gettext(language: str) -> Callable[..., Markup]:
+    """Give what says the words of templates, with values in them. The library's own asks for the context, and copies it for every word within a block."""
+    say = translate(language)
+
+    @lru_cache(maxsize=4096)
+    def constant(words: str) -> Markup:
+        return Markup(say(words)) % {}
+
+    def gettext(words: str, /, **values: Any) -> Markup:
+        return Markup(say(words)) % values if values else constant(words)
+
+    return gettext
+
+
+def _ngettext(language: str) -> Callable[..., Markup]:
+    """Give what chooses between one and many, likewise."""
+    choose = translate_count(language)
+
+    def ngettext(one: str, many: str, count: int, /, **values: Any) -> Markup:
+        return Markup(choose(one, many, count)) % ({"num": count} | values)
+
+    return ngettext
 
 
 def _figure(view: Any, spot: int, label: Any, language: str) -> Markup:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from atlas.base.text import number, numbers, round_half_up, signed, slug, with_unit
+from atlas.base.text import number, numbers, round_all, round_half_up, signed, slug, with_unit
 
 
 @pytest.mark.parametrize(
@@ -51,3 +51,8 @@ def test_halves_are_rounded_away_from_zero(value: float, decimals: int, expected
 @given(st.lists(st.floats(-2000, 2000) | st.just(math.nan), max_size=12), st.integers(0, 3), st.sampled_from(["de", "en"]))
 def test_many_numbers_are_written_as_each_of_them(values: list[float], decimals: int, language: str) -> None:
     assert [number(value, decimals, language) for value in values] == numbers(values, decimals, language)
+
+
+@given(st.lists(st.floats(-2000, 2000) | st.just(math.nan), max_size=12), st.integers(0, 3))
+def test_many_numbers_are_rounded_as_each_of_them(values: list[float], decimals: int) -> None:
+    assert [repr(round_half_up(value, decimals)) for value in values] == [repr(rounded) for rounded in round_all(values, decimals)]

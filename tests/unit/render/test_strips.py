@@ -48,6 +48,19 @@ def test_a_gap_stays_a_gap() -> None:
     assert ["M0 240h0M1000 0h0"] == paths(sparkline(series(0.0, NAN, 10.0), None), "own")
 
 
+def test_a_gap_of_the_whole_is_its_own() -> None:
+    svg = sparkline(series(0.0, 5.0, 10.0), series(5.0, NAN, 5.0))
+    assert (["M0 240h0L500 120L1000 0"], ["M0 120h0M1000 120h0"], ["M1000 0h0"]) == (
+        paths(svg, "own"),
+        paths(svg, "whole"),
+        paths(svg, "end"),
+    )
+
+
+def test_a_line_ends_with_its_last_figure() -> None:
+    assert ["M500 0h0"] == paths(sparkline(series(0.0, 10.0, NAN), None), "end")
+
+
 def test_a_line_that_never_moves_runs_through_the_middle() -> None:
     assert ["M0 120h0L500 120L1000 120"] == paths(sparkline(series(3.0, 3.0, 3.0), None), "own")
 
