@@ -2,7 +2,7 @@
 
 from array import array
 from collections.abc import Iterator, Sequence
-from math import isnan
+from itertools import islice
 from typing import NamedTuple, Protocol, TypeVar
 
 from msgspec import Struct
@@ -31,10 +31,6 @@ class Line(NamedTuple):
     upper: bytes
     sample: bytes
 
-    def numbers(self) -> tuple[bytes, ...]:
-        """Give the packed numbers in the order of the columns of a table."""
-        return self.values, self.numerator, self.denominator, self.lower, self.upper, self.sample
-
 
 class Cells(Struct, frozen=True, kw_only=True):
     """Figures of some indicators in some areas: indicator by indicator, area by area, period by period.
@@ -53,23 +49,33 @@ class Cells(Struct, frozen=True, kw_only=True):
     upper: bytes = b""
     sample: bytes = b""
 
-    def lines(self, indicators: Sequence[Indicator], areas: Sequence[Area]) -> Iterator[tuple[Indicator, Area, Line]]:
-        """Cut the figures by those whose they are."""
-        more = (self.numerator, self.denominator, self.lower, self.upper, self.sample)
-        start = 0
-        for indicator in indicators:
-            for area in areas:
-                end = start + len(indicator.periods)
-                packed = [part and part[start * 8 : end * 8] for part in more]
-                yield indicator, area, Line(self.values[start * 8 : end * 8], self.status[start:end], self.flags[start:end], *packed)
-                start = end
+
+def shares(cells: Sequence[Cells], areas: tuple[Area, ...]) -> Iterator[tuple[tuple[Area, ...], Cells]]:
+    """Give the figures of a job with the areas whose they are: each `Cells` of several has an equal share of the areas, in their order."""
+    size = len(areas) // len(cells)
+    for place, share in enumerate(cells):
+        yield areas[place * size : (place + 1) * size], share
+
+
+def lines(cells: Sequence[Cells], indicators: Sequence[Indicator], areas: tuple[Area, ...]) -> Iterator[tuple[Indicator, Area, Line]]:
+    """Cut the figures of a job by those whose they are: indicator by indicator, area by area."""
+    parts = [_lines(share, indicators, own) for own, share in shares(cells, areas)]
+    for _ in indicators:
+        for part in parts:
+            yield from islice(part, len(areas) // len(cells))
+
+
+def _lines(cells: Cells, indicators: Sequence[Indicator], areas: Sequence[Area]) -> Iterator[tuple[Indicator, Area, Line]]:
+    more = (cells.numerator, cells.denominator, cells.lower, cells.upper, cells.sample)
+    start = 0
+    for indicator in indicators:
+        for area in areas:
+            end = start + len(indicator.periods)
+            packed = [part and part[start * 8 : end * 8] for part in more]
+            yield indicator, area, Line(cells.values[start * 8 : end * 8], cells.status[start:end], cells.flags[start:end], *packed)
+            start = end
 
 
 def floats(packed: bytes) -> list[float]:
     """Unpack numbers."""
     return array("d", packed).tolist()
-
-
-def is_known(packed: bytes) -> bool:
-    """Tell whether any of the packed numbers is one."""
-    return not all(map(isnan, floats(packed)))

@@ -72,7 +72,7 @@ class DataNote(Struct, frozen=True, kw_only=True):
 class DataJob(Struct, frozen=True, kw_only=True):
     """Figures in one of the forms of `render.downloads`: `form` is its ending.
 
-    `cells` hold the figures of `indicators` in `areas`. `about` goes with `indicators`; it is empty where only their names are said. `page`: address of the
+    `cells` hold the figures of `indicators` in equal shares of the `areas`, in their order. `about` goes with `indicators`; it is empty where only their names are said. `page`: address of the
     page with the same figures, from the root of the site.
     """
 
@@ -86,7 +86,7 @@ class DataJob(Struct, frozen=True, kw_only=True):
     areas: tuple[DataArea, ...]
     indicators: tuple[DataIndicator, ...]
     about: tuple[About, ...]
-    cells: Cells
+    cells: tuple[Cells, ...]
     notes: tuple[DataNote, ...]
 
 

@@ -62,12 +62,12 @@ class CsvIndicator(Struct, frozen=True, kw_only=True):
 
 
 class CsvJob(Struct, frozen=True, kw_only=True):
-    """A table in long form, a row per indicator, area and period."""
+    """A table in long form, a row per indicator, area and period. `cells`: those of equal shares of the areas, in their order."""
 
     path: str
     areas: tuple[CsvArea, ...]
     indicators: tuple[CsvIndicator, ...]
-    cells: Cells
+    cells: tuple[Cells, ...]
     notes: tuple[DataNote, ...] = ()
 
 

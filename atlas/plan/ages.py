@@ -50,7 +50,7 @@ def age_table(desk: Desk) -> Iterator[CsvJob]:
         path=desk.routes.ages(),
         areas=tuple(CsvArea(key=area.key, name=area.name, level=area.level) for area in areas),
         indicators=tuple(CsvIndicator(id=f"{PREFIX}{name}", unit="", decimals=0, periods=panels[name].periods) for name in names),
-        cells=stack.cut(tuple(range(len(names))), tuple(range(len(areas)))),
+        cells=(stack.cut(tuple(range(len(names))), tuple(range(len(areas)))),),
     )
 
 

@@ -1,10 +1,12 @@
 """Files to take home: the same figures cut by indicator, by area, by Handlungsfeld and whole, each in every form, with what describes them."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from msgspec import Struct
 
 from atlas.base.language import translate
+from atlas.model.cells import Cells
 from atlas.model.download import About, Cut, DataArea, DataFile, DataIndicator, DataJob, DataNote, DescriptionJob, Imprint
 from atlas.model.frame import Link
 from atlas.model.job import CsvArea, CsvIndicator, CsvJob
@@ -173,12 +175,19 @@ class Source:
         )
         self._indicators = tuple(_indicator(board, desk.routes.indicator_table(board.indicator.id, "json")) for board in boards)
         self._about = tuple(about(desk, board) for board in boards)
-        self._stack = Stack([board.panel for board in boards], [board.indicator.decimals for board in boards], len(geography.areas))
+        stack = Stack([board.panel for board in boards], [board.indicator.decimals for board in boards], len(geography.areas))
+        # Kept for a while: the files of every area have the figures of those around it.
+        self._cut = lru_cache(maxsize=128)(stack.cut)
         self._notes = tuple(_notes(desk, board) for board in boards)
 
     def areas(self, one: Slice) -> tuple[DataArea, ...]:
         """Give the areas of a cut."""
         return tuple(self._areas[row] for row in one.rows)
+
+    def cells(self, one: Slice) -> tuple[Cells, ...]:
+        """Give the figures of a cut; those about an area, area by area, because others have them, too."""
+        shares = [(row,) for row in one.rows] if one.cut == "area" else [one.rows]
+        return tuple(self._cut(one.places, rows) for rows in shares)
 
     def table(self, one: Slice) -> CsvJob:
         """Make the job of a cut as a table."""
@@ -186,7 +195,7 @@ class Source:
             path=f"{one.stem}csv",
             areas=tuple(self._csv_areas[row] for row in one.rows),
             indicators=tuple(self._csv_indicators[place] for place in one.places),
-            cells=self._stack.cut(one.places, one.rows),
+            cells=self.cells(one),
             notes=self.notes(one),
         )
 
@@ -208,7 +217,7 @@ class Source:
             areas=self.areas(one),
             indicators=tuple(self._indicators[place] for place in one.places),
             about=tuple(self._about[place] for place in one.places) if (one.cut, form) != ("area", "json") else (),
-            cells=self._stack.cut(one.places, one.rows),
+            cells=self.cells(one),
             notes=self.notes(one),
         )
 

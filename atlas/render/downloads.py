@@ -4,12 +4,12 @@ import json
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from itertools import chain
-from math import isnan
 
-from atlas.model.cells import Line, floats
+from atlas.model.cells import Cells, shares
 from atlas.model.download import DataNote
 from atlas.model.job import CsvArea, CsvIndicator, CsvJob, GeoJsonJob, RecordsJob
 from atlas.model.panel import Status, letters
+from atlas.render.digits import digits
 
 HEADER = "area,name,level,indicator,period,value,unit,status,flags,numerator,denominator,lower,upper,n,note"
 
@@ -22,10 +22,10 @@ _SPECIAL = frozenset(',"\r\n')
 
 def render_csv(job: CsvJob) -> bytes:
     """Write figures in long form: UTF-8, comma, decimal point, CRLF (RFC 4180). Values have the indicator's decimals; where there is no number the cell is empty."""
-    notes = noted(job.notes)
-    figures = job.cells.lines(job.indicators, job.areas)
-    lines = (_lines(indicator, area, line, notes.get((indicator.id, area.key), ())) for indicator, area, line in figures)
-    return f"{HEADER}{_LINE_END}{''.join(lines)}".encode()
+    # The files of all areas repeat the figures of those around them; any other share of the areas is written once.
+    write = _kept if len(job.cells) > 1 else _parts
+    parts = [write(job.indicators, areas, cells, _within(job.notes, areas)) for areas, cells in shares(job.cells, job.areas)]
+    return "".join([HEADER, _LINE_END, *chain.from_iterable(zip(*parts, strict=True))]).encode()
 
 
 def noted(notes: Iterable[DataNote]) -> dict[tuple[str, str], tuple[tuple[str, str], ...]]:
@@ -53,36 +53,50 @@ def render_geojson(job: GeoJsonJob) -> bytes:
     return "\n".join([head, ",\n".join(features), "]}", ""]).encode()
 
 
-@lru_cache(maxsize=2048)
-def _lines(indicator: CsvIndicator, area: CsvArea, line: Line, notes: tuple[tuple[str, str], ...]) -> str:
-    # Kept for a while: the table of every area repeats the figures of those around it.
-    columns = [floats(packed) for packed in line.numbers()]
-    cells = tuple(chain.from_iterable(zip(*filter(None, columns), strict=True)))
-    pattern = _pattern(indicator, line.status, line.flags, tuple(map(bool, columns)), bytes(map(isnan, cells)), notes)
-    return (pattern % cells).replace("\0", _head(area, indicator.id))
+def _parts(indicators: tuple[CsvIndicator, ...], areas: tuple[CsvArea, ...], cells: Cells, notes: tuple[DataNote, ...]) -> list[str]:
+    """Write the lines of some areas, a text per indicator."""
+    said = noted(notes)
+    decimals = tuple(indicator.decimals for indicator in indicators)
+    figures = tuple(len(indicator.periods) * len(areas) for indicator in indicators)
+    columns = digits(cells, decimals, figures)
+    present = tuple(map(bool, columns))
+    numbers = tuple(chain.from_iterable(zip(*filter(None, columns), strict=True)))
+    heads = [(area.key, ",".join(map(_text, (area.key, area.name, area.level)))) for area in areas]
+    parts, start, width = [], 0, sum(present)
+    for indicator in indicators:
+        lines, name = [], _text(indicator.id)
+        for key, head in heads:
+            end = start + len(indicator.periods)
+            own = said.get((indicator.id, key), ()) if said else ()
+            pattern = _pattern(indicator, cells.status[start:end], cells.flags[start:end], present, own)
+            lines.append((pattern % numbers[start * width : end * width]).replace("\0", f"{head},{name},"))
+            start = end
+        parts.append("".join(lines))
+    return parts
+
+
+_kept = lru_cache(maxsize=64)(_parts)
+
+
+def _within(notes: tuple[DataNote, ...], areas: tuple[CsvArea, ...]) -> tuple[DataNote, ...]:
+    keys = {area.key for area in areas} if notes else set()
+    return tuple(note for note in notes if note.area in keys)
 
 
 @lru_cache(maxsize=4096)
-def _pattern(
-    indicator: CsvIndicator, status: bytes, flags: bytes, present: tuple[bool, ...], unknown: bytes, notes: tuple[tuple[str, str], ...]
-) -> str:
-    """Give the printf pattern of an area's lines, with a null sign where its name comes: many areas have figures in the same years.
+def _pattern(indicator: CsvIndicator, status: bytes, flags: bytes, present: tuple[bool, ...], notes: tuple[tuple[str, str], ...]) -> str:
+    """Give the printf pattern of an area's lines, with a null sign where its name comes: many areas have the same.
 
-    `present`: which numbers of `Line.numbers` there are at all; `unknown`: which of those, line by line, are none.
+    `present`: which columns of `digits` there are at all.
     """
-    exact, gaps, said, unit = f"%.{indicator.decimals}f", iter(unknown), dict(notes), _text(indicator.unit)
-    signs = (exact, "%.12g", "%.12g", exact, exact, "%.12g")
+    said, unit = dict(notes), _text(indicator.unit)
+    numbers = ["%s" if there else "" for there in present]
     lines = []
     for period, state, mark in zip(indicator.periods, status, flags, strict=True):
-        numbers = [("%.0s" if next(gaps) else sign) if there else "" for sign, there in zip(signs, present, strict=True)]
         what = f"{unit},{_STATUS[state]},{_FLAGS[mark]}".replace("%", "%%")
         words = (_text(period).replace("%", "%%"), numbers[0], what, *numbers[1:], _text(said.get(period, "")).replace("%", "%%"))
         lines.append(f"\0{','.join(words)}{_LINE_END}")
     return "".join(lines)
-
-
-def _head(area: CsvArea, indicator: str) -> str:
-    return ",".join(map(_text, (area.key, area.name, area.level, indicator, "")))
 
 
 @cache

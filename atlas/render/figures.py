@@ -2,14 +2,16 @@
 
 import json
 from functools import lru_cache
-from itertools import zip_longest
+from itertools import chain, zip_longest
 from typing import Any
 
-from atlas.model.cells import Line, floats, is_known
+from atlas.model.cells import Cells, shares
 from atlas.model.download import About, DataIndicator, DataJob, Imprint
 from atlas.model.panel import Status, letters
+from atlas.render.digits import digits
 
 _STATUS = tuple(f'"{status.name.lower()}"' for status in Status)
+_MORE = ("numerator", "denominator", "lower", "upper", "n")
 _FLAGS = tuple(f'"{letters(flags)}"' for flags in range(16))
 
 
@@ -30,8 +32,10 @@ def render_json(job: DataJob) -> bytes:
         ],
     }
     notes = [{"area": one.area, "indicator": one.indicator, "period": one.period, "note": one.note} for one in job.notes]
-    lines = job.cells.lines(job.indicators, job.areas)
-    figures = ",\n".join([_entry(indicator.id, indicator.decimals, area.key, line) for indicator, area, line in lines])
+    # The files of all areas repeat the figures of those around them; any other share of the areas is written once.
+    write = _kept if len(job.cells) > 1 else _parts
+    parts = [write(job.indicators, tuple(area.key for area in areas), cells) for areas, cells in shares(job.cells, job.areas)]
+    figures = ",\n".join(chain.from_iterable(zip(*parts, strict=True)))
     said = f'"indicators":{_indicators(job.indicators, job.about)},"notes":{_json(notes)}'
     return f'{_json(head)[:-1]},{said},"figures":[\n{figures}\n]}}\n'.encode()
 
@@ -62,20 +66,30 @@ def _indicators(indicators: tuple[DataIndicator, ...], about: tuple[About, ...])
     return _json(entries)
 
 
-@lru_cache(maxsize=2048)
-def _entry(indicator: str, decimals: int, area: str, line: Line) -> str:
-    # Kept for a while: the file of every area repeats the figures of those around it.
-    exact = f"%.{decimals}f"
-    parts = (
-        ("numerator", line.numerator, "%.12g"),
-        ("denominator", line.denominator, "%.12g"),
-        ("lower", line.lower, exact),
-        ("upper", line.upper, exact),
-        ("n", line.sample, "%.12g"),
-    )
-    more = "".join([f',"{name}":[{_numbers(packed, pattern)}]' for name, packed, pattern in parts if packed and is_known(packed)])
-    head = f'{{"indicator":{_name(indicator)},"area":{_name(area)},"value":[{_numbers(line.values, exact)}]'
-    return f'{head},"status":[{_statuses(line.status)}],"flags":[{_flags(line.flags)}]{more}}}'
+def _parts(indicators: tuple[DataIndicator, ...], areas: tuple[str, ...], cells: Cells) -> list[str]:
+    """Write the entries of some areas, a text per indicator."""
+    decimals = tuple(indicator.decimals for indicator in indicators)
+    figures = tuple(len(indicator.periods) * len(areas) for indicator in indicators)
+    value, *counted = digits(cells, decimals, figures)
+    more = [(name, texts) for name, texts in zip(_MORE, counted, strict=True) if texts]
+    parts, start = [], 0
+    for indicator in indicators:
+        head, entries = f'{{"indicator":{_name(indicator.id)},"area":', []
+        for area in areas:
+            end = start + len(indicator.periods)
+            said = "".join([f',"{name}":[{_array(texts[start:end])}]' for name, texts in more if any(texts[start:end])])
+            states, marks = _statuses(cells.status[start:end]), _flags(cells.flags[start:end])
+            entries.append(f'{head}{_name(area)},"value":[{_array(value[start:end])}],"status":[{states}],"flags":[{marks}]{said}}}')
+            start = end
+        parts.append(",\n".join(entries))
+    return parts
+
+
+_kept = lru_cache(maxsize=64)(_parts)
+
+
+def _array(texts: tuple[str, ...]) -> str:
+    return ",".join(texts if all(texts) else [text or "null" for text in texts])
 
 
 @lru_cache(maxsize=4096)
@@ -86,11 +100,6 @@ def _statuses(codes: bytes) -> str:
 @lru_cache(maxsize=4096)
 def _flags(codes: bytes) -> str:
     return ",".join([_FLAGS[code] for code in codes])
-
-
-def _numbers(packed: bytes, pattern: str) -> str:
-    numbers = tuple(floats(packed))
-    return (",".join([pattern] * len(numbers)) % numbers).replace("nan", "null")
 
 
 @lru_cache(maxsize=4096)

@@ -9,7 +9,7 @@ from typing import Any
 import xlsxwriter
 
 from atlas.base.language import translate
-from atlas.model.cells import floats
+from atlas.model.cells import floats, lines
 from atlas.model.download import DataJob
 from atlas.model.panel import SIGNS, Status, letters
 from atlas.render import cells
@@ -57,7 +57,7 @@ def _figures(book: Any, sheet: Any, bold: Any, job: DataJob) -> None:
     decimals = {one.decimals for one in job.indicators}
     formats = {count: book.add_format({"num_format": "#,##0" + (f".{'0' * count}" if count else "")}) for count in sorted(decimals)}
     line, known = 0, noted(job.notes)
-    for indicator, area, packed in job.cells.lines(job.indicators, job.areas):
+    for indicator, area, packed in lines(job.cells, job.indicators, job.areas):
         shape, notes = formats[indicator.decimals], dict(known.get((indicator.id, area.key), ()))
         exact = [(place, floats(numbers)) for place, numbers in ((5, packed.values), (11, packed.lower), (12, packed.upper))]
         counted = [(place, floats(numbers)) for place, numbers in ((9, packed.numerator), (10, packed.denominator), (13, packed.sample))]
@@ -95,8 +95,8 @@ def _about(job: DataJob) -> Iterator[tuple[str, str, str]]:
     for indicator, known in zip(job.indicators, job.about, strict=True):
         for what, words in known.words:
             yield indicator.title, names[what], words
-        for what, lines in known.lists:
-            yield from ((indicator.title, names[what], words) for words in lines)
+        for what, several in known.lists:
+            yield from ((indicator.title, names[what], words) for words in several)
 
 
 def _notes(job: DataJob) -> Iterator[tuple[str, str]]:

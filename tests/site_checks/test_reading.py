@@ -16,7 +16,6 @@ import pytest
 
 from atlas.base.diagnostics import AtlasError
 from atlas.base.text import number
-from atlas.model.cells import floats
 from atlas.pipeline import Options, build
 from atlas.pipeline.audit import audit_output
 from atlas.publish.writer import Staging
@@ -148,10 +147,10 @@ def test_how_long_it_took_is_told(root: Path) -> None:
 
 def test_a_file_to_take_home_that_differs_from_the_published_figures_stops_the_build(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shutil.rmtree(root / ".atlas")
-    monkeypatch.setattr(figures, "_numbers", lambda packed, _pattern: ",".join("7" for _ in floats(packed)))
-    figures._entry.cache_clear()
+    monkeypatch.setattr(figures, "_array", lambda texts: ",".join("7" for _ in texts))
+    figures._kept.cache_clear()
     found = codes(root)
-    figures._entry.cache_clear()
+    figures._kept.cache_clear()
     assert ["A622", "A655"] == found
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from atlas.model.cells import floats
+from atlas.model.cells import floats, lines
 from atlas.model.panel import Panel
 from atlas.plan.stack import Stack
 
@@ -32,12 +32,18 @@ def test_a_cut_goes_indicator_by_indicator_and_area_by_area() -> None:
 
 def test_lines_are_the_developments_of_single_areas() -> None:
     cut = Stack([FIRST, SECOND], [0, 0], 3).cut((0, 1), (2, 0))
-    assert [[5.0, 6.0], [1.0, 2.0], [9.0], [7.0]] == [floats(line.values) for _, _, line in cut.lines((FIRST, SECOND), "AB")]
+    assert [[5.0, 6.0], [1.0, 2.0], [9.0], [7.0]] == [floats(line.values) for _, _, line in lines([cut], (FIRST, SECOND), ("A", "B"))]
+
+
+def test_shares_of_the_areas_give_the_lines_of_all_of_them_together() -> None:
+    stack, columns, areas = Stack([FIRST, SECOND], [0, 0], 3), (FIRST, SECOND), ("A", "B", "C")
+    apart = [stack.cut((0, 1), (row,)) for row in (2, 0, 1)]
+    assert list(lines([stack.cut((0, 1), (2, 0, 1))], columns, areas)) == list(lines(apart, columns, areas))
 
 
 def test_an_indicator_without_counts_has_none_beside_one_that_has_them() -> None:
     cut = Stack([FIRST, SECOND], [0, 0], 3).cut((0, 1), (1,))
-    assert ["[nan, nan]", "[16.0]"] == [str(floats(line.numerator)) for _, _, line in cut.lines((FIRST, SECOND), "A")]
+    assert ["[nan, nan]", "[16.0]"] == [str(floats(line.numerator)) for _, _, line in lines([cut], (FIRST, SECOND), ("A",))]
 
 
 def test_what_no_figure_has_takes_no_room() -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from msgspec.structs import replace
 
 from atlas.model.download import DataNote
 from atlas.model.job import CsvArea, CsvIndicator, CsvJob, GeoJsonJob
@@ -34,7 +35,11 @@ def row(*values: float, **changes: Any) -> dict[str, Any]:
 
 def job(*rows: dict[str, Any], unit: str = "%", decimals: int = 1, notes: tuple[DataNote, ...] = ()) -> CsvJob:
     def matrix(name: str) -> Floats:
-        return np.array([one[name] for one in rows]) if any(one[name] for one in rows) else np.empty((0, 0))
+        return (
+            np.array([one[name] or [math.nan] * len(one["own"].values) for one in rows])
+            if any(one[name] for one in rows)
+            else np.empty((0, 0))
+        )
 
     own = [one["own"] for one in rows]
     periods = tuple(str(2020 + number) for number in range(len(own[0].values)))
@@ -53,7 +58,7 @@ def job(*rows: dict[str, Any], unit: str = "%", decimals: int = 1, notes: tuple[
         path="daten/unter18.csv",
         areas=tuple(CsvArea(key=one["key"], name=one["name"], level=one["level"]) for one in rows),
         indicators=(CsvIndicator(id="unter18", unit=unit, decimals=decimals, periods=periods),),
-        cells=Stack([panel], [decimals], len(rows)).cut((0,), tuple(range(len(rows)))),
+        cells=(Stack([panel], [decimals], len(rows)).cut((0,), tuple(range(len(rows)))),),
         notes=notes,
     )
 
@@ -110,6 +115,17 @@ def test_notes_stand_beside_their_figure() -> None:
 def test_every_area_and_period_has_a_line() -> None:
     lines = cells(render_csv(job(row(1.0, 2.0), row(3.0, 4.0, key="0102"))))
     assert [(line["area"], line["period"]) for line in lines] == [("0101", "2020"), ("0101", "2021"), ("0102", "2020"), ("0102", "2021")]
+
+
+def test_areas_that_come_in_shares_stand_side_by_side() -> None:
+    both = job(row(1.0, 2.0), row(3.0, 4.0, key="0102", numerator=(5.0, 6.0)))
+    first, second = job(row(1.0, 2.0)), job(row(3.0, 4.0, key="0102", numerator=(5.0, 6.0)))
+    assert render_csv(replace(both, cells=(*first.cells, *second.cells))) == render_csv(both)
+
+
+def test_a_table_without_indicators_is_a_header() -> None:
+    nothing = job(row(1.0))
+    assert f"{HEADER}\r\n".encode() == render_csv(replace(nothing, indicators=(), cells=(Stack([], [], 1).cut((), (0,)),)))
 
 
 @pytest.mark.parametrize("name", ['Am "Wehr"', "Nord, West", "Zeile\neins"])

@@ -50,7 +50,7 @@ def job(figures: Series, numerator: tuple[float, ...] = (), decimals: int = 1, *
             ),
         ),
         about=(),
-        cells=Stack([panel], [decimals], 1).cut((0,), (0,)),
+        cells=(Stack([panel], [decimals], 1).cut((0,), (0,)),),
         notes=(),
     )
 
