@@ -12,7 +12,8 @@ THIN = "\u202f"
 _NOTHING = f"{MINUS}0.,"
 """What a number without a value is written with."""
 
-_MARKS = {"de": (",", "."), "en": (".", ",")}
+SIGNS = {"de": (",", "."), "en": (".", ",")}
+"""Language → decimal point and group sign."""
 _GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
 
 
@@ -40,20 +41,20 @@ def number(value: float, decimals: int, language: str) -> str:
         return ""
     if 0 <= value < 999:  # most figures of an atlas: no group sign, no minus
         text = f"{value:.{decimals}f}"
-        return text if language == "en" else text.replace(".", _MARKS[language][0])
+        return text if language == "en" else text.replace(".", SIGNS[language][0])
     text = f"{value:,.{decimals}f}"
     if value < 0:
         text = text.replace("-", MINUS if text.strip("-0.,") else "")
     if language == "en":
         return text
-    point, group = _MARKS[language]
+    point, group = SIGNS[language]
     return text.replace(",", "\0").replace(".", point).replace("\0", group)
 
 
 def numbers(values: Sequence[float], decimals: int, language: str) -> list[str]:
     """Write many numbers as `number` does: in one go, and those again that need a group sign, a minus or an empty text."""
     written = f"%.{decimals}f " * len(values) % tuple(values)
-    texts = (written if language == "en" else written.replace(".", _MARKS[language][0])).split()
+    texts = (written if language == "en" else written.replace(".", SIGNS[language][0])).split()
     for spot in [spot for spot, value in enumerate(values) if not 0.0 <= value < 999.0]:
         texts[spot] = number(values[spot], decimals, language)
     return texts

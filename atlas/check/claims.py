@@ -1,16 +1,17 @@
 """Sentences that the figures bear out: what texts ask for exists, what they assert is true, and plain numbers are somewhere in the tables."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
-from itertools import accumulate
 
 import numpy as np
 
 from atlas.base.diagnostics import Diagnostic, Location, diagnostic
-from atlas.base.text import number, round_half_up
+from atlas.base.text import numbers
+from atlas.check.shown import Shown
 from atlas.model.document import Document, without_code
 from atlas.model.mark import find_marks
+from atlas.model.panel import Floats, rounded
 from atlas.model.quote import Problem
 from atlas.model.site import Site
 
@@ -22,10 +23,12 @@ DIFFERENCES = {
 
 # What stands before is looked at behind the first digit: a pattern that begins with a digit is searched five times as fast.
 _NUMBER = {
-    "de": re.compile(r"(\d(?<![\d.,:/–-]\d)(?:\d{0,2}(?:\.\d{3})*,\d+|\d{0,2}(?=[\s\u00a0\u202f]?(?:%|Prozent\b))))(?![\d:]|[.,/–-]\d)")
+    "de": re.compile(r"([0-9](?<![\d.,:/–-]\d)(?:\d{0,2}(?:\.\d{3})*,\d+|\d{0,2}(?=[\s\u00a0\u202f]?(?:%|Prozent\b))))(?![\d:]|[.,/–-]\d)")
 }
 _NUMBER["en"] = re.compile(_NUMBER["de"].pattern.replace(r"\.", "\0").replace(",", r"\.").replace("\0", ",").replace("Prozent", "per cent"))
 """Numbers with decimals, and whole per cent. Years, dates, house numbers and small counts are none of these."""
+_DECIMALS = {"de": re.compile(r",\d"), "en": re.compile(r"\.\d")}
+_PER_CENT = {"de": "Prozent", "en": "per cent"}
 
 _NOT_OURS = re.compile(
     r"""
@@ -43,7 +46,8 @@ LIKE = 0.6
 
 def check_claims(site: Site) -> tuple[Diagnostic, ...]:
     """Report what texts ask in vain or assert wrongly, and note numbers in profiles that none of the area's figures explains, all with their places."""
-    return tuple(found for document in site.documents for found in (*_marks(site, document), *_plain_numbers(site, document)))
+    shown = Shown(site, (document.key for document in site.documents if document.kind == "profile"))
+    return tuple(found for document in site.documents for found in (*_marks(site, document), *_plain_numbers(site, document, shown)))
 
 
 def _marks(site: Site, document: Document) -> Iterator[Diagnostic]:
@@ -55,18 +59,20 @@ def _marks(site: Site, document: Document) -> Iterator[Diagnostic]:
                 yield diagnostic(problem.code, where, **dict(problem.details))
 
 
-def _plain_numbers(site: Site, document: Document) -> Iterator[Diagnostic]:
+def _plain_numbers(site: Site, document: Document, shown: Shown) -> Iterator[Diagnostic]:
     if document.kind != "profile":
         return
     known: dict[str, str] = {}
     for text, line, column in document.pieces():
+        if not _holds_numbers(text, site.config.language):
+            continue
         pattern = _NUMBER[site.config.language]
-        if not pattern.search(text):
+        if all(shown.has(document.key, written) for written in pattern.findall(text)):
             continue
         plain = _own_words(text)
         for match in pattern.finditer(plain):
-            known = known or _known(site, document.key)
-            if match[1] not in known:
+            if not shown.has(document.key, match[1]):
+                known = known or _known(site, document.key)
                 near = next(iter(get_close_matches(match[1], known, n=1, cutoff=LIKE)), "")
                 start = match.start()
                 where = Location(
@@ -76,6 +82,11 @@ def _plain_numbers(site: Site, document: Document) -> Iterator[Diagnostic]:
                 )
                 area = site.geography.areas[site.geography.rows[document.key]].name
                 yield diagnostic("A367", where, number=match[1], area=area, near=near, mark=known.get(near, ""))
+
+
+def _holds_numbers(text: str, language: str) -> bool:
+    """Tell whether there may be a number to check, quicker than by looking for one."""
+    return "%" in text or _DECIMALS[language].search(text) is not None or _PER_CENT[language] in text
 
 
 def _own_words(text: str) -> str:
@@ -97,20 +108,16 @@ def _known(site: Site, key: str) -> dict[str, str]:
         panel, finding = site.figures[indicator.id], site.findings[indicator.id]
         periods = [finding.latest, *(place for place in range(len(panel.periods) - 1, -1, -1) if place != finding.latest)]
         for area, place in rows.items():
-            for period in periods:
-                words = " ".join(part for part in (indicator.id, area, panel.periods[period] if period != finding.latest else "") if part)
-                for text in _printed(float(panel.values[place, period]), indicator.decimals, language):
-                    known.setdefault(text, f"{{{words}}}")
-        for word, value in zip(DIFFERENCES[language], (finding.to_whole, finding.to_parent, finding.change), strict=True):
-            for text in _printed(abs(float(value[row])), indicator.decimals, language):
-                known.setdefault(text, f"{{{indicator.id} {word}}}")
+            words = [(indicator.id, area, panel.periods[period] if period != finding.latest else "") for period in periods]
+            _print(panel.values[place, periods], words, indicator.decimals, language, known)
+        differences = np.abs([values[row] for values in (finding.to_whole, finding.to_parent, finding.change)])
+        _print(differences, [(indicator.id, word) for word in DIFFERENCES[language]], indicator.decimals, language, known)
     return known
 
 
-def _printed(value: float, decimals: int, language: str) -> tuple[str, ...]:
-    """Write a figure as it is printed, and as a text may round it."""
-    if np.isnan(value):
-        return ()
-    return tuple(
-        dict.fromkeys(number(round_half_up(value, places), places, language) for places in accumulate([decimals, *[-1] * decimals]))
-    )
+def _print(values: Floats, words: Sequence[Sequence[str]], decimals: int, language: str, known: dict[str, str]) -> None:
+    """Write figures as they are printed, and as a text may round them, and note the words that ask for each; what is known remains."""
+    for places in range(decimals, -1, -1):
+        for text, asked in zip(numbers(rounded(values, places).tolist(), places, language), words, strict=True):
+            if text and text not in known:
+                known[text] = f"{{{' '.join(part for part in asked if part)}}}"

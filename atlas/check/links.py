@@ -81,14 +81,13 @@ def _check_document(document: Document, targets: _Targets) -> Iterator[Diagnosti
             for target, _, _ in link_targets(text):
                 yield from _check_target(target, document.file, Location(file=document.file, line=line), targets)
     pictures = set(image_targets(document.body))
+    lines = document.body.split("\n")
     for target, line, column in link_targets(document.body):
         where = Location(file=document.file, line=document.body_line + line - 1, column=column)
         if (target, line, column) in pictures:
             if ":" in target:
                 yield diagnostic("A375", where, target=target)
-        elif not document.body.split("\n")[line - 1].endswith(
-            "[](", 0, column - 1
-        ):  # a reference to a figure is the business of check.texts
+        elif not lines[line - 1].endswith("[](", 0, column - 1):  # a reference to a figure is the business of check.texts
             yield from _check_target(target, document.file, where, targets)
 
 

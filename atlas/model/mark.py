@@ -46,7 +46,7 @@ class Mark(Struct, frozen=True, kw_only=True):
 
 def find_marks(text: str) -> tuple[Mark, ...]:
     """Find the marks of a text, in their order; none in code."""
-    if "{" not in text and "[@" not in text:
+    if "{" not in text and "@" not in text:
         return ()
     found = [
         _mark("directive", match["name"].strip(), text, match.start("fence"), match.end(), body=match["body"])
