@@ -94,6 +94,14 @@ class Geography(Struct, frozen=True, kw_only=True, dict=True):
                 found[area.parent].append(row)
         return {key: tuple(rows) for key, rows in found.items()}
 
+    @cached_property
+    def siblings(self) -> dict[tuple[str, str], tuple[int, ...]]:
+        """Level and parent → rows of the areas of that level inside it."""
+        found: dict[tuple[str, str], list[int]] = {}
+        for row, area in enumerate(self.areas):
+            found.setdefault((area.level, area.parent), []).append(row)
+        return {place: tuple(rows) for place, rows in found.items()}
+
     def heading(self, level: Level) -> str:
         """Give the words above a level's areas: its plural, or its title if it has only one."""
         return level.plural if len(self.level_rows[level.id]) > 1 else level.title

@@ -115,16 +115,13 @@ def theme_choices(desk: Desk, scripts: dict[str, str]) -> tuple[ThemeChoice, ...
 
 def neighbours(anchors: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int, int, int], ...]:
     """Find the nearest point to the left, right, above and below of each; what lies aside counts double. A point without one is its own."""
-    points = np.array(anchors, dtype=np.float64).reshape(-1, 2)
+    points, ways = np.array(anchors, dtype=np.float64).reshape(-1, 2), np.array(WAYS, dtype=np.float64)
     found = np.empty((len(points), len(WAYS)), dtype=np.intp)
     for place, point in enumerate(points):
-        apart = points - point
-        for number, (x, y) in enumerate(WAYS):
-            ahead = apart @ (x, y)
-            aside = np.abs(apart @ (y, x))
-            costs = np.where(ahead > 0, ahead + 2 * aside, np.inf)
-            best = int(costs.argmin())
-            found[place, number] = best if np.isfinite(costs[best]) else place
+        apart = (points - point).T
+        ahead, aside = ways @ apart, np.abs(ways[:, ::-1] @ apart)
+        costs = np.where(ahead > 0, ahead + 2 * aside, np.inf)
+        found[place] = np.where(np.isfinite(costs.min(axis=1)), costs.argmin(axis=1), place)
     return tuple((left, right, above, below) for left, right, above, below in found.tolist())
 
 

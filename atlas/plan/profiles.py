@@ -72,10 +72,11 @@ def profile_page(desk: Desk, row: int) -> ProfilePage:
 def theme_rows(site: Site, routes: Routes, identifiers: Sequence[str], rows: Mapping[str, FigureRow]) -> tuple[ThemeRows, ...]:
     """Group rows by Handlungsfeld, themes in the register's order, rows in the order of `identifiers`."""
     theme_of = {indicator.id: indicator.theme for indicator in site.register.indicators}
-    grouped = (
-        (theme, tuple(rows[identifier] for identifier in identifiers if theme_of[identifier] == theme.id)) for theme in site.register.themes
-    )
-    return tuple(ThemeRows(title=theme.title, href=routes.theme(theme.id), rows=members) for theme, members in grouped if members)
+    grouped: dict[str, list[FigureRow]] = {theme.id: [] for theme in site.register.themes}
+    for identifier in identifiers:
+        grouped[theme_of[identifier]].append(rows[identifier])
+    found = ((theme, tuple(grouped[theme.id])) for theme in site.register.themes)
+    return tuple(ThemeRows(title=theme.title, href=routes.theme(theme.id), rows=members) for theme, members in found if members)
 
 
 def area_link(routes: Routes, area: Area, note: str = "") -> Link:
@@ -145,11 +146,9 @@ def _locator(geography: Geography, area: Area) -> Locator | None:
     whole = whole_row(geography)
     if whole is None or geography.rows[area.key] == whole:
         return None
-    beside = geography.level_rows[area.level]
-    siblings = [row for row in beside if geography.areas[row].parent == area.parent and geography.areas[row].key != area.key]
-    districts = [row for row in geography.children[geography.areas[whole].key] if geography.areas[row].key not in {area.key, area.parent}]
-    others = [*districts, *siblings] if area.parent != geography.areas[whole].key else siblings
-    parent = geography.rows[area.parent]
+    districts = geography.children[geography.areas[whole].key] if area.parent != geography.areas[whole].key else ()
+    own, parent = geography.rows[area.key], geography.rows[area.parent]
+    others = [row for row in (*districts, *geography.siblings[area.level, area.parent]) if row not in (own, parent)]
     width, height = geography.canvas
     return Locator(
         width=width,
@@ -157,5 +156,5 @@ def _locator(geography: Geography, area: Area) -> Locator | None:
         whole=geography.drawings[whole].path,
         others=tuple(geography.drawings[row].path for row in others) if len(others) <= MOST_NEIGHBOURS else (),
         parent=geography.drawings[parent].path if parent != whole else "",
-        own=geography.drawings[geography.rows[area.key]].path,
+        own=geography.drawings[own].path,
     )
