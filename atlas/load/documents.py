@@ -86,13 +86,15 @@ def read_documents(root: Path, language: str) -> Texts:
     documents: list[Document] = []
     found = [*refused]
     for path in paths:
-        file = path.relative_to(root).as_posix()
         if path.suffix.lower() in MATERIAL:
             continue
+        below = path.relative_to(root / FOLDER)
+        file = f"{FOLDER}/{below.as_posix()}"
         if path.suffix != ENDING:
             found.append(diagnostic("A312", Location(file=file), file=path.name))
             continue
-        document, reasons = _document(root, path, language)
+        text, unread = read_text(root, path)
+        document, reasons = (None, [*unread]) if text is None else _document(text, file, below, language)
         found += reasons
         if document is not None:
             documents.append(document)
@@ -109,11 +111,8 @@ def relate_documents(texts: Texts, geography: Geography, register: Register, *, 
     return tuple(document for document in documents if document.file not in nowhere), (*found, *lost, *_addresses(documents))
 
 
-def _document(root: Path, path: Path, language: str) -> tuple[Document | None, list[Diagnostic]]:
-    text, unread = read_text(root, path)
-    if text is None:
-        return None, [*unread]
-    file = path.relative_to(root).as_posix()
+def _document(text: str, file: str, path: Path, language: str) -> tuple[Document | None, list[Diagnostic]]:
+    """Understand a text; `path` is its place below the folder of texts."""
     head, body, body_line = split(text)
     if body_line == 0:
         return None, [diagnostic("A302", Location(file=file, line=1))]
@@ -121,7 +120,7 @@ def _document(root: Path, path: Path, language: str) -> tuple[Document | None, l
     matter, wrong = validate(FrontMatter, {} if data is None else data, places) if not broken else (None, broken)
     if matter is None:
         return None, [*wrong]
-    kind, key = _address(path.relative_to(root / FOLDER), language)
+    kind, key = _address(path, language)
     variant = path.stem.rpartition(".")[2] if kind == "version" else ""
     found = [*_dates(matter, places), *_body(body, file, body_line)]
     if kind == "page" and not matter.title and matter.status not in UNPUBLISHED:
@@ -134,7 +133,7 @@ def _document(root: Path, path: Path, language: str) -> tuple[Document | None, l
         for index in range(len(getattr(matter, name)))
     )
     document = _make(matter, file, kind, key, body, body_line, lines)
-    return (replace(document, variant=variant, of=_address(_original(path, root), language)) if variant else document), found
+    return (replace(document, variant=variant, of=_address(_original(path), language)) if variant else document), found
 
 
 def _address(path: Path, language: str) -> tuple[DocumentKind, str]:
@@ -152,9 +151,9 @@ def _address(path: Path, language: str) -> tuple[DocumentKind, str]:
     return "page", "/".join(slug(part) for part in (parts[:-1] if parts[-1] == "index" else parts))
 
 
-def _original(path: Path, root: Path) -> Path:
-    """Give the path, below the folder of texts, of the text that a version says in other words."""
-    return path.with_name(path.stem.rpartition(".")[0] + ENDING).relative_to(root / FOLDER)
+def _original(path: Path) -> Path:
+    """Give the path of the text that a version says in other words."""
+    return path.with_name(path.stem.rpartition(".")[0] + ENDING)
 
 
 def _dates(matter: FrontMatter, places: Places) -> Iterator[Diagnostic]:

@@ -50,13 +50,15 @@ def inside(root: Path, name: str) -> Path | None:
 
 def read_bytes(root: Path, path: Path) -> tuple[bytes, tuple[Diagnostic, ...]]:
     """Read a file below `root`; empty, with a diagnostic, if it cannot be read or is too large."""
-    where = Location(file=path.relative_to(root).as_posix())
     try:
-        if path.stat().st_size > MAX_BYTES:
-            return b"", (diagnostic("A123", where, path=where.file, limit=MAX_BYTES // 1_000_000),)
-        return path.read_bytes(), ()
+        with open(path, "rb", buffering=0) as file:
+            if os.stat(file.fileno()).st_size <= MAX_BYTES:
+                return file.read(), ()
     except OSError as error:
-        return b"", (diagnostic("A125", where, path=where.file, reason=error.strerror or error),)
+        name = path.relative_to(root).as_posix()
+        return b"", (diagnostic("A125", Location(file=name), path=name, reason=error.strerror or error),)
+    name = path.relative_to(root).as_posix()
+    return b"", (diagnostic("A123", Location(file=name), path=name, limit=MAX_BYTES // 1_000_000),)
 
 
 def read_text(root: Path, path: Path) -> tuple[str | None, tuple[Diagnostic, ...]]:

@@ -73,10 +73,10 @@ def test_a_file_beyond_the_limit_is_refused(tmp_path: Path, monkeypatch: pytest.
 def test_a_file_that_another_program_holds_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "a.csv").write_text("a")
 
-    def refuse(_: Path) -> bytes:
+    def refuse(*_: object, **__: object) -> bytes:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr("builtins.open", refuse)
     content, found = files.read_bytes(tmp_path, tmp_path / "a.csv")
     assert (content, [one.text("en") for one in found]) == (b"", ['a.csv: error A125: the file "a.csv" cannot be read (Permission denied)'])
 
