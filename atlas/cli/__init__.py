@@ -15,7 +15,7 @@ from typing import NoReturn
 import click
 
 from atlas.base.diagnostics import AtlasError, Severity, failed
-from atlas.base.executor import KINDS, default_workers
+from atlas.base.team import KINDS, default_workers
 from atlas.base.text import number
 from atlas.cli import exchange
 from atlas.cli.attack import audit_command

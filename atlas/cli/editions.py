@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from atlas.base.diagnostics import Severity, failed
-from atlas.base.executor import default_workers
+from atlas.base.team import default_workers
 from atlas.base.text import number
 from atlas.cli.screen import or_exit, print_found, site_language, site_option
 from atlas.model.extras import EXTRAS, Extra

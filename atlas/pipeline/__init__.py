@@ -1,7 +1,8 @@
 """The whole story: load, protect, find, check, plan, render, publish. The only place where stages meet."""
 
+import os
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from datetime import date
 from functools import partial
@@ -13,7 +14,7 @@ from msgspec.structs import replace
 
 from atlas.base import digest
 from atlas.base.diagnostics import AtlasError, Diagnostic, failed
-from atlas.base.executor import InlineExecutor, default_workers, flowing, open_executor, uncollected
+from atlas.base.team import Team, default_workers, hand_out, open_team, takes_helpers, uncollected
 from atlas.load import files
 from atlas.model.extras import Extra
 from atlas.pipeline.ahead import Ahead
@@ -34,13 +35,13 @@ if TYPE_CHECKING:
 Found = tuple[Diagnostic, ...]
 Progress = Callable[[int, int], None]
 
-WORTH_A_POOL = 120
-"""So many jobs pay for starting processes."""
+WORTH_A_TEAM = 120
+"""So many jobs pay for starting helpers."""
 PRELOAD = ("atlas.render.jobs", "atlas.render.templates", "atlas.render.downloads")
 
 
 class Options(Struct, frozen=True, kw_only=True):
-    """How to build: `strict` lets warnings stop the build, `drafts` shows texts that are not to be published yet, `kind` is one of `executor.KINDS`,
+    """How to build: `strict` lets warnings stop the build, `drafts` shows texts that are not to be published yet, `kind` is one of `team.KINDS`,
     `progress` hears of files done and files to do; if it raises, the build ends and leaves everything as it was. Of a small change, the pages that are `wanted` are made first, and `first_look` is given them.
     `audience`: for whom; an internal atlas is never put where a public one was.
     `edition`: the announced edition to build instead of the living site. `extras`: what to make besides, with those that the site itself asks for.
@@ -127,7 +128,7 @@ def check(root: Path, today: date) -> Found:
 
     root = root.resolve()
     try:
-        loaded = load_site(root, Store(root), engine_digest(), Ahead(InlineExecutor(), root), {})
+        loaded = load_site(root, Store(root), engine_digest(), Ahead(root), {})
     except AtlasError as error:
         return error.diagnostics
     return loaded.found + check_site(loaded.site) + clashes(map(entry, make_plan(loaded.site))) + _review(root, loaded.site, today)
@@ -167,22 +168,10 @@ def _build_changed(
 ) -> "tuple[Result, Site, Manifest]":
     """Load, check and plan the site, and make what is not held from before."""
     with ExitStack() as stack:
-        # A first build wants its processes from the start, to read geometries beside tables; a small change is done before they were up.
-        kind = "inline" if options.kind == "auto" and before.files else options.kind
-        executor = stack.enter_context(open_executor(kind, options.workers, PRELOAD))
-        ahead = Ahead(executor, root)
-        again = partial(load_data, root, store, engine, Ahead(InlineExecutor(), root), options.audience)
-        loaded = load_site(root, store, engine, ahead, before.data, drafts=options.drafts, audience=options.audience)
+        loaded, converted = _load(root, store, engine, before, options)
+        again = partial(load_data, root, store, engine, Ahead(root), options.audience)
         watch.lap("load", loaded.seconds)
-        loaded = replace(loaded, site=with_extras(loaded.site, options.extras))
-        if loaded.site.archive.frozen and loaded.base != before.base:
-            from atlas.pipeline.forerunner import with_forerunner
-
-            site, more = with_forerunner(root, loaded.site, options.edition)
-            loaded = replace(loaded, site=site, found=loaded.found + more)
-        if options.edition:
-            loaded = replace(loaded, site=as_edition(loaded.site, options.edition))
-        from atlas.pipeline.bench import Bench, chunks
+        from atlas.pipeline.bench import Bench, Workplace
         from atlas.plan.jobs import clashes, lay_out
 
         site, found = loaded.site, loaded.found + check_site(loaded.site)
@@ -190,29 +179,28 @@ def _build_changed(
         watch.lap("check")
         folder = stack.enter_context(writer.staging(out, before.files if before.base else (), internal=options.audience == "internal"))
         bench = Bench(engine, digest.of_value(site.theme.templates), replace(site.theme, assets=()), site.config.language, folder)
-        written: dict[str, Written] = {}
-        planned: list[tuple[str, str]] = []
         desk = lay_out(site, store.recall("desk", loaded.base))
         store.remember("desk", loaded.base, desk)
-        stale = _stale(_plan(loaded, before, written, folder, desk, options), bench, before.files, planned, written)
+        written: dict[str, Written] = {}
+        planned: list[tuple[str, str]] = []
         changed: list[str] = []
         if before.files:
-            # What is held is known only after planning; a first build starts to render meanwhile.
-            few = _after_a_look(stale, bench, options, written, changed)
-            stale = iter(few)
+            plan = _plan(loaded, before, written, folder, desk, options)
+            stale = _after_a_look(_stale(plan, bench, before.files, planned, written), bench, options, written, changed)
             watch.lap("plan")
-            if kind != options.kind and len(few) > WORTH_A_POOL:
-                executor = stack.enter_context(open_executor(options.kind, options.workers, PRELOAD))
-        making = (executor.submit(bench.make, chunk, ahead.converted(chunk)) for chunk in chunks(stale))
-        for done in flowing(making, options.workers):
-            written |= done
-            changed += done
-            options.progress(len(changed), len(planned))
+            few = options.kind == "auto" and len(stale) <= WORTH_A_TEAM
+            team = stack.enter_context(open_team("inline" if few else options.kind, options.workers, PRELOAD))
+            _make_jobs(stale, bench, team, options, written, changed)
+        else:
+            begin = Workplace(bench, desk, converted).take
+            team = stack.enter_context(open_team(options.kind, options.workers, PRELOAD, begin))
+            planned = _make_parts(desk, team, options, written)
+            changed = list(written)
         if not before.base or loaded.base != before.base:
             written |= place(root, site, folder, before.files)
         watch.lap("render")
         unread = changed if loaded.data == before.data else [path for path, _ in planned]
-        found += clashes(planned) + read_made(loaded, folder, {path: written[path] for path in unread}, unread is changed, executor, again)
+        found += clashes(planned) + read_made(loaded, folder, {path: written[path] for path in unread}, unread is changed, team, again)
         found += attack_beside(root, loaded, before, folder, written, again)
         _stop(found, options)
         watch.lap("read")
@@ -235,6 +223,25 @@ def _build_changed(
     return _result(out, after, tuple(changed), watch), site, after
 
 
+def _load(root: Path, store: Store, engine: str, before: Manifest, options: Options) -> tuple[Loaded, Mapping[str, str]]:
+    """Load the site as it is to be built; with what was made of its texts meanwhile (Markdown → HTML)."""
+    # A first build has texts read beside tables, where a helper is quickly there; a small change is done before it were up.
+    beside = not before.files and hasattr(os, "fork") and takes_helpers(options.kind, options.workers)
+    with open_team("process" if beside else "inline", 1, PRELOAD) as team:
+        ahead = Ahead(root, team[0])
+        loaded = load_site(root, store, engine, ahead, before.data, drafts=options.drafts, audience=options.audience)
+        converted = ahead.converted()
+    loaded = replace(loaded, site=with_extras(loaded.site, options.extras))
+    if loaded.site.archive.frozen and loaded.base != before.base:
+        from atlas.pipeline.forerunner import with_forerunner
+
+        site, more = with_forerunner(root, loaded.site, options.edition)
+        loaded = replace(loaded, site=site, found=loaded.found + more)
+    if options.edition:
+        loaded = replace(loaded, site=as_edition(loaded.site, options.edition))
+    return loaded, converted
+
+
 def _plan(
     loaded: Loaded, before: Manifest, written: dict[str, Written], folder: writer.Staging, desk: "Desk", options: Options
 ) -> "Iterable[Job]":
@@ -251,6 +258,33 @@ def _plan(
             folder.keep(path)
             written[path] = entry
     return jobs
+
+
+def _make_parts(desk: "Desk", team: Team, options: Options, written: dict[str, Written]) -> list[tuple[str, str]]:
+    """Make all there is, each part planned where it is rendered, and enter it in `written`; gives the entries of all jobs, in the order of the plan."""
+    from atlas.pipeline.bench import make_part
+    from atlas.plan.parts import cut_plan
+
+    parts = list(cut_plan(desk))
+    entries: dict[int, tuple[tuple[str, str], ...]] = {}
+    for number, made in hand_out(team, make_part, parts):
+        written |= made.written
+        entries[number] = made.entries
+        options.progress(len(written), len(written) * len(parts) // len(entries))
+    return [one for number in range(len(parts)) for one in entries[number]]
+
+
+def _make_jobs(
+    jobs: "Sequence[Job]", bench: "Bench", team: Team, options: Options, written: dict[str, Written], changed: list[str]
+) -> None:
+    """Make the files of some jobs, and enter them in `written` and `changed`."""
+    from atlas.pipeline.bench import chunks
+
+    count = len(changed) + len(jobs)
+    for _, done in hand_out(team, bench.make, chunks(jobs)):
+        written |= done
+        changed += done
+        options.progress(len(changed), count)
 
 
 def _stale(

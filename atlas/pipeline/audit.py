@@ -8,7 +8,6 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from atlas.base.diagnostics import AtlasError, Diagnostic, Location, diagnostic
-from atlas.base.executor import InlineExecutor
 from atlas.load.contents import files_below
 from atlas.load.output import Output, read_output
 from atlas.model.edition import FrozenEdition
@@ -57,7 +56,7 @@ def audit_files(root: Path, name: str, files: Files, earlier: Mapping[str, Files
     Raises AtlasError if the site cannot be loaded, or there is no figure of it in the files.
     """
     root, since = root.resolve(), time.perf_counter()
-    data, protected = load_data(root, Store(root), engine_digest(), Ahead(InlineExecutor(), root))
+    data, protected = load_data(root, Store(root), engine_digest(), Ahead(root))
     outlook, language = data.outlook, data.config.language
     frozen = dict(_frozen(root))
     places = tuple(frozen)

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from msgspec import Struct
 
 from atlas.base.diagnostics import AtlasError, Location, diagnostic
-from atlas.base.executor import default_workers, open_executor
+from atlas.base.team import default_workers, open_team
 from atlas.load.config import load_config
 from atlas.load.publishing import PublishSpec
 from atlas.publish.delivery import STATE, Change, Item, built, compare, read_state, sizes, stage
@@ -42,8 +42,8 @@ def deliver(root: Path, out: Path, word: str = "", *, dry: bool = False) -> Deli
     folder = root / CACHE / ("delivery-internal" if internal else "delivery")
     rules = read_rules(out, base, built(out))
     own = {path: content for server in said.headers for path, content in FILES[server](rules).items()}
-    with Store(root).alone(), open_executor("auto", default_workers()) as executor:
-        now = stage(out, folder, own, executor if said.compress else None)
+    with Store(root).alone(), open_team("auto", default_workers()) as team:
+        now = stage(out, folder, own, team if said.compress else None)
         if isinstance(target, BucketTarget):
             now = {path: item for path, item in now.items() if not item.of}
         _within(said, now)

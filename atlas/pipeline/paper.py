@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from atlas.base.diagnostics import AtlasError, Diagnostic, Location, diagnostic, failed, suggestion
-from atlas.base.executor import InlineExecutor
 from atlas.base.language import translate
 from atlas.base.text import slug
 from atlas.load.config import load_config
@@ -27,7 +26,7 @@ def hand_out(root: Path, words: Sequence[str], indicators: Sequence[str], title:
     from atlas.render.jobs import render
 
     root = root.resolve()
-    loaded = load_site(root, Store(root), engine_digest(), Ahead(InlineExecutor(), root), {})
+    loaded = load_site(root, Store(root), engine_digest(), Ahead(root), {})
     if failed(loaded.found):
         raise AtlasError(loaded.found)
     site = loaded.site

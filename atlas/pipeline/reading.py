@@ -5,14 +5,13 @@ figures that are kept back. Only files made anew are read, unless figures change
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from atlas.base.diagnostics import Diagnostic, Location, diagnostic
-from atlas.base.executor import InlineExecutor
+from atlas.base.team import Team, hand_out
 from atlas.publish.store import Written
 from atlas.publish.writer import Staging
 
@@ -39,7 +38,7 @@ def read_made(
     folder: Staging,
     made: Mapping[str, Written],
     anew: bool,
-    executor: Executor,
+    team: Team,
     again: "Callable[[], tuple[Data, Protected]]",
 ) -> Found:
     """Read files (path → size and all) in the new folder. `anew`: figures are as before, and these are the files that changed.
@@ -65,9 +64,8 @@ def read_made(
         found = reader.read(tuple(made))
         return (*found, *_read_said(reader, made, site, again))
     reader = _with_secrets(reader, site, loaded.protected or again()[1])
-    shares = _shares(made, 1 if isinstance(executor, InlineExecutor) else SHARES)
-    read = [executor.submit(reader.read, share) for share in shares]
-    return tuple(one for future in read for one in future.result())
+    read = dict(hand_out(team, reader.read, _shares(made, 1 if len(team) == 1 else SHARES)))
+    return tuple(one for number in sorted(read) for one in read[number])
 
 
 class Reader(Struct, frozen=True, kw_only=True):

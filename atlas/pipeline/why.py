@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from atlas.base.diagnostics import AtlasError, Location
-from atlas.base.executor import InlineExecutor
 from atlas.base.language import translate
 from atlas.base.text import anchor
 from atlas.pipeline.ahead import Ahead
@@ -169,7 +168,7 @@ def origin(root: Path, site: "Site", subject: Subject) -> Iterator[str]:
 def _load(root: Path, out: Path) -> "tuple[Site, Manifest]":
     store = Store(root)
     before = store.manifest(out)
-    return load_site(root, store, engine_digest(), Ahead(InlineExecutor(), root), before.data, drafts=before.drafts).site, before
+    return load_site(root, store, engine_digest(), Ahead(root), before.data, drafts=before.drafts).site, before
 
 
 def _protection(site: "Site", method: str) -> str:

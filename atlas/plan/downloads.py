@@ -82,10 +82,16 @@ def slices(desk: Desk) -> Iterator[Slice]:
         yield Slice(cut="area", id=area.key, title=area.name, page=page, stem=stem, rows=_with_around(desk, row), places=places)
 
 
+def wanted_slices(desk: Desk) -> Iterator[Slice]:
+    """Give the cuts that are to be planned: those whose page would be."""
+    kinds = {"atlas": "start", "theme": "theme", "indicator": "indicator", "area": "profile"}
+    return (one for one in slices(desk) if desk.wants(kinds[one.cut], one.id or "index"))
+
+
 def table_jobs(desk: Desk) -> Iterator[CsvJob | DataJob]:
     """Plan every cut as CSV and as JSON."""
     imprint, source = make_imprint(desk), Source(desk)
-    for one in slices(desk):
+    for one in wanted_slices(desk):
         yield source.table(one)
         yield source.job(one, "json", imprint)
 

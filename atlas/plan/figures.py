@@ -1,11 +1,10 @@
 """Figures as pages show them: one row per indicator and area, with its comparison and its place among all areas of the level."""
 
 import math
-from collections.abc import Callable, Mapping
-from functools import cache
+from collections.abc import Mapping
 
 import numpy as np
-from msgspec import Struct
+from msgspec import Struct, field
 
 from atlas.model.finding import Finding
 from atlas.model.geography import Geography
@@ -31,7 +30,6 @@ class Board(Struct, frozen=True, kw_only=True):
     level: str
     panel: Panel
     finding: Finding
-    series: Callable[[int], Series]
     strips: Mapping[str, Strip | None]
     positions: tuple[int, ...]
     numerators: tuple[float, ...]
@@ -44,6 +42,13 @@ class Board(Struct, frozen=True, kw_only=True):
     changes: tuple[float, ...]
     relatives: tuple[float, ...]
     words: bytes
+    made: dict[int, Series] = field(default_factory=dict)
+
+    def series(self, row: int) -> Series:
+        """Give an area's figures, made once for all rows that show them."""
+        if row not in self.made:
+            self.made[row] = self.panel.series(row)
+        return self.made[row]
 
 
 def make_boards(site: Site, routes: Routes) -> tuple[Board, ...]:
@@ -107,7 +112,6 @@ def _board(site: Site, routes: Routes, indicator: Indicator) -> Board:
         level=_level(site, panel),
         panel=panel,
         finding=finding,
-        series=cache(panel.series),
         strips=strips,
         positions=tuple(positions),
         numerators=_column(panel.numerator, finding.latest, len(geography.areas)),

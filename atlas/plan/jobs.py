@@ -73,15 +73,51 @@ def plan_at(desk: Desk, only: frozenset[tuple[str, str]] | None = None, first: C
     """Plan at a desk, as `make_plan` does; `first`: the addresses of pages that come before all others."""
     ahead: set[str] = set()
     subjects = _subjects(desk, first)
-    for job in _jobs(replace(desk, only=subjects), PAGES) if subjects else ():
+    for job in plan_kinds(replace(desk, only=subjects), PAGES) if subjects else ():
         if job.path in first:
             ahead.add(job.path)
             yield job
-    for job in _jobs(replace(desk, only=only), KINDS if only is None else PAGES):
+    for job in plan_kinds(replace(desk, only=only), KINDS if only is None else PAGES):
         if job.path in ahead:
             ahead.remove(job.path)
         else:
             yield job
+
+
+def plan_kinds(desk: Desk, kinds: Iterable[Callable[[Desk], Iterable[Job]]]) -> Iterator[Job]:
+    """Plan some kinds of output, each page with what goes with it."""
+    for kind in kinds:
+        for job in kind(desk):
+            yield job
+            if isinstance(job, PageJob):
+                yield from _besides(desk, job)
+
+
+def indicator_jobs(desk: Desk) -> Iterator[Job]:
+    """Plan the pages of indicators."""
+    uses, core = indicator_uses(desk.site, desk.addresses), desk.site.register.core(desk.site.config.core)
+    for place, board in enumerate(desk.boards):
+        if not desk.wants("indicator", board.indicator.id):
+            continue
+        page = replace(indicator_page(desk, place), targets=indicator_targets(desk, board), mentions=indicator_mentions(desk, board))
+        pictures = indicator_pictures(desk, page)
+        page = replace(page, uses=uses.get(board.indicator.id, ()), core=board.indicator.id in core, downloads=(*page.downloads, *pictures))
+        head = make_head(
+            board.label.href, board.indicator.title, board.indicator.question, desk.routes.themes(), (_themes_link(desk), page.theme)
+        )
+        yield from _coded(desk, "indicator.html", head, page)
+
+
+def profile_jobs(desk: Desk) -> Iterator[Job]:
+    """Plan the pages of areas."""
+    site, routes = desk.site, desk.routes
+    styles, scripts = page_assets(site, "profile")
+    for row, area in enumerate(desk.geography.areas):
+        if not desk.wants("profile", area.key):
+            continue
+        head = make_head(routes.area(area), area.name, describe(site, area), routes.areas(), crumbs(site, routes, area))
+        page = replace(profile_page(desk, row), analyses=profile_analyses(desk, row), courses=courses_of(desk, row))
+        yield from _coded(desk, "profile.html", replace(head, styles=styles, scripts=scripts), page)
 
 
 def entry(job: Job) -> tuple[str, str]:
@@ -105,31 +141,6 @@ def _start(desk: Desk) -> Iterator[Job]:
         return
     page = overview.start_page(desk)
     yield _page(desk, "start.html", make_head(desk.routes.start(), page.title, page.summary), page)
-
-
-def _profiles(desk: Desk) -> Iterator[Job]:
-    site, routes = desk.site, desk.routes
-    styles, scripts = page_assets(site, "profile")
-    for row, area in enumerate(desk.geography.areas):
-        if not desk.wants("profile", area.key):
-            continue
-        head = make_head(routes.area(area), area.name, describe(site, area), routes.areas(), crumbs(site, routes, area))
-        page = replace(profile_page(desk, row), analyses=profile_analyses(desk, row), courses=courses_of(desk, row))
-        yield from _coded(desk, "profile.html", replace(head, styles=styles, scripts=scripts), page)
-
-
-def _indicators(desk: Desk) -> Iterator[Job]:
-    uses, core = indicator_uses(desk.site, desk.addresses), desk.site.register.core(desk.site.config.core)
-    for place, board in enumerate(desk.boards):
-        if not desk.wants("indicator", board.indicator.id):
-            continue
-        page = replace(indicator_page(desk, place), targets=indicator_targets(desk, board), mentions=indicator_mentions(desk, board))
-        pictures = indicator_pictures(desk, page)
-        page = replace(page, uses=uses.get(board.indicator.id, ()), core=board.indicator.id in core, downloads=(*page.downloads, *pictures))
-        head = make_head(
-            board.label.href, board.indicator.title, board.indicator.question, desk.routes.themes(), (_themes_link(desk), page.theme)
-        )
-        yield from _coded(desk, "indicator.html", head, page)
 
 
 def _themes(desk: Desk) -> Iterator[Job]:
@@ -285,7 +296,7 @@ def _missing(desk: Desk) -> Iterator[Job]:
         yield _page(desk, "list.html", head, page)
 
 
-PAGES: tuple[Callable[[Desk], Iterable[Job]], ...] = (text_charts, _start, _indicators, _profiles, _themes, _texts, _versions)
+PAGES: tuple[Callable[[Desk], Iterable[Job]], ...] = (text_charts, _start, indicator_jobs, profile_jobs, _themes, _texts, _versions)
 """The kinds of pages that show a text."""
 
 KINDS: tuple[Callable[[Desk], Iterable[Job]], ...] = (
@@ -293,8 +304,8 @@ KINDS: tuple[Callable[[Desk], Iterable[Job]], ...] = (
     paper_jobs,
     text_charts,
     _start,
-    _indicators,
-    _profiles,
+    indicator_jobs,
+    profile_jobs,
     _themes,
     _entrances,
     _lists,
@@ -321,14 +332,6 @@ KINDS: tuple[Callable[[Desk], Iterable[Job]], ...] = (
     catalogue_jobs,
 )
 """Every kind of output, in the order of writing: what takes long comes early, so that no process waits for it at the end."""
-
-
-def _jobs(desk: Desk, kinds: Iterable[Callable[[Desk], Iterable[Job]]]) -> Iterator[Job]:
-    for kind in kinds:
-        for job in kind(desk):
-            yield job
-            if isinstance(job, PageJob):
-                yield from _besides(desk, job)
 
 
 def _subjects(desk: Desk, addresses: Collection[str]) -> frozenset[tuple[str, str]]:

@@ -25,26 +25,21 @@ def paper_jobs(desk: Desk) -> Iterator[PaperJob]:
     """Plan all documents, if the atlas is to have any."""
     if "pdf" not in desk.site.config.extras:
         return
-    profiles = {row: profile_chapter(desk, row) for row in range(len(desk.geography.areas))}
-    themes = {place: tuple(_theme_chapters(desk, place)) for place in range(len(desk.site.register.themes))}
-    main = desk.by_name[desk.main.id]
-    shown = [profiles[row] for row in main] if len(main) <= MOST_IN_REPORT else []
-    everything = (*(chapter for chapters in themes.values() for chapter in chapters), *shown)
-    config = desk.site.config
-    yield _job(
-        desk,
-        desk.routes.report(config.title, config.edition),
-        config.title,
-        config.place,
-        everything,
-        address=desk.routes.start(),
-        cover=True,
-    )
-    for place, theme in enumerate(desk.site.register.themes):
-        yield _job(desk, desk.routes.paper(desk.routes.theme(theme.id)), theme.title, config.title, themes[place])
+    config, themes = desk.site.config, desk.site.register.themes
+    if desk.wants("start", "index"):
+        main = desk.by_name[desk.main.id]
+        shown = [profile_chapter(desk, row) for row in main] if len(main) <= MOST_IN_REPORT else []
+        chapters = (*(chapter for place in range(len(themes)) for chapter in _theme_chapters(desk, place)), *shown)
+        path = desk.routes.report(config.title, config.edition)
+        yield _job(desk, path, config.title, config.place, chapters, address=desk.routes.start(), cover=True)
+    for place, theme in enumerate(themes):
+        if desk.wants("theme", theme.id):
+            path = desk.routes.paper(desk.routes.theme(theme.id))
+            yield _job(desk, path, theme.title, config.title, tuple(_theme_chapters(desk, place)))
     for row, area in enumerate(desk.geography.areas):
-        level = next(level.title for level in desk.geography.levels if level.id == area.level)
-        yield _job(desk, desk.routes.paper(desk.routes.area(area)), area.name, f"{level} {area.key}", (profiles[row],))
+        if desk.wants("profile", area.key):
+            level = next(level.title for level in desk.geography.levels if level.id == area.level)
+            yield _job(desk, desk.routes.paper(desk.routes.area(area)), area.name, f"{level} {area.key}", (profile_chapter(desk, row),))
 
 
 def profile_chapter(desk: Desk, row: int) -> Chapter:

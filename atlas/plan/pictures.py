@@ -38,7 +38,10 @@ def drawings(desk: Desk) -> Iterator[Drawing]:
     """Give all charts and maps that readers can take home."""
     say = translate(desk.site.config.language)
     for board in desk.boards:
-        yield from _of_indicator(desk, board)
+        if desk.wants("indicator", board.indicator.id):
+            yield from _of_indicator(desk, board)
+    if not desk.wants("start", "index"):
+        return
     for typology in desk.site.analyses.typologies:
         rule, period = typology.rule, typology.periods[-1] if typology.periods else ""
         page, view = Link(title=rule.title, href=desk.routes.typology(rule.id)), type_map(desk, typology)

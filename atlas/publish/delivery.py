@@ -5,12 +5,13 @@ import json
 import os
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import Executor
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 from msgspec import Struct
 
 from atlas.base import digest
+from atlas.base.team import Team, hand_out
 from atlas.publish.writer import MARKER
 
 STATE = ".atlas-files.json"
@@ -64,8 +65,8 @@ class Change(Struct, frozen=True):
         return bool(self.added or self.changed or self.removed)
 
 
-def stage(out: Path, folder: Path, own: Mapping[str, bytes], executor: Executor | None) -> dict[str, Item]:
-    """Lay the built folder `out` and `own` files into `folder`, with packed copies if there is an executor to make them; gives what lies there now.
+def stage(out: Path, folder: Path, own: Mapping[str, bytes], team: Team | None) -> dict[str, Item]:
+    """Lay the built folder `out` and `own` files into `folder`, with packed copies if there is a team to make them; gives what lies there now.
 
     What is there already from an earlier delivery is kept: a file is packed once.
     """
@@ -80,8 +81,8 @@ def stage(out: Path, folder: Path, own: Mapping[str, bytes], executor: Executor 
     for path, content in own.items():
         now[path] = Item(digest.of_bytes(content), len(content))
         _write(folder / path, content)
-    if executor is not None:
-        now |= _pack(folder, now, before, executor)
+    if team is not None:
+        now |= _pack(folder, now, before, team)
     for path in set(before) - set(now):
         (folder / path).unlink(missing_ok=True)
     _write(folder / STATE, written_state(now))
@@ -139,15 +140,16 @@ def pack_some(folder: str, paths: Sequence[str]) -> None:
         _write(Path(folder, f"{path}.br"), brotli.compress(content, mode=brotli.MODE_TEXT, quality=10))
 
 
-def _pack(folder: Path, now: State, before: State, executor: Executor) -> dict[str, Item]:
+def _pack(folder: Path, now: State, before: State, team: Team) -> dict[str, Item]:
     worth = [path for path, item in now.items() if PurePosixPath(path).suffix in WORTH_PACKING and item.size >= LEAST]
     packed = [(f"{path}{ending}", path) for path in worth for ending in sorted(PACKED)]
     kept = {
         copy: before[copy] for copy, path in packed if copy in before and before[copy].of == now[path].sha256 and (folder / copy).is_file()
     }
     stale = sorted({path for copy, path in packed if copy not in kept})
-    for future in [executor.submit(pack_some, str(folder), stale[start : start + PORTION]) for start in range(0, len(stale), PORTION)]:
-        future.result()
+    portions = [stale[start : start + PORTION] for start in range(0, len(stale), PORTION)]
+    for _ in hand_out(team, partial(pack_some, str(folder)), portions):
+        pass
     fresh = {copy: _item(folder / copy, now[path].sha256) for copy, path in packed if copy not in kept}
     return kept | fresh
 

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from atlas.base.executor import InlineExecutor
 from atlas.model.mark import Mark, find_marks
 from atlas.model.quote import Quote
 from atlas.pipeline import load_site
@@ -27,7 +26,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
     for name in ("content", "data"):
         shutil.copytree(ROOT / name, root / name)
     shutil.copy(ROOT / "site.yaml", root)
-    site = load_site(root, Store(root), "engine", Ahead(InlineExecutor(), Path(root)), {}).site
+    site = load_site(root, Store(root), "engine", Ahead(Path(root)), {}).site
     return Library(
         geography=site.geography,
         indicators={one.id: one for one in site.register.indicators},

@@ -7,7 +7,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from atlas.base.executor import InlineExecutor
 from atlas.pipeline import Options, build
 from atlas.pipeline.ahead import Ahead
 from atlas.pipeline.sources import engine_digest, load_data
@@ -36,7 +35,7 @@ def test_the_demo_loses_little_more_than_any_protection_must(project: Path, tmp_
         return seen[-1][2]
 
     monkeypatch.setattr(complementary, "complete", watched)
-    load_data(project, Store(tmp_path), engine_digest(), Ahead(InlineExecutor(), project))
+    load_data(project, Store(tmp_path), engine_digest(), Ahead(project))
     ours = bound = 0.0
     for system, choice, chosen in seen:
         targets = np.flatnonzero(system.is_open & (system.width > 0) & ~np.isnan(system.values))

@@ -132,12 +132,11 @@ def test_an_edition_whose_files_cannot_be_read_is_not_compared_with(first: Path,
 
 
 def _site(root: Path):  # type: ignore[no-untyped-def]
-    from atlas.base.executor import InlineExecutor
     from atlas.pipeline.ahead import Ahead
     from atlas.pipeline.sources import load_site
     from atlas.publish.store import Store
 
-    return load_site(root, Store(root), "engine", Ahead(InlineExecutor(), root), {}).site
+    return load_site(root, Store(root), "engine", Ahead(root), {}).site
 
 
 def test_the_feed_has_editions_and_corrections(first: Path, tmp_path: Path) -> None:

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from atlas.base.executor import InlineExecutor
 from atlas.model.site import Site
 from atlas.pipeline import load_site
 from atlas.pipeline.ahead import Ahead
@@ -16,7 +15,7 @@ from tests.conftest import ROOT
 
 def load(name: str, folder: Path) -> Site:
     root = Path(shutil.copytree(ROOT / "tests" / "sites" / name, folder / name))
-    return load_site(root, Store(root), "engine", Ahead(InlineExecutor(), root), {}).site
+    return load_site(root, Store(root), "engine", Ahead(root), {}).site
 
 
 @pytest.fixture(scope="session")
