@@ -3,10 +3,10 @@
 The three formats are a dozen fixed lines each; libraries read them back in the tests.
 """
 
-import json
 from collections.abc import Iterable, Sequence
 from html import escape
 
+import msgspec
 from markupsafe import Markup
 
 from atlas.base.language import translate
@@ -97,7 +97,7 @@ def ris(cited: Citation) -> str:
 
 def csl(cited: Sequence[Citation]) -> str:
     """Write items of CSL-JSON, the input of citation processors; organisations are literal names."""
-    return json.dumps([_item(one) for one in cited], ensure_ascii=False, separators=(",", ":"))
+    return msgspec.json.encode([_item(one) for one in cited]).decode()
 
 
 def metadata(cited: Citation) -> Markup:

@@ -176,7 +176,8 @@ def _clean(view: Prose, root: str, language: str, show: Show = nothing, *, liste
         return f'{start}rel="noopener" {found[2]}="{written}"' if name == "href" and written.startswith("http") else found[0]
 
     html = _TARGET.sub(aim, html)
-    html = _ALIGNED.sub(lambda found: f'{found[1]} class="{ALIGNMENTS[found[2]]}"' if ALIGNMENTS[found[2]] else found[1], html)
+    if ' style="' in html:
+        html = _ALIGNED.sub(lambda found: f'{found[1]} class="{ALIGNMENTS[found[2]]}"' if ALIGNMENTS[found[2]] else found[1], html)
     if "<blockquote>" in html:
         html = _QUOTE.sub(lambda quote: _SIGNED.sub(r'<p class="by">\1', quote[0]), html)
     if "<h1" in html:

@@ -29,17 +29,9 @@ def strip(view: Strip, position: int, label: IndicatorLabel, language: str) -> s
 
     The ends of the scale follow as text.
     """
-    low, high = (number(round_half_up(end, label.decimals), label.decimals, language) for end in (view.low, view.high))
-    whole = f'<svg class="whole" x="{view.whole / 10:g}%" y="0">{WEDGE}<path d="M0 7V23"/></svg>' if view.whole >= 0 else ""
+    before, after = _frame(view, label.decimals, language)
     own = f'<circle class="own" cx="{position / 10:g}%" cy="15" r="5.5"/>' if position >= 0 else ""
-    spoken = heard(
-        translate(language)("{count} {plural} from {low} to {high}").format(count=view.count, plural=view.plural, low=low, high=high)
-    )
-    return (
-        '<svg class="strip" aria-hidden="true" height="24"><path class="line" d="M0 15H9999"/>'
-        f'<svg viewBox="0 0 {SPAN} 20" preserveAspectRatio="none" y="5" height="20"><path class="ticks" d="{view.ticks}"/></svg>{whole}{own}</svg>'
-        f'{spoken}<span class="ends" aria-hidden="true"><span>{low}</span><span>{high}</span></span>'
-    )
+    return f"{before}{own}{after}"
 
 
 def sparkline(own: Series, whole: Series | None) -> str:
@@ -72,6 +64,21 @@ def bars(values: Sequence[float], whole: float, low: float, high: float) -> list
     drawn = f'<svg class="bar" aria-hidden="true" height="18"><rect x="%.4g%%" width="%.4g%%" y="4" height="10"/>{line}</svg>'
     zero, ends = (0 - low) / span * 100, ((value - low) / span * 100 for value in values)
     return ["" if math.isnan(end) else drawn % ((zero, end - zero) if zero <= end else (end, zero - end)) for end in ends]
+
+
+@lru_cache(maxsize=256)
+def _frame(view: Strip, decimals: int, language: str) -> tuple[str, str]:
+    """Give what stands before and behind the dot: the same for all areas."""
+    low, high = (number(round_half_up(end, decimals), decimals, language) for end in (view.low, view.high))
+    whole = f'<svg class="whole" x="{view.whole / 10:g}%" y="0">{WEDGE}<path d="M0 7V23"/></svg>' if view.whole >= 0 else ""
+    spoken = heard(
+        translate(language)("{count} {plural} from {low} to {high}").format(count=view.count, plural=view.plural, low=low, high=high)
+    )
+    return (
+        '<svg class="strip" aria-hidden="true" height="24"><path class="line" d="M0 15H9999"/>'
+        f'<svg viewBox="0 0 {SPAN} 20" preserveAspectRatio="none" y="5" height="20"><path class="ticks" d="{view.ticks}"/></svg>{whole}',
+        f'</svg>{spoken}<span class="ends" aria-hidden="true"><span>{low}</span><span>{high}</span></span>',
+    )
 
 
 @lru_cache(maxsize=1024)

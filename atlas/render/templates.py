@@ -1,6 +1,6 @@
 """Pages: a job and its template become HTML. What a template may call is listed here, once; the words of the interface come from the catalogues."""
 
-from collections.abc import Callable, MutableMapping
+from collections.abc import Callable, Mapping, MutableMapping
 from contextlib import suppress
 from functools import cache, lru_cache, partial
 from importlib.metadata import version
@@ -89,7 +89,7 @@ def open_templates(theme: Theme, language: str) -> Templates:
     filters: dict[str, Callable[..., Any]] = {"number": _number, "signed": _signed, "day": cells.day}
     environment.filters |= {name: partial(function, language=language) for name, function in filters.items()}
     environment.globals |= {name: partial(function, language=language) for name, function in SPEAKING.items()}
-    environment.globals |= SILENT
+    environment.globals |= SILENT | {"once": lru_cache(maxsize=256)(_once)}
     # Directives have templates of their own, which may show texts again.
     show = partial(_block, environment)
     environment.globals |= {name: partial(PROSE[name], language=language, show=show) for name in PROSE}
@@ -113,16 +113,21 @@ def _place(error: TemplateError, name: str) -> Location:
     return Location(file=f"templates/{name}", line=frames[-1].lineno or 0 if frames else 0)
 
 
+def _once(macro: Callable[..., Markup], *values: Any) -> Markup:
+    """Write a macro; what it gave is kept for the next page that gives it the same values."""
+    return macro(*values)
+
+
 def _gettext(language: str) -> Callable[..., Markup]:
     """Give what says the words of templates, with values in them. The library's own asks for the context, and copies it for every word within a block."""
     say = translate(language)
 
     @lru_cache(maxsize=4096)
     def constant(words: str) -> Markup:
-        return Markup(say(words)) % {}
+        return _fill(say(words), {})
 
     def gettext(words: str, /, **values: Any) -> Markup:
-        return Markup(say(words)) % values if values else constant(words)
+        return _fill(say(words), values) if values else constant(words)
 
     return gettext
 
@@ -132,9 +137,13 @@ def _ngettext(language: str) -> Callable[..., Markup]:
     choose = translate_count(language)
 
     def ngettext(one: str, many: str, count: int, /, **values: Any) -> Markup:
-        return Markup(choose(one, many, count)) % ({"num": count} | values)
+        return _fill(choose(one, many, count), {"num": count} | values)
 
     return ngettext
+
+
+def _fill(words: str, values: Mapping[str, Any]) -> Markup:
+    return Markup(words % {name: escape(value) for name, value in values.items()})
 
 
 def _figure(view: Any, spot: int, label: Any, language: str) -> Markup:

@@ -164,3 +164,22 @@ def test_pages_are_made_where_nothing_can_be_kept(theme: Theme, tmp_path: Path, 
     (tmp_path / "file").touch()
     monkeypatch.setenv("ATLAS_CACHE", str(tmp_path / "file" / "cache"))
     assert "Ein Satz." in text(replace(theme, name="third"))
+
+
+def test_what_pages_have_in_common_follows_section_place_and_atlas(theme: Theme) -> None:
+    first = job(TextPage(prose=Prose(text="", links=())), "text.html")
+    elsewhere = replace(first, head=replace(first.head, root="../../", section="daten/index.html"))
+    renamed = replace(first, chrome=replace(first.chrome, title="Anderer Atlas"))
+    pages = [_render(theme, one) for one in (first, elsewhere, renamed, first)]
+    found = [re.search(r'<a href="([^"]*)" aria-current="true">.*<b>(.*?)</b> <br>', page, re.DOTALL) for page in pages]
+    assert [
+        ("../themen/index.html", "Atlas &lt;Wallenfurt&gt;"),
+        ("../../daten/index.html", "Atlas &lt;Wallenfurt&gt;"),
+        ("../themen/index.html", "Anderer Atlas"),
+        ("../themen/index.html", "Atlas &lt;Wallenfurt&gt;"),
+    ] == [match.groups() for match in found if match]
+
+
+def test_values_in_words_are_escaped_and_filled_in_once(theme: Theme) -> None:
+    template = open_templates(theme, "de").from_string("{% trans edition=edition %}Edition {{ edition }}{% endtrans %}")
+    assert "Ausgabe &lt;%(edition)s&gt;" == template.render(edition="<%(edition)s>")
