@@ -6,9 +6,9 @@ from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
 
 
 class Strict(BaseModel):
-    """A mapping with known keys only."""
+    """A mapping with known keys only. What checks it is made when it is first needed, and once: as a part of what holds it."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 Text = Annotated[str, WithJsonSchema({"type": ["string", "number", "boolean"]})]
