@@ -1,6 +1,5 @@
 """What machines read that look for the atlas: sitemap, robots.txt, llms.txt, CITATION.cff, and a description of each indicator as a data set (schema.org)."""
 
-import json
 from collections.abc import Callable
 from html import escape
 from typing import Any
@@ -12,6 +11,7 @@ from atlas.model.data_page import DataPage
 from atlas.model.frame import Chrome, Head
 from atlas.model.job import CatalogueJob
 from atlas.model.page import IndicatorPage
+from atlas.render.json_text import json_text, script_json
 
 
 def render_catalogue(job: CatalogueJob) -> bytes:
@@ -96,8 +96,7 @@ def edition_dataset(page: DataPage, chrome: Chrome, head: Head) -> Markup:
 
 def _data_block(described: dict[str, Any]) -> Markup:
     # A data block is no script; it may not end before its end.
-    plain = json.dumps(described, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
-    return Markup(f'<script type="application/ld+json">{plain}</script>')
+    return Markup(f'<script type="application/ld+json">{script_json(described)}</script>')
 
 
 def _span(periods: tuple[str, ...]) -> str:
@@ -147,8 +146,8 @@ def _cff(job: CatalogueJob) -> str:
         ("doi", job.doi),
         ("url", job.url),
     ]
-    said = "".join(f"{name}: {json.dumps(value, ensure_ascii=False)}\n" for name, value in lines if value)
-    return f"{said}authors:\n  - name: {json.dumps(job.publisher, ensure_ascii=False)}\n"
+    said = "".join(f"{name}: {json_text(value)}\n" for name, value in lines if value)
+    return f"{said}authors:\n  - name: {json_text(job.publisher)}\n"
 
 
 def _datacite(job: CatalogueJob) -> str:

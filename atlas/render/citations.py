@@ -6,12 +6,12 @@ The three formats are a dozen fixed lines each; libraries read them back in the 
 from collections.abc import Iterable, Sequence
 from html import escape
 
-import msgspec
 from markupsafe import Markup
 
 from atlas.base.language import translate
 from atlas.model.citation import Citation
 from atlas.render.cells import dated
+from atlas.render.json_text import json_text
 
 _TEX = str.maketrans(
     {sign: f"\\{sign}" for sign in "&%$#_"}
@@ -97,7 +97,7 @@ def ris(cited: Citation) -> str:
 
 def csl(cited: Sequence[Citation]) -> str:
     """Write items of CSL-JSON, the input of citation processors; organisations are literal names."""
-    return msgspec.json.encode([_item(one) for one in cited]).decode()
+    return json_text([_item(one) for one in cited])
 
 
 def metadata(cited: Citation) -> Markup:

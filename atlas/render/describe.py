@@ -1,6 +1,5 @@
 """Descriptions of the files to take home: a data package (version 2), CSV on the Web, and a text for people."""
 
-import json
 import posixpath
 from collections.abc import Callable
 from typing import Any
@@ -11,6 +10,7 @@ from atlas.model.download import DataFile, DescriptionJob
 from atlas.model.panel import FLAG_LETTERS, Status
 from atlas.render import cells
 from atlas.render.interface import openapi, schema
+from atlas.render.json_text import json_file
 
 _FORMATS = {"csv": "text/csv", "json": "application/json", "geojson": "application/geo+json"}
 
@@ -58,7 +58,7 @@ def _package(job: DescriptionJob) -> str:
         "contributors": [{"title": said.publisher, "roles": ["publisher"]}],
         "resources": [_resource(job, file) for file in _parts(job)],
     }
-    return _json(package)
+    return json_file(package)
 
 
 def _csvw(job: DescriptionJob) -> str:
@@ -84,7 +84,7 @@ def _csvw(job: DescriptionJob) -> str:
             if file.path.endswith(".csv")
         ],
     }
-    return _json(group)
+    return json_file(group)
 
 
 def _readme(job: DescriptionJob) -> str:
@@ -154,15 +154,11 @@ def _below(job: DescriptionJob, file: DataFile) -> str:
 
 
 def _openapi(job: DescriptionJob) -> str:
-    return _json(openapi(job))
+    return json_file(openapi(job))
 
 
 def _schema(job: DescriptionJob) -> str:
-    return _json(schema(job.imprint.language))
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+    return json_file(schema(job.imprint.language))
 
 
 _CONSTRAINTS: dict[str, dict[str, Any]] = {

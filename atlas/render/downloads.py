@@ -1,6 +1,5 @@
 """Files that readers take home: figures as CSV, shapes as GeoJSON. They hold what the pages show, digit for digit, and every figure's status."""
 
-import json
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from itertools import chain
@@ -10,6 +9,7 @@ from atlas.model.download import DataNote
 from atlas.model.job import CsvArea, CsvIndicator, CsvJob, GeoJsonJob, RecordsJob
 from atlas.model.panel import Status, letters
 from atlas.render.digits import digits
+from atlas.render.json_text import json_text
 
 HEADER = "area,name,level,indicator,period,value,unit,status,flags,numerator,denominator,lower,upper,n,note"
 
@@ -46,10 +46,10 @@ def render_records(job: RecordsJob) -> bytes:
 def render_geojson(job: GeoJsonJob) -> bytes:
     """Write areas as a FeatureCollection (RFC 7946, WGS84), a feature a line, the area's key as its id."""
     features = (
-        f'{{"type":"Feature","id":{_json(key)},"properties":{_json({"key": key, "name": name, "parent": parent})},"geometry":{geometry}}}'
+        f'{{"type":"Feature","id":{json_text(key)},"properties":{json_text({"key": key, "name": name, "parent": parent})},"geometry":{geometry}}}'
         for key, name, parent, geometry in zip(job.keys, job.names, job.parents, job.geometries, strict=True)
     )
-    head = f'{{"type":"FeatureCollection","name":{_json(job.name)},"attribution":{_json(job.attribution)},"features":['
+    head = f'{{"type":"FeatureCollection","name":{json_text(job.name)},"attribution":{json_text(job.attribution)},"features":['
     return "\n".join([head, ",\n".join(features), "]}", ""]).encode()
 
 
@@ -108,7 +108,3 @@ def _text(words: str) -> str:
 
 def _is_number(cell: str) -> bool:
     return cell.removeprefix("-").replace(".", "", 1).isdecimal()
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

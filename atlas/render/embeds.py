@@ -1,8 +1,7 @@
 """Descriptions of embeds for services that look for one: static oEmbed, which a page names in its head."""
 
-import json
-
 from atlas.model.embed import OembedJob
+from atlas.render.json_text import json_file
 
 
 def render_oembed(job: OembedJob) -> bytes:
@@ -18,4 +17,4 @@ def render_oembed(job: OembedJob) -> bytes:
         "height": job.height,
         "html": job.html,
     }
-    return (json.dumps(described, ensure_ascii=False, indent=1) + "\n").encode()
+    return json_file(described).encode()

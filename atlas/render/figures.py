@@ -1,6 +1,5 @@
 """Figures as JSON, the form for programs: what `schema.json` beside the files describes. Digits are those of the pages and of the CSV."""
 
-import json
 from functools import lru_cache
 from itertools import chain, zip_longest
 from typing import Any
@@ -9,6 +8,7 @@ from atlas.model.cells import Cells, shares
 from atlas.model.download import About, DataIndicator, DataJob, Imprint
 from atlas.model.panel import Status, letters
 from atlas.render.digits import digits
+from atlas.render.json_text import json_text
 
 _STATUS = tuple(f'"{status.name.lower()}"' for status in Status)
 _MORE = ("numerator", "denominator", "lower", "upper", "n")
@@ -36,8 +36,8 @@ def render_json(job: DataJob) -> bytes:
     write = _kept if len(job.cells) > 1 else _parts
     parts = [write(job.indicators, tuple(area.key for area in areas), cells) for areas, cells in shares(job.cells, job.areas)]
     figures = ",\n".join(chain.from_iterable(zip(*parts, strict=True)))
-    said = f'"indicators":{_indicators(job.indicators, job.about)},"notes":{_json(notes)}'
-    return f'{_json(head)[:-1]},{said},"figures":[\n{figures}\n]}}\n'.encode()
+    said = f'"indicators":{_indicators(job.indicators, job.about)},"notes":{json_text(notes)}'
+    return f'{json_text(head)[:-1]},{said},"figures":[\n{figures}\n]}}\n'.encode()
 
 
 def imprint(said: Imprint) -> dict[str, Any]:
@@ -63,7 +63,7 @@ def _indicators(indicators: tuple[DataIndicator, ...], about: tuple[About, ...])
         named = {"id": indicator.id, "title": indicator.title, "unit": indicator.unit, "decimals": indicator.decimals}
         more = {**dict(known.words), **dict(known.lists), "breaks": known.breaks} if known else {"description": indicator.href}
         entries.append({**named, "periods": indicator.periods, **more})
-    return _json(entries)
+    return json_text(entries)
 
 
 def _parts(indicators: tuple[DataIndicator, ...], areas: tuple[str, ...], cells: Cells) -> list[str]:
@@ -104,8 +104,4 @@ def _flags(codes: bytes) -> str:
 
 @lru_cache(maxsize=4096)
 def _name(words: str) -> str:
-    return _json(words)
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return json_text(words)

@@ -1,8 +1,8 @@
-"""Plain values as JSON: compact, readable, and never a number where there is none."""
+"""Plain values as JSON, with umlauts as they are, and never a number where there is none."""
 
 from typing import Any
 
-from msgspec.json import Encoder
+from msgspec import json
 
 
 def json_text(value: Any) -> str:
@@ -15,4 +15,9 @@ def script_json(value: Any) -> str:
     return json_text(value).replace("<", "\\u003c")
 
 
-_encode = Encoder().encode
+def json_file(value: Any) -> str:
+    """Write a file that people read, too: line by line, indented by one."""
+    return f"{json.format(json_text(value), indent=1)}\n"
+
+
+_encode = json.Encoder().encode

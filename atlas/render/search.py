@@ -1,9 +1,7 @@
 """The search index: what can be found, as classic scripts, because pages opened from a folder may load nothing else."""
 
-import json
-from typing import Any
-
 from atlas.model.job import SearchEntry, SearchJob, StreetsJob
+from atlas.render.json_text import json_text
 
 
 def render_search(job: SearchJob) -> bytes:
@@ -11,17 +9,13 @@ def render_search(job: SearchJob) -> bytes:
 
     `window.atlasStreets` gives the addresses of the scripts with streets by their first letter.
     """
-    return f"window.atlasSearch={_json(_rows(job.entries))};\nwindow.atlasStreets={_json(dict(job.shards))};\n".encode()
+    return f"window.atlasSearch={json_text(_rows(job.entries))};\nwindow.atlasStreets={json_text(dict(job.shards))};\n".encode()
 
 
 def render_streets(job: StreetsJob) -> bytes:
     """Write the streets of one letter behind what can be found already."""
-    return f"for(const one of {_json(_rows(job.entries))})window.atlasSearch.push(one);\n".encode()
+    return f"for(const one of {json_text(_rows(job.entries))})window.atlasSearch.push(one);\n".encode()
 
 
 def _rows(entries: tuple[SearchEntry, ...]) -> list[tuple[str, str, str, str]]:
     return [(entry.title, entry.words, entry.kind, entry.href) for entry in entries]
-
-
-def _json(data: Any) -> str:
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
