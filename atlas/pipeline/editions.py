@@ -2,7 +2,6 @@
 
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -196,6 +195,8 @@ def _part(site: "Site", edition: "Edition") -> "Site":
 
 def program_version() -> str:
     """Give the version of atlas, empty where it is not installed."""
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
         return version("sozialatlas")
     except PackageNotFoundError:
