@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from importlib import import_module
 from itertools import islice
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 if TYPE_CHECKING:
@@ -21,9 +20,6 @@ Piece = TypeVar("Piece")
 Answer = TypeVar("Answer")
 
 KINDS = ("auto", "inline", "process")
-
-RENEWED = ("jemalloc_bg_thd",)
-"""Threads that their library begins anew in a copy of the process: that of jemalloc, which Arrow brings."""
 
 
 class Worker(Protocol):
@@ -174,9 +170,9 @@ def _context(preload: Sequence[str]) -> "BaseContext":
 
 
 def _single() -> bool:
-    """Tell whether this process is known to have a single thread, those of libraries counted, but for those that begin anew in a copy."""
+    """Tell whether this process is known to have a single thread, those of libraries counted."""
     try:
-        return sum(Path(f"/proc/self/task/{task}/comm").read_text().strip() not in RENEWED for task in os.listdir("/proc/self/task")) == 1
+        return len(os.listdir("/proc/self/task")) == 1
     except OSError:
         return False
 

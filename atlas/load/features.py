@@ -4,9 +4,7 @@ import warnings
 from pathlib import Path
 from typing import Any
 
-import geopandas
 import numpy as np
-import pyogrio
 import pyproj
 import shapely
 from msgspec import Struct
@@ -16,7 +14,12 @@ from atlas.base.diagnostics import Diagnostic, Location, diagnostic, suggestion
 from atlas.load.cells import plain, text
 from atlas.load.config import SiteSpec
 from atlas.load.files import locate
+from atlas.load.frames import without_arrow
 from atlas.load.inputs import GEOMETRIES
+
+with without_arrow():
+    import geopandas
+    import pyogrio
 
 Shapes = NDArray[np.object_]
 """Geometries, one per area."""

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-import pandas as pd
 import python_calamine
 from msgspec import Struct
 
@@ -14,8 +13,12 @@ from atlas.base.diagnostics import Diagnostic, Location, diagnostic, suggestion
 from atlas.load import dialects
 from atlas.load.cells import Cell, plain, text
 from atlas.load.files import read_bytes
+from atlas.load.frames import without_arrow
 from atlas.load.headers import Merged
 from atlas.load.inputs import TABLES
+
+with without_arrow():
+    import pandas as pd
 
 
 class Grid(Struct, frozen=True, kw_only=True):

@@ -6,8 +6,6 @@ import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-import geopandas
-import pyogrio
 from msgspec import Struct
 
 from atlas.base.diagnostics import Diagnostic, Location, diagnostic
@@ -15,7 +13,12 @@ from atlas.base.text import slug
 from atlas.load.cells import plain, text
 from atlas.load.features import driver_of
 from atlas.load.files import read_bytes
+from atlas.load.frames import without_arrow
 from atlas.load.proposal import quoted
+
+with without_arrow():
+    import geopandas
+    import pyogrio
 
 _SURFACE = "Polygon"
 _KEYS = r"(?i)(^ags$|^ars$|schl|key|code|_id$|^id$|^area_id$|nummer$|nr$)"

@@ -3,9 +3,7 @@
 import math
 from pathlib import Path
 
-import geopandas
 import numpy as np
-import pandas as pd
 import pyproj
 import shapely
 
@@ -14,10 +12,15 @@ from atlas.load.cells import text
 from atlas.load.excerpt import excerpt
 from atlas.load.features import WGS84, Features
 from atlas.load.files import locate
+from atlas.load.frames import without_arrow
 from atlas.load.inputs import TABLES
 from atlas.load.recipe import TableSpec
 from atlas.load.sheets import Sheet, open_sheet
 from atlas.load.spec import PlacesSpec
+
+with without_arrow():
+    import geopandas
+    import pandas as pd
 
 
 def open_points(root: Path, said: PlacesSpec, named: Location, system: Location) -> tuple[Features | None, tuple[Diagnostic, ...]]:

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import pandas as pd
 import python_calamine
 from msgspec import Struct
 from msgspec.structs import replace
@@ -18,7 +17,11 @@ from atlas.base.diagnostics import Diagnostic, Location, diagnostic, suggestion
 from atlas.load import dialects, headers
 from atlas.load.cells import Cell, plain, text
 from atlas.load.files import read_bytes
+from atlas.load.frames import without_arrow
 from atlas.load.recipe import TableSpec
+
+with without_arrow():
+    import pandas as pd
 
 FEW = 4
 """Short rows are a slip if there are at most a quarter as many of them as full ones; otherwise they are the way the table is written."""
