@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from difflib import get_close_matches
 
 import numpy as np
 
 from atlas.base.diagnostics import Diagnostic, Location, diagnostic
 from atlas.base.text import numbers
 from atlas.check.shown import Shown
+from atlas.check.slips import Slips
 from atlas.model.document import Document, without_code
 from atlas.model.mark import find_marks
 from atlas.model.panel import Floats, rounded
@@ -40,9 +40,6 @@ _NOT_OURS = re.compile(
     re.VERBOSE | re.MULTILINE,
 )
 
-LIKE = 0.6
-"""How alike two numbers must look for one to be a slip of the other."""
-
 
 def check_claims(site: Site) -> tuple[Diagnostic, ...]:
     """Report what texts ask in vain or assert wrongly, and note numbers in profiles that none of the area's figures explains, all with their places."""
@@ -63,6 +60,7 @@ def _plain_numbers(site: Site, document: Document, shown: Shown) -> Iterator[Dia
     if document.kind != "profile":
         return
     known: dict[str, str] = {}
+    slips: Slips | None = None
     for text, line, column in document.pieces():
         if not _holds_numbers(text, site.config.language):
             continue
@@ -73,7 +71,8 @@ def _plain_numbers(site: Site, document: Document, shown: Shown) -> Iterator[Dia
         for match in pattern.finditer(plain):
             if not shown.has(document.key, match[1]):
                 known = known or _known(site, document.key)
-                near = next(iter(get_close_matches(match[1], known, n=1, cutoff=LIKE)), "")
+                slips = slips or Slips(known)
+                near = slips.nearest(match[1])
                 start = match.start()
                 where = Location(
                     file=document.file,
@@ -104,14 +103,15 @@ def _known(site: Site, key: str) -> dict[str, str]:
     row = geography.rows[key]
     rows = {"": row} | {area.key: geography.rows[area.key] for area in reversed(geography.ancestors(key))}
     known: dict[str, str] = {}
+    words: list[tuple[str, ...]]
     for indicator in site.register.indicators:
         panel, finding = site.figures[indicator.id], site.findings[indicator.id]
         periods = [finding.latest, *(place for place in range(len(panel.periods) - 1, -1, -1) if place != finding.latest)]
-        for area, place in rows.items():
-            words = [(indicator.id, area, panel.periods[period] if period != finding.latest else "") for period in periods]
-            _print(panel.values[place, periods], words, indicator.decimals, language, known)
+        words = [(indicator.id, area, panel.periods[one] if one != finding.latest else "") for area in rows for one in periods]
+        words += [(indicator.id, word) for word in DIFFERENCES[language]]
         differences = np.abs([values[row] for values in (finding.to_whole, finding.to_parent, finding.change)])
-        _print(differences, [(indicator.id, word) for word in DIFFERENCES[language]], indicator.decimals, language, known)
+        figures = np.append(panel.values[np.ix_([*rows.values()], periods)], differences)
+        _print(figures, words, indicator.decimals, language, known)
     return known
 
 
