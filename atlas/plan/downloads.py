@@ -62,36 +62,40 @@ def fits_a_sheet(desk: Desk, one: Slice) -> bool:
 
 
 def slices(desk: Desk) -> Iterator[Slice]:
-    """Cut the figures. A file about an area also has the areas around it and the whole. Files on several indicators for all areas are long: they are extras."""
+    """Cut the figures, where the page with the same figures is to be planned, too. A file about an area also has the areas around it and the whole.
+
+    Files on several indicators for all areas are long: they are extras.
+    """
     geography, routes, register = desk.geography, desk.routes, desk.site.register
     rows, places = tuple(range(len(geography.areas))), tuple(range(len(desk.boards)))
     title = desk.site.config.title
     whole = wants_extras(desk)
-    if whole:
+    if whole and desk.wants("start", "index"):
         yield Slice(cut="atlas", id="", title=title, page=routes.start(), stem=routes.everything(""), rows=rows, places=places)
     for theme in register.themes if whole else ():
         own = tuple(place for place in places if desk.boards[place].indicator.theme == theme.id)
-        if own:
+        if own and desk.wants("theme", theme.id):
             stem, page = routes.theme_table(theme.id, ""), routes.theme(theme.id)
             yield Slice(cut="theme", id=theme.id, title=theme.title, page=page, stem=stem, rows=rows, places=own)
     for place, board in enumerate(desk.boards):
-        stem, page = routes.indicator_table(board.indicator.id, ""), board.label.href
-        yield Slice(cut="indicator", id=board.indicator.id, title=board.indicator.title, page=page, stem=stem, rows=rows, places=(place,))
+        if desk.wants("indicator", board.indicator.id):
+            stem, page = routes.indicator_table(board.indicator.id, ""), board.label.href
+            yield Slice(
+                cut="indicator", id=board.indicator.id, title=board.indicator.title, page=page, stem=stem, rows=rows, places=(place,)
+            )
     for row, area in enumerate(geography.areas):
-        stem, page = routes.area_table(area, ""), desk.area_rows[row].href
-        yield Slice(cut="area", id=area.key, title=area.name, page=page, stem=stem, rows=_with_around(desk, row), places=places)
-
-
-def wanted_slices(desk: Desk) -> Iterator[Slice]:
-    """Give the cuts that are to be planned: those whose page would be."""
-    kinds = {"atlas": "start", "theme": "theme", "indicator": "indicator", "area": "profile"}
-    return (one for one in slices(desk) if desk.wants(kinds[one.cut], one.id or "index"))
+        if desk.wants("profile", area.key):
+            stem, page = routes.area_table(area, ""), desk.area_rows[row].href
+            yield Slice(cut="area", id=area.key, title=area.name, page=page, stem=stem, rows=_with_around(desk, row), places=places)
 
 
 def table_jobs(desk: Desk) -> Iterator[CsvJob | DataJob]:
     """Plan every cut as CSV and as JSON."""
+    cuts = tuple(slices(desk))
+    if not cuts:
+        return
     imprint, source = make_imprint(desk), Source(desk)
-    for one in wanted_slices(desk):
+    for one in cuts:
         yield source.table(one)
         yield source.job(one, "json", imprint)
 

@@ -9,7 +9,7 @@ from atlas.model.download import DataFile, DataJob, DescriptionJob, ShapesJob
 from atlas.model.job import BundleJob, CsvJob, Job
 from atlas.model.panel import rounded
 from atlas.plan.desk import Desk
-from atlas.plan.downloads import Slice, Source, fits_a_sheet, make_imprint, wanted_slices, wants_extras
+from atlas.plan.downloads import Slice, Source, fits_a_sheet, make_imprint, slices, wants_extras
 from atlas.plan.pictures import picture_jobs
 
 SHAPES = ("geojson", "topojson", "gpkg")
@@ -21,7 +21,7 @@ def extra_jobs(desk: Desk) -> Iterator[Job]:
         return
     yield from picture_jobs(desk)
     source, imprint = Source(desk), make_imprint(desk)
-    for one in wanted_slices(desk):
+    for one in slices(desk):
         tables = (source.table(one), source.job(one, "json", imprint))
         shapes = tuple(_shapes(desk, source, one, form) for form in SHAPES)
         if fits_a_sheet(desk, one):
