@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from importlib.metadata import version
 from itertools import groupby
 
 from atlas.base.diagnostics import Diagnostic, Severity
@@ -55,6 +54,8 @@ def as_json(found: Found, language: str) -> str:
 
 def as_sarif(found: Found, language: str) -> str:
     """Write a SARIF 2.1.0 log (OASIS standard), one rule per code."""
+    from importlib.metadata import version
+
     rules = sorted({one.code: one for one in found}.items())
     places = {code: place for place, (code, _) in enumerate(rules)}
     driver = {

@@ -248,13 +248,14 @@ def _line(line: ChartLine, figures: Floats, course: Sequence[int], decimals: int
 
 def _bands(figures: Floats, decimals: int) -> Rows:
     """Give the range and the quartiles of each period (Hyndman and Fan 1996, type 7); empty for a period without figures."""
-    names = ("low", "quarter", "three_quarters", "high")
-    columns = [column[~np.isnan(column)] for column in figures.T]
+    names, parts, known = ("low", "quarter", "three_quarters", "high"), (0, 0.25, 0.75, 1), ~np.isnan(figures)
+    full = np.flatnonzero(known.all(axis=0)).tolist()
+    found = dict(zip(full, np.quantile(figures[:, full], parts, axis=0).T, strict=True))
+    for place in np.flatnonzero(known.any(axis=0) & ~known.all(axis=0)).tolist():
+        found[place] = np.quantile(figures[known[:, place], place], parts)
     return [
-        {name: round_half_up(float(value), decimals) for name, value in zip(names, np.quantile(column, (0, 0.25, 0.75, 1)), strict=True)}
-        if column.size
-        else {}
-        for column in columns
+        {name: round_half_up(value, decimals) for name, value in zip(names, found[place].tolist(), strict=True)} if place in found else {}
+        for place in range(figures.shape[1])
     ]
 
 

@@ -35,8 +35,8 @@ def plain(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def page(browser: Browser, plain: Path) -> Iterator[Watched]:
-    """One page for all tests: another width or scheme needs no other."""
-    context = browser.new_context()
+    """One page for all tests: another width or scheme needs no other. Nothing moves: half-way in a transition, colours are not those of the theme."""
+    context = browser.new_context(reduced_motion="reduce")
     context.set_default_timeout(PATIENCE)
     with serve(plain) as host:
         yield watch(context.new_page(), f"{host}/", plain)
