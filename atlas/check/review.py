@@ -1,4 +1,4 @@
-"""What `atlas check` says beyond mistakes: sections that are missing, updates that are overdue, pages that are too large, and how texts read."""
+"""What `atlas check` says beyond mistakes: sections that are missing, updates that are overdue, pages that are too large, numbers that no figure explains, and how texts read."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -7,6 +7,7 @@ from atlas.base.diagnostics import Diagnostic, Location, diagnostic
 from atlas.base.text import number, slug
 from atlas.check.language import check_language
 from atlas.check.links import heading_anchors
+from atlas.check.unexplained import unexplained_numbers
 from atlas.model.review import Review
 from atlas.model.site import Site
 
@@ -17,6 +18,7 @@ def review_site(site: Site, review: Review, register: str, today: date, sizes: M
         *missing_sections(site, review),
         *overdue(site, register, today),
         *large_pages(site, review, sizes),
+        *unexplained_numbers(site),
         *check_language(site, review),
     )
 

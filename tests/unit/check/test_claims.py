@@ -54,25 +54,3 @@ def test_a_key_statement_is_checked_at_its_line(found_in: Callable[..., list[str
     assert ["content/profile/01.md:3: Fehler A360"] == [
         line.partition(": In")[0] for line in found_in("Text.", key_statements=("Gut.", "{mite}"), sentence_lines=(2, 3))
     ]
-
-
-@pytest.mark.parametrize(
-    ("body", "expected"),
-    [
-        ("Der Anteil ist 22,4 %.", ["22,4"]),
-        ("Fast 38 Prozent ziehen um.", ["38"]),
-        ("Der Anteil ist 23,4 %, rund 23 %.", []),
-        ("Seit 2018, am 12.3.2024 um 17.30 Uhr, im Haus 7, drei von 39.", []),
-        ("„Hier sind es 80 %“, sagt jemand. `12,3`", []),
-        ("> 80 % sind zufrieden", []),
-        ("Es sind {miete}, [viel]{miete >= 20,5}.", []),
-    ],
-)
-def test_numbers_that_no_table_holds_are_noted(body: str, expected: list[str], found_in: Callable[..., list[str]]) -> None:
-    assert expected == [line.split("„")[1].split("“")[0] for line in found_in(body)]
-
-
-def test_a_slip_comes_with_the_number_that_was_meant(found_in: Callable[..., list[str]]) -> None:
-    assert ["content/profile/01.md:5:16: Hinweis A367: „22,4“ steht in keiner Tabelle von Nord; gemeint 23,4?"] == found_in(
-        "Der Anteil ist 22,4 %."
-    )
