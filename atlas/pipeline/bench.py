@@ -66,8 +66,13 @@ _taken: list[Workplace] = []
 def make_part(part: Part) -> Made:
     """Plan and render a part of the site at the workplace that this process took."""
     (place,) = _taken
-    jobs = list(plan_part(place.desk, part))
-    return Made(place.bench.make(jobs), tuple(map(entry, jobs)))
+    written: dict[str, Written] = {}
+    entries: list[tuple[str, str]] = []
+    # One after the other: what a page took serves the next one.
+    for job in plan_part(place.desk, part):
+        written |= place.bench.make([job])
+        entries.append(entry(job))
+    return Made(written, tuple(entries))
 
 
 def chunks(jobs: Iterable[Job]) -> Iterator[Sequence[Job]]:
